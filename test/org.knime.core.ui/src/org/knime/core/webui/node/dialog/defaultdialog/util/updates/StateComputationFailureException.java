@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.webui.node.dialog.defaultdialog.util.updates;
+
+/** Stand-in for the KNIME type of the same name. */
+public final class StateComputationFailureException extends Exception {
+    public StateComputationFailureException(String text) {}
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.node.parameters.persistence;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Stand-in for the KNIME type of the same name. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface Persist {
+    String configKey() default "";
+
+    boolean hidden() default false;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.node.parameters.widget.number;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Stand-in for the KNIME type of the same name. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface NumberInputWidget {
+    Class<? extends NumberInputWidgetValidation.MaxValidation> maxValidation() default
+            NumberInputWidgetValidation.MaxValidation.class;
+
+    Class<? extends NumberInputWidgetValidation.MinValidation> minValidation() default
+            NumberInputWidgetValidation.MinValidation.class;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.data;
+
+/** Stand-in for the KNIME type of the same name. */
+public interface FuzzyIntervalValue extends DataValue {
+    double getCenterOfGravity();
+
+    double getMaxCore();
+
+    double getMaxSupport();
+
+    double getMinCore();
+
+    double getMinSupport();
+}

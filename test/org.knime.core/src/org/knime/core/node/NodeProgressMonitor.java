@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.node;
+
+import java.util.function.Supplier;
+
+/** Stand-in for the KNIME type of the same name. */
+public interface NodeProgressMonitor {
+    void checkCanceled() throws CanceledExecutionException;
+
+    String getMessage();
+
+    Double getProgress();
+
+    void reset();
+
+    void setExecuteCanceled();
+
+    void setMessage(String text);
+
+    void setMessage(Supplier<String> supplier);
+
+    void setProgress(double value);
+
+    void setProgress(double value, String text);
+
+    void setProgress(double value, Supplier<String> supplier);
+
+    void setProgress(String text);
+}

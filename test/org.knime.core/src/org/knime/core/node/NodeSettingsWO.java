@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.node;
+
+import org.knime.core.node.config.ConfigWO;
+
+/** Stand-in for the KNIME type of the same name. */
+public interface NodeSettingsWO extends ConfigWO {
+    NodeSettingsWO addNodeSettings(String text);
+
+    void addNodeSettings(NodeSettings nodeSettings);
+}

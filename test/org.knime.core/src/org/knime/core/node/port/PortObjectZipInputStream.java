@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.knime.core.node.port;
+
+import java.io.InputStream;
+import java.util.zip.ZipInputStream;
+import org.murmuration.standin.core.PortStreams;
+
+/** Stand-in for the KNIME type of the same name. */
+public class PortObjectZipInputStream extends ZipInputStream {
+    static {
+        PortStreams.setObjectStreams(PortObjectZipInputStream::new, PortObjectZipOutputStream::new);
+    }
+
+    PortObjectZipInputStream(InputStream in) {
+        super(in);
+    }
+}
