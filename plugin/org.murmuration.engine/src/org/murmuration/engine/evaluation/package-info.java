@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Judges any pair of real and synthetic records; knows nothing of mechanisms or synthesis.
+ *
+ * <p>Enter through {@link org.murmuration.engine.evaluation.UtilityEvaluation}. Results that compare with real records
+ * are sensitive and typed so.
+ */
+package org.murmuration.engine.evaluation;

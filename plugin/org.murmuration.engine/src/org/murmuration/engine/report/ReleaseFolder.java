@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.murmuration.engine.aggregation.AggregateTable;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.csv.CsvWriter;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.progress.ProgressMonitor;
+
+/**
+ * A folder that can be handed on: synthetic records, aggregates, privacy statement, codebook and a report.
+ *
+ * <p>Everything is written beside the target first and moved there at the end, so that an error or a cancel leaves nothing.
+ */
+public final class ReleaseFolder {
+    /** File with the synthetic records. */
+    public static final String SYNTHETIC = "synthetic.csv";
+    /** File with the noisy counts. */
+    public static final String AGGREGATES = "aggregates.csv";
+    /** File with the privacy statement. */
+    public static final String PRIVACY = "privacy.json";
+    /** File with the codebook. */
+    public static final String CODEBOOK = "codebook.json";
+    /** File with the report for people. */
+    public static final String REPORT = "report.html";
+
+    private static final Set<String> FILES = Set.of(SYNTHETIC, AGGREGATES, PRIVACY, CODEBOOK, REPORT);
+    private static final int STRIDE = 4096;
+
+    /** What to do when the target folder exists and is not empty. */
+    public enum IfExists {
+        /** Refuse. */
+        FAIL,
+        /** Replace it if it holds an earlier release and nothing else; refuse otherwise. */
+        REPLACE_RELEASE
+    }
+
+    /** Opens a file for writing; tests put a failing disk in its place. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * Creates a file.
+         *
+         * @param file where
+         * @return a stream that is closed by the caller
+         * @throws IOException when it cannot be created
+         */
+        OutputStream open(Path file) throws IOException;
+    }
+
+    /**
+     * Synthetic records as texts and as codes.
+     *
+     * @param header names of the columns
+     * @param rows texts a record, null when missing
+     * @param coded the same records coded against the codebook of the aggregates
+     */
+    public record SyntheticRecords(List<String> header, Iterable<String[]> rows, Dataset coded) {}
+
+    private final Path target;
+    private final IfExists ifExists;
+    private final boolean createParents;
+    private final Opener opener;
+
+    /**
+     * A release folder to be written.
+     *
+     * @param target the folder
+     * @param ifExists what to do when it is there
+     * @param createParents whether missing folders above it are created
+     */
+    public ReleaseFolder(Path target, IfExists ifExists, boolean createParents) {
+        this(target, ifExists, createParents, Files::newOutputStream);
+    }
+
+    /**
+     * A release folder to be written through a given opener.
+     *
+     * @param target the folder
+     * @param ifExists what to do when it is there
+     * @param createParents whether missing folders above it are created
+     * @param opener creates the files
+     */
+    public ReleaseFolder(Path target, IfExists ifExists, boolean createParents, Opener opener) {
+        this.target = target.toAbsolutePath().normalize();
+        this.ifExists = ifExists;
+        this.createParents = createParents;
+        this.opener = opener;
+    }
+
+    /**
+     * The folder.
+     *
+     * @return an absolute path
+     */
+    public Path target() {
+        return target;
+    }
+
+    /**
+     * Checks that the folder can be written, without writing.
+     *
+     * @throws ReleaseException when it cannot
+     */
+    public void check() throws ReleaseException {
+        Path parent = target.getParent();
+        if (parent == null) {
+            throw new ReleaseException("A release cannot replace the root of a disk. Give a folder below it.");
+        }
+        if (!Files.isDirectory(parent) && !createParents) {
+            throw new ReleaseException("The folder " + parent
+                    + " does not exist. Create it, or allow that missing parent folders are created.");
+        }
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ReleaseException(target + " is a file, not a folder. Give another path.");
+        }
+        List<String> names = names();
+        if (names.isEmpty()) {
+            return;
+        }
+        if (ifExists == IfExists.FAIL) {
+            throw new ReleaseException("The folder " + target
+                    + " is not empty. Choose an empty or new folder, or allow that an earlier release is replaced.");
+        }
+        if (!names.contains(PRIVACY) || !FILES.containsAll(names)) {
+            throw new ReleaseException("The folder " + target
+                    + " holds more than an earlier release, so it is not replaced. Choose an empty or new folder.");
+        }
+    }
+
+    private List<String> names() throws ReleaseException {
+        try (Stream<Path> list = Files.list(target)) {
+            return list.map(p -> p.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new ReleaseException("The folder " + target + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes the release.
+     *
+     * @param aggregates what was released
+     * @param synthetic records drawn from the aggregates
+     * @param monitor told about progress
+     * @throws ReleaseException when it cannot be written; the target is then as before
+     */
+    public void write(ReleasedAggregates aggregates, SyntheticRecords synthetic, ProgressMonitor monitor)
+            throws ReleaseException {
+        check();
+        Path draft = null;
+        try {
+            Path parent = target.getParent();
+            Files.createDirectories(parent);
+            draft = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+            writeFiles(draft, aggregates, synthetic, monitor);
+            monitor.checkCanceled();
+            publish(draft);
+            draft = null;
+        } catch (IOException e) {
+            throw new ReleaseException(
+                    "The release could not be written to " + target + ": " + reason(e)
+                            + ". Nothing was left there. Check free space and permissions.",
+                    e);
+        } finally {
+            discard(draft);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private void publish(Path draft) throws IOException {
+        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            Path old = target.resolveSibling(draft.getFileName() + ".old");
+            Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+                throw e;
+            }
+            discard(old);
+        } else {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void discard(Path folder) {
+        if (folder == null || !Files.exists(folder)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
+                    Files.delete(dir);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("The unfinished folder " + folder + " could not be removed.", e);
+        }
+    }
+
+    private void writeFiles(
+            Path draft, ReleasedAggregates aggregates, SyntheticRecords synthetic, ProgressMonitor monitor)
+            throws IOException {
+        writeSynthetic(draft.resolve(SYNTHETIC), synthetic, monitor.part(0, 0.5));
+        writeAggregates(draft.resolve(AGGREGATES), aggregates, monitor.part(0.5, 0.9));
+        writeText(draft.resolve(PRIVACY), PrivacyStatement.of(aggregates).toJson());
+        writeText(draft.resolve(CODEBOOK), aggregates.codebook().toJson());
+        writeText(draft.resolve(REPORT), ReleaseHtml.of(aggregates, synthetic.coded()));
+        monitor.report(1, "Writing the release");
+    }
+
+    private void writeText(Path file, String text) throws IOException {
+        try (OutputStream out = opener.open(file)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void writeSynthetic(Path file, SyntheticRecords synthetic, ProgressMonitor monitor) throws IOException {
+        try (CsvWriter csv = new CsvWriter(opener.open(file), synthetic.header())) {
+            long n = 0;
+            for (Iterator<String[]> rows = synthetic.rows().iterator(); rows.hasNext(); ) {
+                csv.write((Object[]) rows.next());
+                if (++n % STRIDE == 0) {
+                    monitor.checkCanceled();
+                    monitor.report((double) n / Math.max(1, synthetic.coded().rows()), "Writing synthetic records");
+                }
+            }
+        }
+    }
+
+    private void writeAggregates(Path file, ReleasedAggregates aggregates, ProgressMonitor monitor) throws IOException {
+        int order = aggregates.marginals().stream()
+                .mapToInt(m -> m.clique().size())
+                .max()
+                .orElse(1);
+        List<String> header = new ArrayList<>();
+        for (int i = 1; i <= order; i++) {
+            header.add("attribute_" + i);
+            header.add("value_" + i);
+        }
+        header.addAll(List.of("noisy_count", "consistent_count", "sigma", "half_width_95"));
+        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
+            long[] n = {0};
+            AggregateTable.forEach(aggregates, row -> {
+                Object[] cells = new Object[2 * order + 4];
+                for (int i = 0; i < row.attributes().size(); i++) {
+                    cells[2 * i] = row.attributes().get(i);
+                    cells[2 * i + 1] = row.values().get(i);
+                }
+                cells[2 * order] = row.noisy();
+                cells[2 * order + 1] = String.format(Locale.ROOT, "%.2f", row.consistent());
+                cells[2 * order + 2] = String.format(Locale.ROOT, "%.4f", row.sigma());
+                cells[2 * order + 3] = String.format(Locale.ROOT, "%.2f", row.halfWidth());
+                csv.write(cells);
+                if (++n[0] % STRIDE == 0) {
+                    monitor.checkCanceled();
+                }
+            });
+        }
+        monitor.report(1, "Writing aggregates");
+    }
+}

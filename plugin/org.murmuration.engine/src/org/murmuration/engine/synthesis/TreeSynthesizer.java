@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.synthesis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.graphicalmodel.LinearMeasurement;
+import org.murmuration.engine.graphicalmodel.MarkovTree;
+import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.mechanism.ReleasedMarginal;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+/**
+ * Draws records from a {@link MarkovTree} attribute by attribute, with controlled rounding: the number of records with a
+ * level differs from its expectation by less than one in each group, so that sampling adds almost no error to the noise.
+ */
+public final class TreeSynthesizer implements Synthesizer {
+    /** Creates the synthesizer. */
+    public TreeSynthesizer() {
+        // has no parameters
+    }
+
+    @Override
+    public FittedSynthesizer fit(ReleasedAggregates aggregates, ProgressMonitor monitor) {
+        List<LinearMeasurement> measurements = measurements(aggregates);
+        double total =
+                Projection.total(aggregates.count().count(), aggregates.count().sigma(), measurements);
+        MarkovTree tree = MarkovTree.fit(aggregates.domain().shape(), measurements, total, monitor);
+        return new FittedTree(aggregates.domain(), tree);
+    }
+
+    /**
+     * The released marginals as measurements.
+     *
+     * @param aggregates what was released
+     * @return one a marginal, in order
+     */
+    public static List<LinearMeasurement> measurements(ReleasedAggregates aggregates) {
+        List<LinearMeasurement> result = new ArrayList<>();
+        for (ReleasedMarginal m : aggregates.marginals()) {
+            result.add(new LinearMeasurement(m.clique(), m.toDoubles(), m.sigma()));
+        }
+        return result;
+    }
+
+    private record FittedTree(Domain domain, MarkovTree tree) implements FittedSynthesizer {
+        @Override
+        public long estimatedRows() {
+            return Math.round(tree.total());
+        }
+
+        @Override
+        public Dataset sample(int rows, RandomSource random, ProgressMonitor monitor) {
+            Checks.require(rows >= 0, "The number of records must be at least 0, not " + rows);
+            int[][] codes = new int[domain.size()][];
+            int[] everyRow = new int[rows];
+            for (int r = 0; r < rows; r++) {
+                everyRow[r] = r;
+            }
+            int done = 0;
+            for (int attribute : tree.order()) {
+                monitor.checkCanceled();
+                int[] column = new int[rows];
+                int parent = tree.parent(attribute);
+                if (parent < 0) {
+                    assign(everyRow.clone(), tree.node(attribute), column, random);
+                } else {
+                    assignGiven(
+                            codes[parent],
+                            tree.edge(attribute),
+                            domain.attribute(attribute).size(),
+                            column,
+                            random);
+                }
+                codes[attribute] = column;
+                monitor.report((double) ++done / domain.size(), "Drawing records");
+            }
+            shuffle(codes, rows, random);
+            return Dataset.of(domain, codes);
+        }
+
+        private static void assignGiven(
+                int[] parentCodes, double[] joint, int levels, int[] column, RandomSource random) {
+            int parents = joint.length / levels;
+            int[] starts = new int[parents + 1];
+            for (int code : parentCodes) {
+                starts[code + 1]++;
+            }
+            for (int v = 0; v < parents; v++) {
+                starts[v + 1] += starts[v];
+            }
+            int[] members = new int[parentCodes.length];
+            int[] next = starts.clone();
+            for (int r = 0; r < parentCodes.length; r++) {
+                members[next[parentCodes[r]]++] = r;
+            }
+            for (int v = 0; v < parents; v++) {
+                assign(
+                        Arrays.copyOfRange(members, starts[v], starts[v + 1]),
+                        Arrays.copyOfRange(joint, v * levels, (v + 1) * levels),
+                        column,
+                        random);
+            }
+        }
+
+        /**
+         * Gives each member a level in proportion to weights. Level l gets between the floor and the ceiling of its
+         * expectation: one uniform offset u in [0, 1) is rounded into the running sums (systematic sampling), which
+         * keeps every expectation exact up to double rounding.
+         */
+        private static void assign(int[] members, double[] weights, int[] column, RandomSource random) {
+            double sum = 0;
+            for (double w : weights) {
+                sum += w;
+            }
+            shuffle(members, random);
+            double offset = random.nextDouble();
+            double running = 0;
+            int given = 0;
+            for (int level = 0; level < weights.length; level++) {
+                running += sum > 0 ? weights[level] / sum * members.length : (double) members.length / weights.length;
+                int upTo = level == weights.length - 1
+                        ? members.length
+                        : (int) Math.min(members.length, Math.floor(running + offset));
+                while (given < upTo) {
+                    column[members[given++]] = level;
+                }
+            }
+        }
+
+        private static void shuffle(int[] values, RandomSource random) {
+            for (int i = values.length - 1; i > 0; i--) {
+                int j = (int) random.nextLong(i + 1L);
+                int swap = values[i];
+                values[i] = values[j];
+                values[j] = swap;
+            }
+        }
+
+        private static void shuffle(int[][] codes, int rows, RandomSource random) {
+            for (int i = rows - 1; i > 0; i--) {
+                int j = (int) random.nextLong(i + 1L);
+                for (int[] column : codes) {
+                    int swap = column[i];
+                    column[i] = column[j];
+                    column[j] = swap;
+                }
+            }
+        }
+    }
+}
