@@ -213,7 +213,10 @@ public final class CsvTable implements Closeable {
         } catch (UncheckedIOException e) {
             throw translate(e.getCause(), line);
         } catch (IllegalStateException e) {
-            throw e.getCause() instanceof IOException io ? translate(io, line) : e;
+            if (e.getCause() instanceof IOException io) {
+                throw translate(io, line);
+            }
+            throw e;
         }
         int columns = record.size();
         if (!header.isEmpty() && columns != header.size()) {

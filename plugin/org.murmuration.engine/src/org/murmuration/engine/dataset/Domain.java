@@ -127,8 +127,8 @@ public final class Domain {
      * @throws IllegalArgumentException when there is none
      */
     public int indexOf(String name) {
-        Integer i = index.get(name);
-        Checks.require(i != null, "There is no attribute \"" + name + "\".");
+        int i = index.getOrDefault(name, -1);
+        Checks.require(i >= 0, "There is no attribute \"" + name + "\".");
         return i;
     }
 

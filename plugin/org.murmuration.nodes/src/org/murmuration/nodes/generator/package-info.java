@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The Synthetic Data Generator node. */
+package org.murmuration.nodes.generator;

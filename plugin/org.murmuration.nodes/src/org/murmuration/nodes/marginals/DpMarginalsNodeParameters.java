@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.marginals;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
+import org.murmuration.engine.aggregation.MarginalPlan;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.TestSeed;
+import org.murmuration.nodes.port.CodebookPortObjectSpec;
+
+/** Parameters of DP Marginals. */
+final class DpMarginalsNodeParameters implements NodeParameters {
+    interface Sections {
+        @Section(title = "What to count")
+        interface Counts {}
+
+        @Section(title = "Privacy budget")
+        @After(Counts.class)
+        interface Privacy {}
+
+        @Section(title = "Testing")
+        @After(Privacy.class)
+        interface Testing {}
+    }
+
+    /** Largest number of attributes counted together. */
+    enum Order {
+        @Label(value = "1", description = "Each attribute by itself.")
+        ONE(1),
+        @Label(value = "2", description = "Also all pairs; enough for synthetic data.")
+        TWO(2),
+        @Label(value = "3", description = "Also all triples; the noise of pairs grows.")
+        THREE(3);
+
+        private final int size;
+
+        Order(int size) {
+            this.size = size;
+        }
+
+        int size() {
+            return size;
+        }
+    }
+
+    interface OrderRef extends ParameterReference<Order> {}
+
+    /** Tells the error that the settings lead to, from the public codebook alone. */
+    static final class ExpectedError implements StateProvider<Optional<TextMessage.Message>> {
+        private Supplier<Double> epsilon;
+        private Supplier<Double> delta;
+        private Supplier<Order> order;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
+            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            order = initializer.computeFromValueSupplier(OrderRef.class);
+        }
+
+        @Override
+        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
+            Codebook codebook = context.getInPortSpec(1)
+                    .filter(CodebookPortObjectSpec.class::isInstance)
+                    .map(CodebookPortObjectSpec.class::cast)
+                    .flatMap(CodebookPortObjectSpec::codebook)
+                    .orElse(null);
+            if (codebook == null) {
+                return Optional.of(new TextMessage.Message(
+                        "Expected error unknown",
+                        "Connect a public codebook to see how exact the counts will be.",
+                        TextMessage.MessageType.INFO));
+            }
+            try {
+                MarginalPlan plan = MarginalPlan.of(
+                        codebook.domain(), order.get().size(), new ApproximateDp(epsilon.get(), delta.get()));
+                return Optional.of(new TextMessage.Message(
+                        "Expected error, before anything is spent", describe(plan), TextMessage.MessageType.INFO));
+            } catch (IllegalArgumentException | NullPointerException e) {
+                return Optional.of(new TextMessage.Message(
+                        "These settings cannot be used",
+                        String.valueOf(e.getMessage()),
+                        TextMessage.MessageType.ERROR));
+            }
+        }
+
+        private static String describe(MarginalPlan plan) {
+            StringBuilder text = new StringBuilder();
+            for (int k = 1; k <= plan.order(); k++) {
+                text.append(String.format(Locale.ROOT, "%d-way counts: ± %.0f at 95 %%. ", k, plan.halfWidth(k)));
+            }
+            return text.append(String.format(
+                            Locale.ROOT,
+                            "Counts of single values below about %.0f cannot be told from zero. %,d cells in %,d"
+                                    + " tables; the whole budget of this release is spent at once.",
+                            Math.ceil(plan.halfWidth(1)),
+                            plan.workload().cells(),
+                            plan.workload().cliques().size()))
+                    .toString();
+        }
+    }
+
+    @Widget(
+            title = "Attributes counted together",
+            description =
+                    "All combinations of up to this many attributes of the codebook are counted. More tables share"
+                            + " the same budget, so each gets more noise.")
+    @ValueSwitchWidget
+    @ValueReference(OrderRef.class)
+    @Layout(Sections.Counts.class)
+    Order m_order = Order.TWO;
+
+    @Widget(
+            title = "A row stands for one",
+            description = "What a row of the table is, in the singular: record, victim, case. The guarantee speaks of"
+                    + " it. It holds for people only if each has one row.")
+    @TextInputWidget(patternValidation = IsNotBlankValidation.class)
+    @Layout(Sections.Counts.class)
+    String m_unit = "record";
+
+    @Layout(Sections.Privacy.class)
+    Budget m_budget = new Budget();
+
+    @TextMessage(ExpectedError.class)
+    @Layout(Sections.Privacy.class)
+    Void m_expectedError;
+
+    @Layout(Sections.Testing.class)
+    TestSeed m_test = new TestSeed();
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        m_budget.validate();
+        if (m_unit == null || m_unit.isBlank()) {
+            throw new InvalidSettingsException("Say what a row stands for, for example \"record\".");
+        }
+    }
+}

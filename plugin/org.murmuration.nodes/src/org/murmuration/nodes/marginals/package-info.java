@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The DP Marginals node. */
+package org.murmuration.nodes.marginals;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.release;
+
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.murmuration.engine.report.ReleaseFolder;
+
+/** Parameters of the Release Writer. */
+final class ReleaseWriterNodeParameters implements NodeParameters {
+    /** What to do when the folder is there. */
+    enum IfExists {
+        @Label(value = "Fail", description = "Nothing is overwritten.")
+        FAIL(ReleaseFolder.IfExists.FAIL),
+        @Label(
+                value = "Replace an earlier release",
+                description = "Only if the folder holds a release and nothing else.")
+        REPLACE(ReleaseFolder.IfExists.REPLACE_RELEASE);
+
+        private final ReleaseFolder.IfExists policy;
+
+        IfExists(ReleaseFolder.IfExists policy) {
+            this.policy = policy;
+        }
+
+        ReleaseFolder.IfExists policy() {
+            return policy;
+        }
+    }
+
+    @Widget(
+            title = "Folder",
+            description = "Where the release is written. A relative path starts at the folder of the workflow; it must"
+                    + " lead out of it (<tt>../release</tt>), because the workflow holds sensitive data and is not to be"
+                    + " handed on with the release.")
+    @TextInputWidget(placeholder = "../release")
+    String m_folder = "";
+
+    @Widget(title = "If the folder exists", description = "What to do when the folder exists and is not empty.")
+    @RadioButtonsWidget
+    IfExists m_ifExists = IfExists.FAIL;
+
+    @Widget(
+            title = "Create missing parent folders",
+            description = "Whether folders above the release folder are created when they do not exist.")
+    boolean m_createParents;
+}

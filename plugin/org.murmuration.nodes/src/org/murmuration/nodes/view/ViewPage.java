@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.view;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Loads pages that lie beside this class. */
+public final class ViewPage {
+    private ViewPage() {}
+
+    /**
+     * The text of a page.
+     *
+     * @param name file beside this class
+     * @return HTML
+     */
+    public static String html(String name) {
+        try (InputStream in = ViewPage.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The page " + name + " is not in the bundle.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
