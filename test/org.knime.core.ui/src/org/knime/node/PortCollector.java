@@ -21,17 +21,27 @@ final class PortCollector implements RequirePorts {
         consumer.accept(new PortsAdder() {
             @Override
             public PortsAdder addInputPort(String text, String text2, PortType portType) {
+                checkUnique(text);
                 m_inputs.add(new DeclaredPort(text, text2, portType));
                 return this;
             }
 
             @Override
             public PortsAdder addOutputPort(String text, String text2, PortType portType) {
+                checkUnique(text);
                 m_outputs.add(new DeclaredPort(text, text2, portType));
                 return this;
             }
         });
         return m_next.apply(this);
+    }
+
+    /** KNIME uses the name of a static port as the identifier of its group, which must be unique in the node. */
+    private void checkUnique(String name) {
+        if (m_inputs.stream().anyMatch(p -> p.name().equals(name))
+                || m_outputs.stream().anyMatch(p -> p.name().equals(name))) {
+            throw new IllegalArgumentException("Two ports are named \"" + name + "\".");
+        }
     }
 
     List<DeclaredPort> inputs() {
