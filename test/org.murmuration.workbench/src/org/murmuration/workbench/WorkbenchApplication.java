@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 
@@ -28,7 +29,11 @@ public final class WorkbenchApplication implements IApplication {
               --set "Node name.parameter=value"   replaces a parameter (repeatable)
               --out DIR                           writes every node view as a standalone page
               --tables                            with --out, writes every output table as CSV too
+              --print "Node name=ROWS"            prints the first rows of the first output table (repeatable)
+              --json FILE#key                     prints a text of a JSON file that the workflow wrote (repeatable)
               --debug                             shows stack traces
+
+            workbench --write-examples DIR   writes the example workflows
             """;
 
     @Override
@@ -70,6 +75,8 @@ public final class WorkbenchApplication implements IApplication {
 
     private int call(PrintStream out, List<String> args) throws WorkbenchException, IOException {
         List<String> sets = new ArrayList<>();
+        List<String> prints = new ArrayList<>();
+        List<String> jsons = new ArrayList<>();
         Path outFolder = null;
         boolean tables = false;
         boolean debug = false;
@@ -88,6 +95,12 @@ public final class WorkbenchApplication implements IApplication {
                     out.print(new NodeRepository().describe(value(args, ++i, "--describe")));
                     return OK;
                 }
+                case "--write-examples" -> {
+                    ExampleWorkflows.write(Path.of(value(args, ++i, "--write-examples")));
+                    return OK;
+                }
+                case "--print" -> prints.add(value(args, ++i, "--print"));
+                case "--json" -> jsons.add(value(args, ++i, "--json"));
                 case "--set" -> sets.add(value(args, ++i, "--set"));
                 case "--out" -> outFolder = Path.of(value(args, ++i, "--out"));
                 case "--tables" -> tables = true;
@@ -103,7 +116,20 @@ public final class WorkbenchApplication implements IApplication {
         if (workflow == null) {
             throw new WorkbenchException("No workflow is given.\n" + HELP);
         }
-        return execute(out, Path.of(workflow).toAbsolutePath().normalize(), sets, outFolder, tables, debug);
+        int code = execute(
+                out,
+                Path.of(workflow).toAbsolutePath().normalize(),
+                sets,
+                outFolder,
+                tables,
+                debug,
+                results -> prints.forEach(p -> Summary.table(p, results, out)));
+        if (code == OK) {
+            for (String json : jsons) {
+                Summary.json(json, out);
+            }
+        }
+        return code;
     }
 
     private static String value(List<String> args, int i, String option) throws WorkbenchException {
@@ -114,7 +140,13 @@ public final class WorkbenchApplication implements IApplication {
     }
 
     private static int execute(
-            PrintStream out, Path path, List<String> sets, Path outFolder, boolean tables, boolean debug)
+            PrintStream out,
+            Path path,
+            List<String> sets,
+            Path outFolder,
+            boolean tables,
+            boolean debug,
+            Consumer<List<NodeResult>> summary)
             throws WorkbenchException, IOException {
         Path folder = path;
         if (Files.isRegularFile(path)) {
@@ -137,6 +169,7 @@ public final class WorkbenchApplication implements IApplication {
                 }
             }
         }
+        summary.accept(results);
         boolean failed = false;
         for (NodeResult result : results) {
             if (result.failure() != null && debug) {

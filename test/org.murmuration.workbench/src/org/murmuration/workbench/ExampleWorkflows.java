@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.workbench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes the example workflows by code; what is stored under {@code test/workflows} is what this writes. */
+public final class ExampleWorkflows {
+    /** From a CSV file to a release folder. */
+    public static final String ADULT = "adult-release";
+    /** Drafting a codebook. */
+    public static final String CODEBOOK = "adult-codebook-draft";
+
+    private ExampleWorkflows() {}
+
+    /** Names of all examples. */
+    public static List<String> names() {
+        return List.of(ADULT, CODEBOOK);
+    }
+
+    /** Writes all examples below a folder. The data they read must lie in their {@code data} folders. */
+    public static void write(Path folder) throws WorkbenchException, IOException {
+        adult().save(folder.resolve(ADULT));
+        codebook().save(folder.resolve(CODEBOOK));
+    }
+
+    private static WorkflowBuilder adult() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int marginals = w.add("DP Marginals", 340, 240);
+        int generator = w.add("Synthetic Data Generator", 600, 240);
+        int utility = w.add("Utility Evaluation", 860, 120);
+        int release = w.add("Release Writer", 860, 360);
+        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(marginals, "unit", "person");
+        w.set(release, "folder", "../releases/adult")
+                .set(release, "ifExists", "REPLACE")
+                .set(release, "createParents", "true");
+        w.connect(reader, 1, marginals, 1)
+                .connect(reader, 2, marginals, 2)
+                .connect(marginals, 2, generator, 1)
+                .connect(reader, 1, utility, 1)
+                .connect(generator, 1, utility, 2)
+                .connect(reader, 2, utility, 3)
+                .connect(generator, 1, release, 1)
+                .connect(marginals, 2, release, 2);
+        w.annotate(
+                "1. Read the records and the public codebook.\nThe codebook says which values can occur; it is made"
+                        + " from documentation, not from the records.",
+                40,
+                60,
+                250,
+                130);
+        w.annotate(
+                "2. Count with noise.\nThe dialog shows the expected error before anything is spent. From here on"
+                        + " everything may be published.",
+                310,
+                60,
+                250,
+                130);
+        w.annotate(
+                "3. Draw synthetic records.\nThey cost nothing more: only the noisy counts are used.",
+                580,
+                60,
+                230,
+                130);
+        w.annotate(
+                "4a. Judge the result.\nExact comparison with the real records: private, do not publish.",
+                980,
+                100,
+                250,
+                110);
+        w.annotate("4b. Write the release folder.\nHand on this folder, never the workflow.", 980, 340, 250, 110);
+        return w;
+    }
+
+    private static WorkflowBuilder codebook() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int builder = w.add("Codebook Builder", 340, 240);
+        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(builder, "maxCategories", "60");
+        w.connect(reader, 1, builder, 1);
+        w.annotate(
+                "A first draft of a codebook saves typing.\nIt is made from the data: look through the review table, and"
+                        + " copy its code into the dialog only if you knew every value without the records.",
+                40,
+                60,
+                480,
+                130);
+        return w;
+    }
+}
