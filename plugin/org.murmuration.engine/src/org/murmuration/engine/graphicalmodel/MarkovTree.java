@@ -178,47 +178,62 @@ public final class MarkovTree {
         return order;
     }
 
-    /** Projects a pair and rakes it to its one-way marginals (iterative proportional fitting). */
+    /**
+     * Projects a pair and rakes it to its one-way marginals (iterative proportional fitting). Where the projected pair
+     * has too many zero cells to reach them, the rest is spread so that both sides are met exactly and nothing is
+     * negative (Altschuler, Weed, Rigollet 2017, algorithm 2).
+     */
     private static double[] fitEdge(LinearMeasurement pair, double[] rows, double[] columns, double total) {
         double[] joint = Projection.onSimplex(pair.values(), total);
-        int width = columns.length;
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            double error = scaleRows(joint, rows, columns, total);
-            for (int j = 0; j < width; j++) {
-                double sum = 0;
-                for (int i = 0; i < rows.length; i++) {
-                    sum += joint[i * width + j];
-                }
-                error += Math.abs(sum - columns[j]);
-                for (int i = 0; i < rows.length; i++) {
-                    joint[i * width + j] = sum > 0
-                            ? joint[i * width + j] * columns[j] / sum
-                            : total > 0 ? rows[i] * columns[j] / total : 0;
-                }
-            }
+            double error = scale(joint, rows, columns.length, 1, Double.MAX_VALUE)
+                    + scale(joint, columns, 1, columns.length, Double.MAX_VALUE);
             if (error <= TOLERANCE * Math.max(1, total)) {
                 break;
             }
         }
-        scaleRows(joint, rows, columns, total);
+        scale(joint, rows, columns.length, 1, 1);
+        scale(joint, columns, 1, columns.length, 1);
+        double[] rowRest = rest(joint, rows, columns.length, 1);
+        double[] columnRest = rest(joint, columns, 1, columns.length);
+        double missing = Arrays.stream(rowRest).sum();
+        if (missing > 0) {
+            for (int cell = 0; cell < joint.length; cell++) {
+                joint[cell] += rowRest[cell / columns.length] * columnRest[cell % columns.length] / missing;
+            }
+        }
         return joint;
     }
 
-    private static double scaleRows(double[] joint, double[] rows, double[] columns, double total) {
-        int width = columns.length;
+    /** Scales each line of cells to its target, by a factor of at most {@code limit}; gives the error before. */
+    private static double scale(double[] joint, double[] targets, int lineStep, int cellStep, double limit) {
         double error = 0;
-        for (int i = 0; i < rows.length; i++) {
-            double sum = 0;
-            for (int j = 0; j < width; j++) {
-                sum += joint[i * width + j];
-            }
-            error += Math.abs(sum - rows[i]);
-            for (int j = 0; j < width; j++) {
-                joint[i * width + j] =
-                        sum > 0 ? joint[i * width + j] * rows[i] / sum : total > 0 ? rows[i] * columns[j] / total : 0;
+        int length = joint.length / targets.length;
+        for (int i = 0; i < targets.length; i++) {
+            double sum = sum(joint, i * lineStep, cellStep, length);
+            error += Math.abs(sum - targets[i]);
+            double factor = sum > 0 ? Math.min(limit, targets[i] / sum) : 1;
+            for (int k = 0; k < length; k++) {
+                joint[i * lineStep + k * cellStep] *= factor;
             }
         }
         return error;
+    }
+
+    private static double[] rest(double[] joint, double[] targets, int lineStep, int cellStep) {
+        double[] rest = new double[targets.length];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = Math.max(0, targets[i] - sum(joint, i * lineStep, cellStep, joint.length / targets.length));
+        }
+        return rest;
+    }
+
+    private static double sum(double[] joint, int from, int step, int count) {
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += joint[from + k * step];
+        }
+        return sum;
     }
 
     private static double[] transpose(double[] joint, int rows, int columns) {

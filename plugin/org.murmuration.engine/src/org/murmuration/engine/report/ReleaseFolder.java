@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.murmuration.engine.aggregation.AggregateTable;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
@@ -170,7 +171,7 @@ public final class ReleaseFolder {
         try {
             Path parent = target.getParent();
             Files.createDirectories(parent);
-            draft = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+            draft = Files.createDirectory(parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID()));
             writeFiles(draft, aggregates, synthetic, monitor);
             monitor.checkCanceled();
             publish(draft);

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.murmuration.engine.aggregation.AggregationTest;
+import org.murmuration.engine.aggregation.MarginalPlan;
+import org.murmuration.engine.aggregation.MarginalRelease;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.evaluation.UtilityEvaluation;
+import org.murmuration.engine.marginal.RandomData;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.CanceledException;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+class ReleaseFolderTest {
+    @TempDir
+    Path folder;
+
+    private final ReleasedAggregates aggregates = AggregationTest.golden();
+
+    private ReleaseFolder.SyntheticRecords records() {
+        Dataset coded = RandomData.records(aggregates.domain(), 20, "records");
+        List<String[]> rows = new ArrayList<>();
+        for (int r = 0; r < 20; r++) {
+            rows.add(new String[] {"F", null});
+        }
+        return new ReleaseFolder.SyntheticRecords(List.of("sex", "region"), rows, coded);
+    }
+
+    private Set<String> names(Path where) throws IOException {
+        try (Stream<Path> list = Files.list(where)) {
+            return list.map(p -> p.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    private ReleaseFolder target(String name, ReleaseFolder.IfExists ifExists) {
+        return new ReleaseFolder(folder.resolve(name), ifExists, false);
+    }
+
+    @Test
+    void writesAllFilesAndNothingBesides() throws Exception {
+        target("out", ReleaseFolder.IfExists.FAIL).write(aggregates, records(), ProgressMonitor.NONE);
+        assertEquals(
+                Set.of("synthetic.csv", "aggregates.csv", "privacy.json", "codebook.json", "report.html"),
+                names(folder.resolve("out")));
+        assertEquals(Set.of("out"), names(folder));
+        assertEquals(21, Files.readAllLines(folder.resolve("out/synthetic.csv")).size());
+        assertEquals(
+                25, Files.readAllLines(folder.resolve("out/aggregates.csv")).size());
+        assertEquals(aggregates.codebook(), Codebook.read(folder.resolve("out/codebook.json")));
+    }
+
+    @Test
+    void refusesAFolderThatIsNotEmpty() throws Exception {
+        Files.createDirectories(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/thesis.doc"), "precious");
+        for (ReleaseFolder.IfExists policy : ReleaseFolder.IfExists.values()) {
+            ReleaseException e = assertThrows(ReleaseException.class, () -> target("out", policy)
+                    .write(aggregates, records(), ProgressMonitor.NONE));
+            assertTrue(e.getMessage().contains("Choose"), e.getMessage());
+            assertEquals(Set.of("thesis.doc"), names(folder.resolve("out")));
+        }
+        assertEquals(Set.of("out"), names(folder));
+    }
+
+    @Test
+    void replacesAnEarlierReleaseOnlyWhenAllowed() throws Exception {
+        target("out", ReleaseFolder.IfExists.FAIL).write(aggregates, records(), ProgressMonitor.NONE);
+        Files.writeString(folder.resolve("out/report.html"), "old");
+        assertThrows(ReleaseException.class, () -> target("out", ReleaseFolder.IfExists.FAIL)
+                .write(aggregates, records(), ProgressMonitor.NONE));
+        target("out", ReleaseFolder.IfExists.REPLACE_RELEASE).write(aggregates, records(), ProgressMonitor.NONE);
+        assertTrue(Files.size(folder.resolve("out/report.html")) > 1000);
+        assertEquals(Set.of("out"), names(folder));
+    }
+
+    @Test
+    void refusesFilesMissingParentsAndTheRoot() throws Exception {
+        Files.writeString(folder.resolve("file"), "x");
+        assertThrows(ReleaseException.class, () -> target("file", ReleaseFolder.IfExists.FAIL)
+                .check());
+        assertThrows(ReleaseException.class, () -> target("no/such", ReleaseFolder.IfExists.FAIL)
+                .check());
+        assertThrows(
+                ReleaseException.class,
+                () -> new ReleaseFolder(folder.getRoot(), ReleaseFolder.IfExists.FAIL, true).check());
+        new ReleaseFolder(folder.resolve("no/such"), ReleaseFolder.IfExists.FAIL, true)
+                .write(aggregates, records(), ProgressMonitor.NONE);
+        assertTrue(Files.exists(folder.resolve("no/such/privacy.json")));
+    }
+
+    @Test
+    void aFullDiskLeavesNothingBehindHoweverLateItFills() throws Exception {
+        for (int capacity : new int[] {0, 10, 500, 2000, 5000}) {
+            long[] left = {capacity};
+            ReleaseFolder failing = new ReleaseFolder(
+                    folder.resolve("out"),
+                    ReleaseFolder.IfExists.FAIL,
+                    false,
+                    file -> new FilterOutputStream(Files.newOutputStream(file)) {
+                        @Override
+                        public void write(int b) throws IOException {
+                            if (left[0]-- <= 0) {
+                                throw new IOException("No space left on device");
+                            }
+                            super.write(b);
+                        }
+                    });
+            ReleaseException e = assertThrows(
+                    ReleaseException.class, () -> failing.write(aggregates, records(), ProgressMonitor.NONE));
+            assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
+            assertEquals(Set.of(), names(folder));
+        }
+    }
+
+    @Test
+    void aFailedReplacementKeepsTheOldRelease() throws Exception {
+        target("out", ReleaseFolder.IfExists.FAIL).write(aggregates, records(), ProgressMonitor.NONE);
+        String before = Files.readString(folder.resolve("out/privacy.json"));
+        ReleaseFolder failing =
+                new ReleaseFolder(folder.resolve("out"), ReleaseFolder.IfExists.REPLACE_RELEASE, false, file -> {
+                    throw new IOException("No space left on device");
+                });
+        assertThrows(ReleaseException.class, () -> failing.write(aggregates, records(), ProgressMonitor.NONE));
+        assertEquals(before, Files.readString(folder.resolve("out/privacy.json")));
+        assertEquals(Set.of("out"), names(folder));
+    }
+
+    @Test
+    void cancelLeavesNothingBehind() throws Exception {
+        ProgressMonitor canceled = new ProgressMonitor() {
+            @Override
+            public void report(double fraction, String stage) {
+                // not looked at
+            }
+
+            @Override
+            public boolean isCanceled() {
+                return true;
+            }
+        };
+        assertThrows(CanceledException.class, () -> target("out", ReleaseFolder.IfExists.FAIL)
+                .write(aggregates, records(), canceled));
+        assertEquals(Set.of(), names(folder));
+    }
+
+    @Test
+    void privacyStatementIsTheGoldenOne() throws IOException {
+        String golden = new String(
+                ReleaseFolderTest.class
+                        .getResourceAsStream("privacy-golden.json")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertEquals(golden, PrivacyStatement.of(aggregates).toJson());
+        assertTrue(golden.contains("\"private\" : false"));
+        assertTrue(golden.contains("TEST: not private"));
+    }
+
+    @Test
+    void secureReleasesStateTheirGuaranteeRoundedUp() {
+        Codebook codebook = aggregates.codebook();
+        ReleasedAggregates secure = MarginalRelease.release(
+                RandomData.records(codebook.domain(), 50, "s"),
+                codebook,
+                MarginalPlan.of(codebook.domain(), 1, new ApproximateDp(1.23456, 1e-6)),
+                new PrivacyUnit("victim"),
+                RandomSource.secure(),
+                ProgressMonitor.NONE);
+        String sentence = PrivacyStatement.of(secure).sentence();
+        assertTrue(
+                sentence.startsWith("With epsilon = 1.235 and delta = 0.000001, the release hides whether any single"
+                        + " victim was in the data"),
+                sentence);
+        assertFalse(sentence.contains("TEST"));
+    }
+
+    @Test
+    void utilityJsonIsTheGoldenOne() throws IOException {
+        Dataset a = RandomData.records(aggregates.domain(), 100, "u1");
+        Dataset b = RandomData.records(aggregates.domain(), 90, "u2");
+        String golden = new String(
+                ReleaseFolderTest.class
+                        .getResourceAsStream("utility-golden.json")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertEquals(golden.trim(), UtilityJson.of(UtilityEvaluation.compare(a, b, 2, ProgressMonitor.NONE)));
+    }
+
+    @Test
+    void reportEscapesEverythingItShows() {
+        Codebook evil = Codebook.of(
+                List.of(Attribute.builder("<script>alert(1)</script>")
+                        .categories(List.of("\"><img src=x onerror=alert(2)>", "a&b"))
+                        .description("<b>'\"</b>")
+                        .build()),
+                Codebook.Origin.PUBLIC);
+        Dataset data = RandomData.records(evil.domain(), 30, "evil");
+        ReleasedAggregates released = MarginalRelease.release(
+                data,
+                evil,
+                MarginalPlan.of(evil.domain(), 1, new ApproximateDp(1, 1e-6)),
+                new PrivacyUnit("<i>unit</i>"),
+                RandomSource.seeded("evil"),
+                ProgressMonitor.NONE);
+        String html = ReleaseHtml.of(released, data);
+        assertFalse(html.contains("<script"));
+        assertFalse(html.contains("<img"));
+        assertFalse(html.contains("<i>"));
+        assertTrue(html.contains("TEST: not private"));
+        assertTrue(html.contains("a&amp;b"));
+    }
+}
