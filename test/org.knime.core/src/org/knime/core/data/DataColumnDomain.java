@@ -12,7 +12,7 @@ public final class DataColumnDomain {
     private final DataCell m_upper;
     private final Set<DataCell> m_values;
 
-    DataColumnDomain(DataCell lower, DataCell upper, Set<DataCell> values) {
+    DataColumnDomain(DataCell lower, DataCell upper, Set<? extends DataCell> values) {
         m_lower = lower;
         m_upper = upper;
         m_values = values == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(values));

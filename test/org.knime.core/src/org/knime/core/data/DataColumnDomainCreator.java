@@ -9,15 +9,15 @@ import java.util.Set;
 public class DataColumnDomainCreator {
     private DataCell m_lower;
     private DataCell m_upper;
-    private Set<DataCell> m_values;
+    private Set<? extends DataCell> m_values;
 
     public DataColumnDomainCreator() {}
 
-    public DataColumnDomainCreator(Set<DataCell> set) {
+    public DataColumnDomainCreator(Set<? extends DataCell> set) {
         m_values = set;
     }
 
-    public DataColumnDomainCreator(Set<DataCell> set, DataCell dataCell, DataCell dataCell2) {
+    public DataColumnDomainCreator(Set<? extends DataCell> set, DataCell dataCell, DataCell dataCell2) {
         this(dataCell, dataCell2);
         m_values = set;
     }
@@ -51,7 +51,7 @@ public class DataColumnDomainCreator {
         m_upper = dataCell;
     }
 
-    public void setValues(Set<DataCell> set) {
+    public void setValues(Set<? extends DataCell> set) {
         m_values = set;
     }
 }

@@ -5,5 +5,6 @@ package org.knime.core.data;
 public interface DataTable extends Iterable<DataRow> {
     DataTableSpec getDataTableSpec();
 
+    @Override
     RowIterator iterator();
 }

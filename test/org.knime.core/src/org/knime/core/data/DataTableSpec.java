@@ -42,7 +42,7 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         return m_index.getOrDefault(text, -1);
     }
 
-    public String[] getColumnNames() {
+    public final String[] getColumnNames() {
         return m_columns.stream().map(DataColumnSpec::getName).toArray(String[]::new);
     }
 

@@ -58,6 +58,7 @@ public final class DataType implements IdentifiableType {
         return m_cellClass;
     }
 
+    @Override
     public String getIdentifier() {
         return m_cellClass.getName();
     }

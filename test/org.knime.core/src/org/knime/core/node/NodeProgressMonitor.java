@@ -17,13 +17,17 @@ public interface NodeProgressMonitor {
 
     void setMessage(String text);
 
-    void setMessage(Supplier<String> supplier);
+    default void setMessage(Supplier<String> supplier) {
+        setMessage(supplier.get());
+    }
 
     void setProgress(double value);
 
     void setProgress(double value, String text);
 
-    void setProgress(double value, Supplier<String> supplier);
+    default void setProgress(double value, Supplier<String> supplier) {
+        setProgress(value, supplier.get());
+    }
 
     void setProgress(String text);
 }

@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
@@ -39,7 +40,19 @@ public final class ConfigXml {
             + " http://www.knime.org/XMLConfig_2008_09.xsd\" key=\"";
     private static final Pattern ESCAPED = Pattern.compile("%%(\\d{5})");
 
+    private static BiConsumer<ConfigBase, ConfigBase> adder;
+
     private ConfigXml() {}
+
+    /** Registers how a config takes a child; called by the config class alone. */
+    public static void setAdder(BiConsumer<ConfigBase, ConfigBase> function) {
+        adder = function;
+    }
+
+    /** Adds a child under its own key. */
+    public static void add(ConfigBase parent, ConfigBase child) {
+        adder.accept(parent, child);
+    }
 
     /** Writes a config with its entries in order. */
     public static void write(ConfigBase config, Map<String, Object> entries, OutputStream out) throws IOException {

@@ -16,4 +16,9 @@ public abstract class AbstractDataService implements DataService {
     public Optional<Runnable> disposeRunnable() {
         return Optional.empty();
     }
+
+    /** Stand-in for the KNIME type of the same name. */
+    public abstract static class AbstractDataServiceBuilder {
+        public AbstractDataServiceBuilder() {}
+    }
 }

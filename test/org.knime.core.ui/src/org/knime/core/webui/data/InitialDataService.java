@@ -52,7 +52,7 @@ public final class InitialDataService<D> extends AbstractDataService {
     }
 
     /** Stand-in for the KNIME type of the same name. */
-    public static final class InitialDataServiceBuilder<D> {
+    public static final class InitialDataServiceBuilder<D> extends AbstractDataService.AbstractDataServiceBuilder {
         private final Supplier<D> m_source;
         private Serializer<D> m_form;
 

@@ -61,7 +61,7 @@ public final class RpcDataService extends AbstractDataService {
     }
 
     /** Stand-in for the KNIME type of the same name. */
-    public static final class RpcDataServiceBuilder {
+    public static final class RpcDataServiceBuilder extends AbstractDataService.AbstractDataServiceBuilder {
         private final Object m_service;
 
         private RpcDataServiceBuilder(Object service) {

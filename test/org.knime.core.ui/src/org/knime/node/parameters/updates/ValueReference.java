@@ -10,5 +10,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface ValueReference {
+    @SuppressWarnings("rawtypes") // as in KNIME
     Class<? extends ParameterReference> value();
 }

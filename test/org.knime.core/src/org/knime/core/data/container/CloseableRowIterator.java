@@ -18,7 +18,7 @@ public abstract class CloseableRowIterator extends RowIterator implements Closea
         return wrap(Collections.emptyIterator());
     }
 
-    public static CloseableRowIterator wrap(Iterator<DataRow> iterator) {
+    public static CloseableRowIterator wrap(Iterator<? extends DataRow> iterator) {
         return new CloseableRowIterator() {
             @Override
             public boolean hasNext() {

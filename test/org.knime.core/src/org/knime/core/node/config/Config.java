@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.base.ConfigBase;
+import org.murmuration.standin.core.ConfigXml;
 
 /** Stand-in for the KNIME type of the same name. */
 public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
@@ -16,7 +17,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     public abstract Config getInstance(String text);
 
     protected final void addConfig(Config config) {
-        put(config);
+        ConfigXml.add(this, config);
     }
 
     @Override

@@ -10,5 +10,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface ChoicesProvider {
+    @SuppressWarnings("rawtypes") // as in KNIME
     Class<? extends ChoicesStateProvider> value();
 }

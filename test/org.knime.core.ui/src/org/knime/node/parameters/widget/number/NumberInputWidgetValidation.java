@@ -15,6 +15,7 @@ public sealed interface NumberInputWidgetValidation extends BuiltinValidation {
 
         protected abstract double getMax();
 
+        @Override
         public String getErrorMessage() {
             return "The value must not exceed " + getMax() + ".";
         }
@@ -26,6 +27,7 @@ public sealed interface NumberInputWidgetValidation extends BuiltinValidation {
 
         protected abstract double getMin();
 
+        @Override
         public String getErrorMessage() {
             return "The value must be at least " + getMin() + ".";
         }

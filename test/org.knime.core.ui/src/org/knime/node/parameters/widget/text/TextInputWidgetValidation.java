@@ -11,6 +11,7 @@ public sealed interface TextInputWidgetValidation extends BuiltinValidation {
 
         protected abstract int getMaxLength();
 
+        @Override
         public String getErrorMessage() {
             return "The text must not be longer than " + getMaxLength() + " characters.";
         }
@@ -32,6 +33,7 @@ public sealed interface TextInputWidgetValidation extends BuiltinValidation {
 
         protected abstract int getMinLength();
 
+        @Override
         public String getErrorMessage() {
             return "The text must have at least " + getMinLength() + " characters.";
         }
@@ -43,6 +45,7 @@ public sealed interface TextInputWidgetValidation extends BuiltinValidation {
 
         protected abstract String getPattern();
 
+        @Override
         public String getErrorMessage() {
             return "The text must match " + getPattern() + ".";
         }

@@ -6,5 +6,6 @@ import org.knime.core.data.container.CloseableRowIterator;
 
 /** Stand-in for the KNIME type of the same name. */
 public interface CloseableDataRowIterable extends Iterable<DataRow> {
+    @Override
     CloseableRowIterator iterator();
 }

@@ -13,6 +13,10 @@ import org.murmuration.standin.core.ConfigXml;
 
 /** Stand-in for the KNIME type of the same name: an ordered tree of typed entries. */
 public abstract class ConfigBase implements ConfigBaseRO, ConfigBaseWO {
+    static {
+        ConfigXml.setAdder((parent, child) -> parent.m_entries.put(child.getKey(), child));
+    }
+
     private static final String ARRAY_SIZE = "array-size";
 
     private final String m_key;
@@ -183,10 +187,6 @@ public abstract class ConfigBase implements ConfigBaseRO, ConfigBaseWO {
                     + " for key \"" + key + "\" not found.");
         }
         return type.cast(value);
-    }
-
-    protected void put(ConfigBase child) {
-        m_entries.put(child.getKey(), child);
     }
 
     @Override
