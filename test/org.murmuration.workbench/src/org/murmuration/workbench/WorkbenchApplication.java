@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 
 /** The command line of the workbench. */
 public final class WorkbenchApplication implements IApplication {
@@ -24,6 +26,7 @@ public final class WorkbenchApplication implements IApplication {
             """
             workbench [options] WORKFLOW     runs a KNIME workflow (a folder, or a .knwf file)
             workbench --list                 names of all nodes with a line each
+            workbench --bundles              whether every bundle could be resolved
             workbench --describe NODE        everything a node says about itself
 
               --set "Node name.parameter=value"   replaces a parameter (repeatable)
@@ -91,6 +94,10 @@ public final class WorkbenchApplication implements IApplication {
                     out.print(new NodeRepository().list());
                     return OK;
                 }
+                case "--bundles" -> {
+                    printBundles(out);
+                    return OK;
+                }
                 case "--describe" -> {
                     out.print(new NodeRepository().describe(value(args, ++i, "--describe")));
                     return OK;
@@ -130,6 +137,16 @@ public final class WorkbenchApplication implements IApplication {
             }
         }
         return code;
+    }
+
+    /** State of every bundle; one that is only installed could not be resolved. */
+    private static void printBundles(PrintStream out) {
+        for (Bundle bundle : FrameworkUtil.getBundle(WorkbenchApplication.class)
+                .getBundleContext()
+                .getBundles()) {
+            out.println(
+                    (bundle.getState() == Bundle.INSTALLED ? "INSTALLED " : "RESOLVED ") + bundle.getSymbolicName());
+        }
     }
 
     private static String value(List<String> args, int i, String option) throws WorkbenchException {
