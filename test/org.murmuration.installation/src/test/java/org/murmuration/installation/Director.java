@@ -14,6 +14,14 @@ final class Director {
     /** How a process ended. */
     record Outcome(int code, String output) {}
 
+    private static final List<String> NOT_OF_P2 = List.of(
+            "junit",
+            "org.opentest4j",
+            "org.knime",
+            "org.murmuration",
+            "com.fasterxml",
+            "org.apache.commons.commons-csv");
+
     private final Path work;
 
     Director(Path work) {
@@ -29,7 +37,7 @@ final class Director {
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
             Path jar = Path.of(entry);
             String name = symbolicName(jar);
-            if (name == null || name.startsWith("junit") || name.startsWith("org.opentest4j")) {
+            if (name == null || NOT_OF_P2.stream().anyMatch(name::startsWith)) {
                 continue;
             }
             if (name.equals("org.eclipse.osgi")) {
