@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -306,6 +307,40 @@ class NodesTest {
         NodeHarness writer = new NodeHarness(new ReleaseWriterNodeFactory());
         writer.settings().addString("folder", folder.resolve("r").toString());
         assertThrows(InvalidSettingsException.class, () -> writer.run(renamed, aggregates(List.of("a", "b", "c"), 5)));
+    }
+
+    /** A cell of a type that no codebook can describe. */
+    private static final class Picture extends DataCell {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean equalsDataCell(DataCell other) {
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
+        @Override
+        public String toString() {
+            return "picture";
+        }
+    }
+
+    @Test
+    void columnsOfTypesThatCannotBeCodedAreNamed() {
+        BufferedDataTable pictures = NodeHarness.table(
+                TableOutput.spec("a", DataType.getType(Picture.class)), new DataCell[] {new Picture()});
+        CodebookPortObject book = NodeHarness.codebook(codebook(List.of("a")));
+        for (Executable run : List.<Executable>of(
+                () -> marginals().run(pictures, book),
+                () -> new NodeHarness(new UtilityEvaluationNodeFactory()).run(pictures, pictures, book),
+                () -> new NodeHarness(new CodebookBuilderNodeFactory()).run(pictures))) {
+            String message = assertThrows(InvalidSettingsException.class, run).getMessage();
+            assertTrue(message.contains("\"a\" has the type Picture, which cannot be coded"), message);
+        }
     }
 
     // --- privacy ----------------------------------------------------------------------------------------------------

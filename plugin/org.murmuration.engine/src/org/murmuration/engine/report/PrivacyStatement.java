@@ -51,7 +51,7 @@ public final class PrivacyStatement {
                 number(aggregates.guarantee().epsilon()),
                 number(aggregates.target().delta()),
                 aggregates.unit().name(),
-                aggregates.relation().description(),
+                aggregates.relation().describe(aggregates.unit()),
                 number(aggregates.cost().rho()));
     }
 

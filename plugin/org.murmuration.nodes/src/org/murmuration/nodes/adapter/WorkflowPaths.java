@@ -3,6 +3,7 @@ package org.murmuration.nodes.adapter;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.knime.core.util.FileUtil;
 
 /** Resolves the paths that users type. */
 public final class WorkflowPaths {
-    private static final String WORKFLOW = "knime://knime.workflow/";
+    private static final String WORKFLOW_FILE = "knime://knime.workflow/file";
 
     private WorkflowPaths() {}
 
@@ -51,15 +52,15 @@ public final class WorkflowPaths {
      * @return empty outside of a workflow on this computer
      */
     public static Optional<Path> workflow() {
-        return url(WORKFLOW);
+        return url(WORKFLOW_FILE).map(Path::getParent);
     }
 
     private static Optional<Path> url(String text) {
         try {
             Path path = FileUtil.resolveToPath(FileUtil.toURL(text));
             return Optional.ofNullable(path).map(p -> p.toAbsolutePath().normalize());
-        } catch (IOException | URISyntaxException e) {
-            return Optional.empty();
+        } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty(); // not a file of this computer; the caller says what to do
         }
     }
 }
