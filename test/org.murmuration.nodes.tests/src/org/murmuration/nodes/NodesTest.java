@@ -499,6 +499,39 @@ class NodesTest {
         }
     }
 
+    @Test
+    void cancelInTheMiddleStopsLongWork() throws Exception {
+        BufferedDataTable table = sample(ODD, 60_000);
+        CodebookPortObject book = NodeHarness.codebook(codebook(ODD));
+        AggregatesPortObject counts = aggregates(ODD, 60_000);
+        PortObject synthetic = new NodeHarness(new SyntheticDataGeneratorNodeFactory()).run(counts)[0];
+        assertStopsAt(0.2, marginals(), table, book);
+        assertStopsAt(0.4, new NodeHarness(new CodebookBuilderNodeFactory()), table);
+        assertStopsAt(0.4, new NodeHarness(new SyntheticDataGeneratorNodeFactory()), counts);
+        assertStopsAt(0.3, new NodeHarness(new UtilityEvaluationNodeFactory()), table, synthetic, book);
+        NodeHarness writer = new NodeHarness(new ReleaseWriterNodeFactory());
+        writer.settings().addString("folder", folder.resolve("half").toString());
+        assertStopsAt(0.4, writer, synthetic, counts);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    /** The user presses cancel when the progress bar has come so far. */
+    private static void assertStopsAt(double progress, NodeHarness node, PortObject... inputs) {
+        DefaultNodeProgressMonitor monitor = new DefaultNodeProgressMonitor() {
+            @Override
+            public void setProgress(double value) {
+                super.setProgress(value);
+                if (value >= progress) {
+                    setExecuteCanceled();
+                }
+            }
+        };
+        assertThrows(CanceledExecutionException.class, () -> node.run(monitor, inputs));
+        assertTrue(monitor.getProgress() >= progress && monitor.getProgress() < 1, "ran on to the end");
+    }
+
     private static void assertCanceled(NodeHarness node, PortObject... inputs) {
         DefaultNodeProgressMonitor canceled = new DefaultNodeProgressMonitor();
         canceled.setExecuteCanceled();
@@ -531,7 +564,8 @@ class NodesTest {
         String header = line(ODD.get(0), ODD.get(1), ODD.get(2), "extra");
         NodeHarness node = reader(header + line("x", "", "Z\u00fcrich", "1") + line("y", "x", "y", "2"));
         PortObject[] out = node.run();
-        assertEquals(Arrays.asList("x", "y"), NodeHarness.column(out[0], ODD.get(0)));
+        assertEquals(
+                Arrays.asList("x", "y"), NodeHarness.column(out[0], ODD.get(0).trim()));
         assertEquals(Arrays.asList("Z\u00fcrich", "y"), NodeHarness.column(out[0], ODD.get(2)));
         assertEquals(Arrays.asList(ODD.get(1), ODD.get(2)), NodeHarness.column(out[2], "Attribute"));
         assertEquals(Arrays.asList("1", "1"), NodeHarness.column(out[2], "Count (private)"));
@@ -554,6 +588,7 @@ class NodesTest {
         assertRefused(reader(""), "empty");
         assertRefused(reader("a;b\n"), "lacks");
         assertRefused(reader(line("a", "b", "a")), "same name");
+        assertRefused(reader(line("a", "b", " a ")), "same name");
         NodeHarness noFile = reader(header);
         noFile.settings().addString("file", folder.resolve("absent.csv").toString());
         assertRefused(noFile, "no file");

@@ -172,13 +172,13 @@ public final class CsvTable implements Closeable {
         }
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < names.length; i++) {
-            if (names[i].isEmpty()) {
+            if (names[i].isBlank()) {
                 throw new CsvFormatException("Column " + (i + 1) + " has no name. Name it in the first line.");
             }
-            Integer before = seen.put(names[i], i);
+            Integer before = seen.put(names[i].trim(), i);
             if (before != null) {
                 throw new CsvFormatException("Columns " + (before + 1) + " and " + (i + 1) + " have the same name \""
-                        + names[i] + "\". Rename one of them in the first line.");
+                        + names[i].trim() + "\". Rename one of them in the first line.");
             }
             header.add(names[i]);
         }

@@ -50,7 +50,7 @@ public final class Attribute {
     }
 
     private void check() {
-        if (name == null || name.isEmpty()) {
+        if (name == null || name.isBlank()) {
             throw new CodebookException("An attribute has no name.");
         }
         if (bins == null && categories.isEmpty()) {

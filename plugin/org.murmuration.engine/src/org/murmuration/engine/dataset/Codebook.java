@@ -35,7 +35,7 @@ public final class Codebook {
         this.origin = origin;
         Set<String> names = new HashSet<>();
         for (Attribute a : attributes) {
-            if (!names.add(a.name())) {
+            if (!names.add(a.name().trim())) { // tables do not keep blanks at the ends of names
                 throw new CodebookException("Two attributes are named \"" + a.name() + "\".");
             }
         }

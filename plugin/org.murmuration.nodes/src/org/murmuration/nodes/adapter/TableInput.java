@@ -41,7 +41,7 @@ public final class TableInput {
         List<String> problems = new ArrayList<>();
         int[] columns = new int[codebook.size()];
         for (int f = 0; f < columns.length; f++) {
-            columns[f] = spec.findColumnIndex(codebook.get(f));
+            columns[f] = columnOf(codebook.get(f), spec);
             if (columns[f] < 0) {
                 problems.add("\"" + codebook.get(f) + "\" is absent");
             } else if (!isSupported(spec, columns[f])) {
@@ -55,6 +55,12 @@ public final class TableInput {
                     + ". Rename or convert the columns, or use the codebook that belongs to the table.");
         }
         return columns;
+    }
+
+    /** KNIME cuts blanks off the ends of column names, so an attribute " age" stands in the column "age". */
+    private static int columnOf(String attribute, DataTableSpec spec) {
+        int exact = spec.findColumnIndex(attribute);
+        return exact >= 0 ? exact : spec.findColumnIndex(attribute.trim());
     }
 
     private static boolean isSupported(DataTableSpec spec, int column) {

@@ -2,15 +2,18 @@
 package org.knime.core.data;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stand-in for the KNIME type of the same name. */
 public final class DataColumnSpecCreator {
+    private static final AtomicInteger EMPTY_NAMES = new AtomicInteger();
+
     private String m_name;
     private DataType m_type;
     private DataColumnDomain m_domain = new DataColumnDomain(null, null, null);
 
     public DataColumnSpecCreator(String text, DataType dataType) {
-        m_name = Objects.requireNonNull(text, "A column name must not be null.");
+        setName(text);
         m_type = Objects.requireNonNull(dataType, "A column type must not be null.");
     }
 
@@ -27,8 +30,11 @@ public final class DataColumnSpecCreator {
         m_domain = dataColumnDomain == null ? new DataColumnDomain(null, null, null) : dataColumnDomain;
     }
 
+    /** As KNIME does: blanks at the ends are cut off, and a name of nothing else is replaced. */
     public void setName(String text) {
-        m_name = Objects.requireNonNull(text, "A column name must not be null.");
+        String trimmed =
+                Objects.requireNonNull(text, "A column name must not be null.").trim();
+        m_name = trimmed.isEmpty() ? "<empty_" + EMPTY_NAMES.incrementAndGet() + ">" : trimmed;
     }
 
     public void setType(DataType dataType) {

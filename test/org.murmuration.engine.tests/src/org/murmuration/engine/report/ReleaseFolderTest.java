@@ -166,6 +166,40 @@ class ReleaseFolderTest {
     }
 
     @Test
+    void cancelInTheMiddleLeavesNothingOrEverything() throws Exception {
+        Dataset coded = RandomData.records(aggregates.domain(), 50_000, "many");
+        List<String[]> rows = new ArrayList<>();
+        for (int r = 0; r < 50_000; r++) {
+            rows.add(new String[] {"F", "N"});
+        }
+        ReleaseFolder.SyntheticRecords many = new ReleaseFolder.SyntheticRecords(List.of("sex", "region"), rows, coded);
+        boolean canceledOnce = false;
+        for (int after = 0; ; after++) {
+            int[] left = {after};
+            ProgressMonitor monitor = new ProgressMonitor() {
+                @Override
+                public void report(double fraction, String stage) {
+                    // not looked at
+                }
+
+                @Override
+                public boolean isCanceled() {
+                    return left[0]-- <= 0;
+                }
+            };
+            try {
+                target("out", ReleaseFolder.IfExists.FAIL).write(aggregates, many, monitor);
+                break;
+            } catch (CanceledException e) {
+                canceledOnce = true;
+                assertEquals(Set.of(), names(folder));
+            }
+        }
+        assertTrue(canceledOnce);
+        assertEquals(5, names(folder.resolve("out")).size());
+    }
+
+    @Test
     void privacyStatementIsTheGoldenOne() throws IOException {
         String golden = new String(
                 ReleaseFolderTest.class

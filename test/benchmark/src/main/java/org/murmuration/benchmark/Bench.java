@@ -92,7 +92,7 @@ public final class Bench {
     private static Domain domain(int attributes) {
         Attribute[] result = new Attribute[attributes];
         for (int a = 0; a < attributes; a++) {
-            String[] categories = new String[Math.max(2, (int) Math.round(2 + 96.0 * a / (attributes - 1))) - 1];
+            String[] categories = new String[Math.max(2, (int) Math.round(2 + 98.0 * a / (attributes - 1))) - 1];
             for (int c = 0; c < categories.length; c++) {
                 categories[c] = "value " + c;
             }
