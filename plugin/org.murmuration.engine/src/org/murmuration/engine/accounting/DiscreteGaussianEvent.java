@@ -32,6 +32,16 @@ public record DiscreteGaussianEvent(
         return Rounding.divideUp(top, 2 * Math.nextDown((double) varianceNumerator));
     }
 
+    @Override
+    public double pureEpsilon() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public DiscreteGaussianEvent withLabel(String newLabel) {
+        return new DiscreteGaussianEvent(newLabel, squaredSensitivity, varianceNumerator, varianceDenominator);
+    }
+
     /**
      * The noise parameter sigma.
      *

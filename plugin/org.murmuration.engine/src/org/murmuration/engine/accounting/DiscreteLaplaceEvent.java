@@ -36,4 +36,14 @@ public record DiscreteLaplaceEvent(String label, long sensitivity, long scaleNum
     public double rho() {
         return Rounding.multiplyUp(epsilon(), epsilon()) / 2;
     }
+
+    @Override
+    public double pureEpsilon() {
+        return epsilon();
+    }
+
+    @Override
+    public DiscreteLaplaceEvent withLabel(String newLabel) {
+        return new DiscreteLaplaceEvent(newLabel, sensitivity, scaleNumerator, scaleDenominator);
+    }
 }

@@ -10,9 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.accounting.DiscreteGaussianEvent;
-import org.murmuration.engine.accounting.DiscreteLaplaceEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.marginal.Clique;
@@ -66,28 +65,11 @@ public final class AggregatesJson {
             json.writeEndArray();
             json.writeArrayFieldStart("events");
             for (PrivacyEvent e : aggregates.events()) {
-                writeEvent(e, json);
+                MAPPER.writeTree(json, PrivacyEventJson.write(e));
             }
             json.writeEndArray();
             json.writeEndObject();
         }
-    }
-
-    private static void writeEvent(PrivacyEvent event, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("label", event.label());
-        if (event instanceof DiscreteGaussianEvent e) {
-            json.writeStringField("mechanism", "discrete Gaussian");
-            json.writeNumberField("squaredSensitivity", e.squaredSensitivity());
-            json.writeNumberField("varianceNumerator", e.varianceNumerator());
-            json.writeNumberField("varianceDenominator", e.varianceDenominator());
-        } else if (event instanceof DiscreteLaplaceEvent e) {
-            json.writeStringField("mechanism", "discrete Laplace");
-            json.writeNumberField("sensitivity", e.sensitivity());
-            json.writeNumberField("scaleNumerator", e.scaleNumerator());
-            json.writeNumberField("scaleDenominator", e.scaleDenominator());
-        }
-        json.writeEndObject();
     }
 
     /**
@@ -120,7 +102,7 @@ public final class AggregatesJson {
             }
             List<PrivacyEvent> events = new ArrayList<>();
             for (JsonNode e : root.path("events")) {
-                events.add(readEvent(e));
+                events.add(PrivacyEventJson.read(e));
             }
             return new ReleasedAggregates(
                     Codebook.parse(root.path("codebook").asText()),
@@ -137,21 +119,5 @@ public final class AggregatesJson {
         } catch (IllegalArgumentException | CodebookException e) {
             throw new IOException("The aggregates are damaged: " + e.getMessage(), e);
         }
-    }
-
-    private static PrivacyEvent readEvent(JsonNode e) throws IOException {
-        return switch (e.path("mechanism").asText()) {
-            case "discrete Gaussian" -> new DiscreteGaussianEvent(
-                    e.path("label").asText(),
-                    e.path("squaredSensitivity").longValue(),
-                    e.path("varianceNumerator").longValue(),
-                    e.path("varianceDenominator").longValue());
-            case "discrete Laplace" -> new DiscreteLaplaceEvent(
-                    e.path("label").asText(),
-                    e.path("sensitivity").longValue(),
-                    e.path("scaleNumerator").longValue(),
-                    e.path("scaleDenominator").longValue());
-            default -> throw new IOException("The aggregates name an unknown mechanism.");
-        };
     }
 }

@@ -6,38 +6,61 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.Marginal;
+import org.murmuration.engine.privacy.Sensitivity;
 import org.murmuration.engine.random.DiscreteGaussianSampler;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Adds discrete Gaussian noise to integer counts (Canonne, Kamath, Steinke 2020). One object releases once.
- *
- * <p>Neighbouring data sets differ in one record added or removed, which changes one cell of a marginal by one, so the
- * squared L2 sensitivity is 1 however many cells there are.
+ * Adds discrete Gaussian noise to integers (Canonne, Kamath, Steinke 2020). One object releases once. Sums beyond the range
+ * of a long saturate.
  */
 public final class GaussianMechanism {
     private final DiscreteGaussianSampler sampler;
-    private boolean spent;
+    private final long squaredSensitivity;
+    private final OneShot once = new OneShot();
 
-    private GaussianMechanism(DiscreteGaussianSampler sampler) {
+    private GaussianMechanism(DiscreteGaussianSampler sampler, long squaredSensitivity) {
         this.sampler = sampler;
+        this.squaredSensitivity = squaredSensitivity;
     }
 
     /**
-     * A mechanism whose cost does not pass a given rho when the squared sensitivity is 1.
+     * A mechanism for counts of which one record moves one cell by one, whatever the number of cells.
      *
-     * @param rho above 0, finite
+     * @param rho cost not to be passed, above 0, finite
      * @return a mechanism with the smallest variance on the sampler's grid that keeps to rho
      */
     public static GaussianMechanism ofRho(double rho) {
+        return ofRho(rho, Sensitivity.ONE);
+    }
+
+    /**
+     * A mechanism for integers of a given sensitivity.
+     *
+     * @param rho cost not to be passed, above 0, finite
+     * @param sensitivity of the whole vector
+     * @return a mechanism with the smallest variance on the sampler's grid that keeps to rho
+     */
+    public static GaussianMechanism ofRho(double rho, Sensitivity sensitivity) {
         Checks.positive(rho, "rho");
-        double variance = Rounding.divideUp(1, 2 * rho);
-        DiscreteGaussianSampler sampler = DiscreteGaussianSampler.ofVarianceAtLeast(variance);
-        while (event("calibration", sampler).rho() > rho) {
+        double variance = Rounding.divideUp(Math.nextUp((double) sensitivity.squaredL2()), 2 * rho);
+        GaussianMechanism mechanism = ofVariance(variance, sensitivity);
+        while (mechanism.event("calibration").rho() > rho) {
             variance = Math.max(Math.nextUp(variance), variance * (1 + 0x1p-40));
-            sampler = DiscreteGaussianSampler.ofVarianceAtLeast(variance);
+            mechanism = ofVariance(variance, sensitivity);
         }
-        return new GaussianMechanism(sampler);
+        return mechanism;
+    }
+
+    /**
+     * A mechanism of a given noise, for instance one that {@link org.murmuration.engine.accounting.Calibration} found.
+     *
+     * @param variance sigma^2, rounded up to the sampler's grid, 2^-20 to 2^60
+     * @param sensitivity of the whole vector
+     * @return the mechanism
+     */
+    public static GaussianMechanism ofVariance(double variance, Sensitivity sensitivity) {
+        return new GaussianMechanism(DiscreteGaussianSampler.ofVarianceAtLeast(variance), sensitivity.squaredL2());
     }
 
     /**
@@ -49,12 +72,19 @@ public final class GaussianMechanism {
         return Math.sqrt((double) sampler.varianceNumerator() / sampler.varianceDenominator());
     }
 
-    private static DiscreteGaussianEvent event(String label, DiscreteGaussianSampler sampler) {
-        return new DiscreteGaussianEvent(label, 1, sampler.varianceNumerator(), sampler.varianceDenominator());
+    /**
+     * What a release by this mechanism is charged, known before anything is released.
+     *
+     * @param label what will be released, in words free of data
+     * @return the event
+     */
+    public DiscreteGaussianEvent event(String label) {
+        return new DiscreteGaussianEvent(
+                label, squaredSensitivity, sampler.varianceNumerator(), sampler.varianceDenominator());
     }
 
     /**
-     * Releases all cells of a marginal.
+     * Releases all cells of a marginal. One record added or removed moves one of them by one.
      *
      * @param marginal exact counts
      * @param random bits; secure unless this is a test
@@ -63,10 +93,11 @@ public final class GaussianMechanism {
      */
     public Release<ReleasedMarginal> release(Marginal marginal, RandomSource random) {
         PrivacyEvent event = spend("marginal " + marginal.clique().describe(marginal.domain()));
-        long[] noisy = new long[marginal.cells()];
-        for (int i = 0; i < noisy.length; i++) {
-            noisy[i] = Math.addExact(marginal.count(i), sampler.sample(random));
+        long[] counts = new long[marginal.cells()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = marginal.count(i);
         }
+        long[] noisy = NoisyIntegers.add(counts, () -> sampler.sample(random));
         return new Release<>(ReleasedMarginal.of(marginal.clique(), noisy, sigma()), event);
     }
 
@@ -81,14 +112,27 @@ public final class GaussianMechanism {
      */
     public Release<ReleasedCount> release(long count, String label, RandomSource random) {
         PrivacyEvent event = spend(label);
-        return new Release<>(new ReleasedCount(Math.addExact(count, sampler.sample(random)), sigma()), event);
+        long noisy = NoisyIntegers.saturatedSum(count, sampler.sample(random));
+        return new Release<>(new ReleasedCount(noisy, sigma()), event);
+    }
+
+    /**
+     * Releases a vector.
+     *
+     * @param values exact integers whose sensitivity is that of this mechanism; left unchanged
+     * @param label what is released, in words free of data
+     * @param random bits; secure unless this is a test
+     * @return noisy integers and their cost
+     * @throws IllegalStateException when this object released before
+     */
+    public Release<long[]> release(long[] values, String label, RandomSource random) {
+        PrivacyEvent event = spend(label);
+        return new Release<>(NoisyIntegers.add(values, () -> sampler.sample(random)), event);
     }
 
     private PrivacyEvent spend(String label) {
-        if (spent) {
-            throw new IllegalStateException("This mechanism has released already; make a new one for a new release.");
-        }
-        spent = true;
-        return event(label, sampler);
+        PrivacyEvent event = event(label);
+        once.spend();
+        return event;
     }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.murmuration.engine.accounting.DiscreteGaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 
 /** The guarantee of a release, in a sentence and as JSON. */
@@ -91,13 +91,7 @@ public final class PrivacyStatement {
         root.put("scope", "this release alone");
         ArrayNode events = root.putArray("events");
         for (PrivacyEvent event : aggregates.events()) {
-            ObjectNode e = events.addObject().put("label", event.label()).put("rho", event.rho());
-            if (event instanceof DiscreteGaussianEvent g) {
-                e.put("mechanism", "discrete Gaussian")
-                        .put("squaredSensitivity", g.squaredSensitivity())
-                        .put("varianceNumerator", g.varianceNumerator())
-                        .put("varianceDenominator", g.varianceDenominator());
-            }
+            events.add(PrivacyEventJson.write(event).put("rho", event.rho()));
         }
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";

@@ -20,7 +20,8 @@ final class Director {
             "org.knime",
             "org.murmuration",
             "com.fasterxml",
-            "org.apache.commons.commons-csv");
+            "org.apache.commons.commons-csv",
+            "org.apache.commons.math3");
 
     private final Path work;
 
