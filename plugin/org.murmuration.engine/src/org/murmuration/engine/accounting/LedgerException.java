@@ -13,6 +13,8 @@ public final class LedgerException extends Exception {
         OVERLAP,
         /** The ledger was changed by something else than this software, or belongs to other terms. */
         DAMAGED,
+        /** The work was canceled after noise had been drawn; the cost stays. */
+        CANCELED,
         /** The ledger is absent, locked, or cannot be read or written. */
         UNAVAILABLE
     }
@@ -24,7 +26,14 @@ public final class LedgerException extends Exception {
         this.reason = reason;
     }
 
-    LedgerException(Reason reason, String message, Throwable cause) {
+    /**
+     * Creates the exception.
+     *
+     * @param reason what went wrong
+     * @param message what to do about it, free of data
+     * @param cause what led to it
+     */
+    public LedgerException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.dataset.Codebook;
@@ -18,11 +20,15 @@ import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 
-/** The stored form of released aggregates: JSON with a format version. */
+/**
+ * The stored form of released aggregates: JSON with a format version. Format 1 knew neither ledgers nor other neighbours than
+ * one record added or removed.
+ */
 public final class AggregatesJson {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private AggregatesJson() {}
@@ -42,6 +48,17 @@ public final class AggregatesJson {
             json.writeNumberField("format", FORMAT);
             json.writeBooleanField("test", aggregates.test());
             json.writeStringField("unit", aggregates.unit().name());
+            json.writeStringField("neighbours", aggregates.relation().name());
+            if (aggregates.ledger().isPresent()) {
+                LedgerScope scope = aggregates.ledger().get();
+                json.writeObjectFieldStart("ledger");
+                json.writeStringField("asset", scope.asset());
+                json.writeStringField("release", scope.release());
+                json.writeStringField("cohort", scope.cohort());
+                json.writeStringField("budget", scope.budget());
+                json.writeStringField("spent", scope.spent());
+                json.writeEndObject();
+            }
             json.writeNumberField("epsilon", aggregates.target().epsilon());
             json.writeNumberField("delta", aggregates.target().delta());
             json.writeStringField("codebook", aggregates.codebook().toJson());
@@ -82,9 +99,9 @@ public final class AggregatesJson {
     public static ReleasedAggregates read(InputStream in) throws IOException {
         JsonNode root = MAPPER.readTree(in.readAllBytes());
         int format = root.path("format").asInt(0);
-        if (format != FORMAT) {
-            throw new IOException("The aggregates have format " + format + "; this Murmuration reads format " + FORMAT
-                    + ". Update Murmuration.");
+        if (format < 1 || format > FORMAT) {
+            throw new IOException("The aggregates have format " + format + "; this Murmuration reads formats 1 to "
+                    + FORMAT + ". Update Murmuration.");
         }
         try {
             List<ReleasedMarginal> marginals = new ArrayList<>();
@@ -115,9 +132,23 @@ public final class AggregatesJson {
                             root.path("count").path("sigma").doubleValue()),
                     marginals,
                     events,
+                    NeighboringRelation.valueOf(
+                            root.path("neighbours").asText(NeighboringRelation.ADD_OR_REMOVE_ONE.name())),
+                    scope(root.path("ledger")),
                     root.path("test").asBoolean());
         } catch (IllegalArgumentException | CodebookException e) {
             throw new IOException("The aggregates are damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<LedgerScope> scope(JsonNode json) {
+        return json.isObject()
+                ? Optional.of(new LedgerScope(
+                        json.path("asset").asText(),
+                        json.path("release").asText(),
+                        json.path("cohort").asText(),
+                        json.path("budget").asText(),
+                        json.path("spent").asText()))
+                : Optional.empty();
     }
 }

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.murmuration.engine.accounting.ComposedEvent;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.Workload;
+import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.ContributionBounds;
+import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.privacy.Sensitivity;
 
 /**
  * How a budget is split over the record count and all marginals up to an order. Depends on public knowledge alone, so it
@@ -32,8 +40,16 @@ public final class MarginalPlan {
     private final int order;
     private final double rho;
     private final double[] rhoPerMarginal;
+    private final NeighboringRelation relation;
 
-    private MarginalPlan(ApproximateDp target, Workload workload, int order, double rho, double[] rhoPerMarginal) {
+    private MarginalPlan(
+            ApproximateDp target,
+            Workload workload,
+            int order,
+            double rho,
+            double[] rhoPerMarginal,
+            NeighboringRelation relation) {
+        this.relation = relation;
         this.target = target;
         this.workload = workload;
         this.order = order;
@@ -42,7 +58,7 @@ public final class MarginalPlan {
     }
 
     /**
-     * Plans a release.
+     * Plans a release that hides one record added or removed.
      *
      * @param domain public domain of the records, at least one attribute
      * @param order largest number of attributes a marginal, 1 to 3
@@ -51,6 +67,20 @@ public final class MarginalPlan {
      * @throws IllegalArgumentException when the domain is empty, the order is out of range or there are too many cells
      */
     public static MarginalPlan of(Domain domain, int order, ApproximateDp target) {
+        return of(domain, order, target, NeighboringRelation.ADD_OR_REMOVE_ONE);
+    }
+
+    /**
+     * Plans a release.
+     *
+     * @param domain public domain of the records, at least one attribute
+     * @param order largest number of attributes a marginal, 1 to 3
+     * @param target guarantee not to be passed
+     * @param relation which data sets are neighbours
+     * @return the plan
+     * @throws IllegalArgumentException when the domain is empty, the order is out of range or there are too many cells
+     */
+    public static MarginalPlan of(Domain domain, int order, ApproximateDp target, NeighboringRelation relation) {
         Checks.require(domain.size() > 0, "The codebook has no attributes.");
         Checks.require(order >= 1 && order <= MAX_ORDER, "The order must be 1 to " + MAX_ORDER + ", not " + order);
         int used = Math.min(order, domain.size());
@@ -72,7 +102,7 @@ public final class MarginalPlan {
                     workload.cliques().stream().filter(c -> c.size() == size).count();
             shares[k] = Rounding.divideDown(rho * (1 - COUNT_SHARE) * WEIGHTS[k - 1] / weights * SAFETY, marginals);
         }
-        return new MarginalPlan(target, workload, used, rho, shares);
+        return new MarginalPlan(target, workload, used, rho, shares, relation);
     }
 
     /**
@@ -131,13 +161,52 @@ public final class MarginalPlan {
     }
 
     /**
-     * Expected noise of each count of an order: sigma = 1 / sqrt(2 rho).
+     * Which data sets the release makes hard to tell apart.
+     *
+     * @return the relation
+     */
+    public NeighboringRelation relation() {
+        return relation;
+    }
+
+    /**
+     * How far a marginal, or the record count, moves with one record: one cell by one, or two cells when it is replaced.
+     *
+     * @return the sensitivity
+     */
+    public Sensitivity sensitivity() {
+        return Sensitivity.ofCounts(ContributionBounds.ONE_RECORD, relation);
+    }
+
+    /**
+     * What the release will be charged, known before any record is read.
+     *
+     * @return the record count and the marginals of each order
+     */
+    public ComposedEvent event() {
+        List<PrivacyEvent> parts = new ArrayList<>();
+        parts.add(GaussianMechanism.ofRho(rhoOfCount(), sensitivity()).event("number of records"));
+        for (int k = 1; k <= order; k++) {
+            int size = k;
+            long marginals =
+                    workload.cliques().stream().filter(c -> c.size() == size).count();
+            parts.add(new ComposedEvent(
+                    k + "-way counts",
+                    List.of(GaussianMechanism.ofRho(rhoOfMarginal(k), sensitivity())
+                            .event("marginal")),
+                    marginals));
+        }
+        return ComposedEvent.of("counts of up to " + order + " attributes", parts);
+    }
+
+    /**
+     * Expected noise of each count of an order: sigma = Delta / sqrt(2 rho) with Delta the L2 sensitivity.
      *
      * @param size number of attributes, 0 for the record count
      * @return standard deviation in records
      */
     public double sigma(int size) {
-        return Math.sqrt(1 / (2 * rhoPerMarginal[size]));
+        return Math.sqrt(sensitivity().squaredL2() / (2 * rhoPerMarginal[size]));
     }
 
     /**

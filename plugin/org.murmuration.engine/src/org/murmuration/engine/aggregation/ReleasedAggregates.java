@@ -3,6 +3,7 @@ package org.murmuration.engine.aggregation;
 
 import java.util.List;
 import java.util.Optional;
+import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpAccountant;
 import org.murmuration.engine.dataset.Codebook;
@@ -25,6 +26,8 @@ import org.murmuration.engine.privacy.ZeroConcentratedDp;
  * @param count noisy number of records
  * @param marginals noisy marginals in canonical order
  * @param events what was charged
+ * @param relation which data sets the guarantee makes hard to tell apart
+ * @param ledger the account that the release is part of; empty when the guarantee covers this release alone
  * @param test whether the noise was foreseeable: then nothing of it is private
  */
 public record ReleasedAggregates(
@@ -34,6 +37,8 @@ public record ReleasedAggregates(
         ReleasedCount count,
         List<ReleasedMarginal> marginals,
         List<PrivacyEvent> events,
+        NeighboringRelation relation,
+        Optional<LedgerScope> ledger,
         boolean test) {
     /** Mark of all outputs of a test. */
     public static final String TEST_MARK = "TEST: not private";
@@ -89,14 +94,5 @@ public record ReleasedAggregates(
         ZcdpAccountant accountant = new ZcdpAccountant();
         events.forEach(accountant::charge);
         return accountant;
-    }
-
-    /**
-     * Which data sets the guarantee makes hard to tell apart.
-     *
-     * @return one record added or removed
-     */
-    public NeighboringRelation relation() {
-        return NeighboringRelation.ADD_OR_REMOVE_ONE;
     }
 }

@@ -96,6 +96,30 @@ public final class Dataset {
         columns[attribute].copyTo(from, count, target);
     }
 
+    /**
+     * The records whose code of one attribute passes a test, in order.
+     *
+     * @param attribute index of the attribute
+     * @param test tells the codes to keep
+     * @return a new data set
+     */
+    public Dataset where(int attribute, java.util.function.IntPredicate test) {
+        CodeColumn[] kept = new CodeColumn[columns.length];
+        for (int a = 0; a < kept.length; a++) {
+            kept[a] = new CodeColumn(domain.attribute(a).size(), 16);
+        }
+        int count = 0;
+        for (int r = 0; r < rows; r++) {
+            if (test.test(columns[attribute].get(r))) {
+                for (int a = 0; a < kept.length; a++) {
+                    kept[a].add(columns[a].get(r));
+                }
+                count++;
+            }
+        }
+        return new Dataset(domain, kept, count);
+    }
+
     /** Codes values record by record and counts what does not fit the codebook. */
     public static final class Builder {
         private final Codebook codebook;

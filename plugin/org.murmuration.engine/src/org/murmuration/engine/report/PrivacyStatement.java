@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
@@ -47,12 +48,21 @@ public final class PrivacyStatement {
         return String.format(
                 Locale.ROOT,
                 "With epsilon = %s and delta = %s, the release hides whether any single %s was in the data (differential"
-                        + " privacy, %s; rho = %s); the guarantee covers this release alone.",
+                        + " privacy, %s; rho = %s); %s.",
                 number(aggregates.guarantee().epsilon()),
                 number(aggregates.target().delta()),
                 aggregates.unit().name(),
                 aggregates.relation().describe(aggregates.unit()),
-                number(aggregates.cost().rho()));
+                number(aggregates.cost().rho()),
+                scope());
+    }
+
+    private String scope() {
+        return aggregates
+                .ledger()
+                .map(l -> "with all earlier releases from \"" + l.asset() + "\" (" + l.cohort() + ") it makes "
+                        + l.spent() + ", and all releases together keep to " + l.budget())
+                .orElse("the guarantee covers this release alone");
     }
 
     /** Four significant digits, rounded up: a printed loss is never smaller than the true one. */
@@ -88,7 +98,18 @@ public final class PrivacyStatement {
         root.putObject("records")
                 .put("noisyCount", aggregates.count().count())
                 .put("sigma", aggregates.count().sigma());
-        root.put("scope", "this release alone");
+        if (aggregates.ledger().isPresent()) {
+            LedgerScope scope = aggregates.ledger().get();
+            root.put("scope", "all releases from this source");
+            root.putObject("ledger")
+                    .put("asset", scope.asset())
+                    .put("release", scope.release())
+                    .put("cohort", scope.cohort())
+                    .put("budget", scope.budget())
+                    .put("spent", scope.spent());
+        } else {
+            root.put("scope", "this release alone");
+        }
         ArrayNode events = root.putArray("events");
         for (PrivacyEvent event : aggregates.events()) {
             events.add(PrivacyEventJson.write(event).put("rho", event.rho()));
