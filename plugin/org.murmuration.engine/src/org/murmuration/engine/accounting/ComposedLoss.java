@@ -123,13 +123,23 @@ final class ComposedLoss {
         double from = Math.log(0.05 / deviation);
         double to = Math.max(from, Math.log(0.5 / parts.step()));
         double ratio = (Math.sqrt(5) - 1) / 2;
-        for (int i = 0; i < 40; i++) {
-            double a = to - ratio * (to - from);
-            double b = from + ratio * (to - from);
-            if (bound.applyAsDouble(Math.exp(a)) <= bound.applyAsDouble(Math.exp(b))) {
+        double a = to - ratio * (to - from);
+        double b = from + ratio * (to - from);
+        double fa = bound.applyAsDouble(Math.exp(a));
+        double fb = bound.applyAsDouble(Math.exp(b));
+        for (int i = 0; i < 30; i++) {
+            if (fa <= fb) {
                 to = b;
+                b = a;
+                fb = fa;
+                a = to - ratio * (to - from);
+                fa = bound.applyAsDouble(Math.exp(a));
             } else {
                 from = a;
+                a = b;
+                fa = fb;
+                b = from + ratio * (to - from);
+                fb = bound.applyAsDouble(Math.exp(b));
             }
         }
         return Math.exp((from + to) / 2);
@@ -163,8 +173,8 @@ final class ComposedLoss {
         double base = parts.moment(theta);
         double high = parts.end(1);
         double low = parts.end(-1);
-        for (int i = 1; i <= 40; i++) {
-            double s = i / (3 * deviation);
+        for (int i = 1; i <= 16; i++) {
+            double s = i / (1.2 * deviation);
             high = Math.min(high, (parts.moment(theta + s) - base - TAIL) / s);
             low = Math.max(low, -(parts.moment(theta - s) - base - TAIL) / s);
         }

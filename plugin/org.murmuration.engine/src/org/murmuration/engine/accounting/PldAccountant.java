@@ -21,8 +21,8 @@ import org.murmuration.engine.internal.Rounding;
  *
  * <p><b>Grid.</b> Splitting losses over grid points of distance h adds at most h^2 / 6 to the variance of each on average;
  * h is chosen such that all of it is 1e-5 of the variance of the sum, which moves a delta of 1e-12 by less than 3e-4 of
- * itself. If all events of bounded loss have the same bound the grid is laid through it, because a delta near the largest
- * possible loss hangs on that point.
+ * itself. If all events have losses that are multiples of one unit, or end at one largest loss, the grid is laid through it:
+ * there delta has its corners.
  */
 public final class PldAccountant implements PrivacyAccountant {
     private static final double VARIANCE_SHARE = 1e-5;
@@ -187,11 +187,11 @@ public final class PldAccountant implements PrivacyAccountant {
             times += e.getValue();
         }
         double step = Math.min(Math.sqrt(6 * VARIANCE_SHARE * variance / times), 24 * Math.sqrt(variance) / LENGTH);
-        double[] edges = counts.keySet().stream()
-                .mapToDouble(PrivacyEvent::pureEpsilon)
-                .filter(e -> e > 0 && e < Double.POSITIVE_INFINITY)
+        double[] units = counts.keySet().stream()
+                .mapToDouble(PrivacyLosses::unit)
+                .filter(u -> u > 0)
                 .distinct()
                 .toArray();
-        return edges.length == 1 ? edges[0] / Math.ceil(edges[0] / step) : step;
+        return units.length == 1 && units[0] >= step ? units[0] / Math.ceil(units[0] / step) : step;
     }
 }

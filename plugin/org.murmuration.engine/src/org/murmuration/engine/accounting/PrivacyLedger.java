@@ -3,6 +3,9 @@ package org.murmuration.engine.accounting;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -268,17 +271,22 @@ public final class PrivacyLedger {
      * @return for example "epsilon 1.2 at delta 1e-6"
      */
     public String describe(double value) {
-        String number = value == Double.POSITIVE_INFINITY
-                ? "without bound"
-                : String.format(Locale.ROOT, "%.4g", value)
-                        .replaceFirst("(\\.\\d*?)0+($|e)", "$1$2")
-                        .replaceFirst("\\.($|e)", "$1");
+        String number = value == Double.POSITIVE_INFINITY ? "without bound" : number(value);
         if (terms.budget() instanceof ZeroConcentratedDp) {
             return "rho " + number;
         }
         return terms.budget() instanceof ApproximateDp a
-                ? "epsilon " + number + " at delta " + a.delta()
+                ? "epsilon " + number + " at delta " + number(a.delta())
                 : "epsilon " + number;
+    }
+
+    /** Four significant digits, rounded up: a printed loss is never smaller than the true one. */
+    private static String number(double value) {
+        String text = new BigDecimal(value)
+                .round(new MathContext(4, RoundingMode.UP))
+                .stripTrailingZeros()
+                .toPlainString();
+        return value == 0 ? "0" : text;
     }
 
     /**

@@ -47,6 +47,15 @@ final class PrivacyLosses {
         return Math.max(1e-300, e * e / Math.pow(Math.cosh(Math.min(300, e) / 2), 2) + 1e-3 * e * e);
     }
 
+    /** Number whose multiples are the losses of an event, or the largest of them; 0 if there is none. */
+    static double unit(PrivacyEvent event) {
+        if (event instanceof DiscreteGaussianEvent g) {
+            return (double) g.varianceDenominator() / g.varianceNumerator() / 2;
+        }
+        double largest = event.pureEpsilon();
+        return largest == Double.POSITIVE_INFINITY ? 0 : largest;
+    }
+
     /** Puts the losses of one coordinate of an event onto a grid. */
     static void collect(PrivacyEvent event, PrivacyLossDistribution.Builder to) {
         if (event instanceof GaussianEvent g) {

@@ -4,12 +4,20 @@ package org.murmuration.engine.internal;
 /**
  * Double arithmetic that rounds to the side that is safe for a privacy guarantee.
  *
- * <p>A basic operation of IEEE 754 is within half an ulp of the exact result, so the next double up (down) is an upper
- * (lower) bound. {@link Math#log}, {@link Math#exp} and {@link Math#log1p} are within one ulp by their
+ * <p>A basic operation of IEEE 754 is within half an ulp of the exact result. Its error is itself a double, found by a fused
+ * multiply-add or by Knuth's two-sum; where it says that the result was rounded to the unsafe side the next double is taken,
+ * and exact results stay as they are. Where the error may be too small for a double the next double is taken always. {@link Math#log}, {@link Math#exp} and {@link Math#log1p} are within one ulp by their
  * specification, so two steps bound them.
  */
 public final class Rounding {
+    /** Below this the error of an operation may not be a double; infinities have none either. */
+    private static final double TINY = 0x1p-900;
+
     private Rounding() {}
+
+    private static boolean isTiny(double value) {
+        return value < TINY;
+    }
 
     /**
      * Upper bound of a sum.
@@ -19,7 +27,10 @@ public final class Rounding {
      * @return a double not below a + b
      */
     public static double addUp(double a, double b) {
-        return a == 0 ? b : b == 0 ? a : Math.nextUp(a + b);
+        double sum = a + b;
+        double virtual = sum - a;
+        double error = (a - (sum - virtual)) + (b - virtual);
+        return error > 0 ? Math.nextUp(sum) : sum;
     }
 
     /**
@@ -30,7 +41,8 @@ public final class Rounding {
      * @return a double not below a b
      */
     public static double multiplyUp(double a, double b) {
-        return a == 0 || b == 0 ? 0 : Math.nextUp(a * b);
+        double product = a * b;
+        return a == 0 || b == 0 ? 0 : isTiny(product) || Math.fma(a, b, -product) > 0 ? Math.nextUp(product) : product;
     }
 
     /**
@@ -41,7 +53,10 @@ public final class Rounding {
      * @return a double not below a / b
      */
     public static double divideUp(double a, double b) {
-        return a == 0 ? 0 : Math.nextUp(a / b);
+        double quotient = a / b;
+        return a == 0
+                ? 0
+                : isTiny(a) || isTiny(quotient) || Math.fma(-quotient, b, a) > 0 ? Math.nextUp(quotient) : quotient;
     }
 
     /**
@@ -52,7 +67,10 @@ public final class Rounding {
      * @return a double not above a / b
      */
     public static double divideDown(double a, double b) {
-        return a == 0 ? 0 : Math.nextDown(a / b);
+        double quotient = a / b;
+        return a == 0
+                ? 0
+                : isTiny(a) || isTiny(quotient) || Math.fma(-quotient, b, a) < 0 ? Math.nextDown(quotient) : quotient;
     }
 
     /**
@@ -62,7 +80,8 @@ public final class Rounding {
      * @return a double not below the square root
      */
     public static double sqrtUp(double a) {
-        return a == 0 ? 0 : Math.nextUp(Math.sqrt(a));
+        double root = Math.sqrt(a);
+        return a == 0 ? 0 : isTiny(a) || Math.fma(-root, root, a) > 0 ? Math.nextUp(root) : root;
     }
 
     /**

@@ -4,7 +4,8 @@ package org.murmuration.engine.mechanism;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.murmuration.engine.accounting.ApproximateDpEvent;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;
@@ -20,21 +21,26 @@ import org.murmuration.engine.random.RandomSource;
  *
  * <pre>pi(0) = 0,  pi(n) = min(e^epsilon pi(n-1) + delta, 1 - e^(-epsilon) (1 - pi(n-1) - delta), 1)</pre>
  *
- * <p>The probabilities are integers over 2^62, each rounded down from the bounds that the one before sets with e^epsilon
+ * <p>The probabilities are integers over 2^126, each rounded down from the bounds that the one before sets with e^epsilon
  * rounded down, so that the inequalities of the guarantee hold exactly between what is drawn.
  */
 public final class PartitionSelection {
-    private static final int BITS = 62;
+    private static final int HALF = 63;
+    private static final int BITS = 2 * HALF;
     private static final BigDecimal ONE = new BigDecimal(BigInteger.ONE.shiftLeft(BITS));
-    private static final int MAX_TABLE = 10_000_000;
+    private static final int MAX_TABLE = 1 << 20;
 
     private final ApproximateDp loss;
-    private final long[] keep;
+    /** Upper and lower 63 bits of the probability of each number of units. */
+    private final long[] high;
+
+    private final long[] low;
     private final OneShot once = new OneShot();
 
-    private PartitionSelection(ApproximateDp loss, long[] keep) {
+    private PartitionSelection(ApproximateDp loss, long[] high, long[] low) {
         this.loss = loss;
-        this.keep = keep;
+        this.high = high;
+        this.low = low;
     }
 
     /**
@@ -43,7 +49,7 @@ public final class PartitionSelection {
      * @param loss guarantee for all groups together
      * @param groupsPerUnit largest number of groups that a unit is in (l0), at least 1
      * @return the mechanism
-     * @throws IllegalArgumentException when delta is too small for the grid, or epsilon so small that more than ten million
+     * @throws IllegalArgumentException when delta is too small for the grid, or epsilon so small that more than a million
      *     units would be needed
      */
     public static PartitionSelection of(ApproximateDp loss, int groupsPerUnit) {
@@ -57,20 +63,25 @@ public final class PartitionSelection {
                 "epsilon " + loss.epsilon() + " or delta " + loss.delta() + " is out of range.");
         BigDecimal up = new BigDecimal(Math.nextDown(Math.nextDown(Math.exp(epsilon))));
         BigDecimal down = new BigDecimal(Math.nextUp(Math.nextUp(Math.exp(-epsilon))));
-        long[] table = new long[64];
-        int n = 0;
-        while (table[n] < 1L << BITS) {
-            Checks.require(n < MAX_TABLE, "epsilon is too small: a group would need more than ten million units.");
-            BigDecimal before = BigDecimal.valueOf(table[n]);
+        List<BigInteger> table = new ArrayList<>(List.of(BigInteger.ZERO));
+        BigDecimal before = BigDecimal.ZERO;
+        while (before.compareTo(ONE) < 0) {
+            Checks.require(
+                    table.size() < MAX_TABLE, "epsilon is too small: a group would need more than a million units.");
             BigDecimal grow = before.multiply(up).add(delta);
-            BigDecimal shrink = ONE.subtract(
-                    ONE.subtract(before).subtract(delta).max(BigDecimal.ZERO).multiply(down));
-            if (++n == table.length) {
-                table = Arrays.copyOf(table, 2 * n);
-            }
-            table[n] = grow.min(shrink).min(ONE).setScale(0, RoundingMode.FLOOR).longValueExact();
+            BigDecimal rest = ONE.subtract(before).subtract(delta).max(BigDecimal.ZERO);
+            before = grow.min(ONE.subtract(rest.multiply(down))).setScale(0, RoundingMode.FLOOR);
+            table.add(before.toBigIntegerExact());
         }
-        return new PartitionSelection(loss, Arrays.copyOf(table, n + 1));
+        long[] high = new long[table.size()];
+        long[] low = new long[table.size()];
+        for (int n = 0; n < high.length - 1; n++) { // the last is certainty, 2^126, and is never looked up
+            high[n] = table.get(n).shiftRight(HALF).longValueExact();
+            low[n] = table.get(n)
+                    .subtract(BigInteger.valueOf(high[n]).shiftLeft(HALF))
+                    .longValueExact();
+        }
+        return new PartitionSelection(loss, high, low);
     }
 
     /**
@@ -80,7 +91,19 @@ public final class PartitionSelection {
      * @return 0 to 1, never falling
      */
     public double probability(long units) {
-        return units >= keep.length ? 1 : Math.scalb((double) keep[(int) units], -BITS);
+        if (units >= high.length - 1) {
+            return 1;
+        }
+        return Math.scalb((double) high[(int) units], -HALF) + Math.scalb((double) low[(int) units], -BITS);
+    }
+
+    /** A coin with exactly the tabulated probability; the lower half is drawn only if the upper one ties. */
+    private boolean isKept(long units, RandomSource random) {
+        if (units >= high.length - 1) {
+            return true;
+        }
+        long drawn = random.nextLong() >>> 1;
+        return drawn < high[(int) units] || drawn == high[(int) units] && random.nextLong() >>> 1 < low[(int) units];
     }
 
     /**
@@ -98,8 +121,7 @@ public final class PartitionSelection {
         boolean[] kept = new boolean[units.length];
         for (int i = 0; i < kept.length; i++) {
             Checks.require(units[i] >= 0, "A group cannot have a negative number of units.");
-            long threshold = keep[(int) Math.min(units[i], keep.length - 1)];
-            kept[i] = random.nextLong(1L << BITS) < threshold;
+            kept[i] = isKept(units[i], random);
         }
         return new Release<>(kept, event);
     }

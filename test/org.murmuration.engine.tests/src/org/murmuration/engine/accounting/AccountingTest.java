@@ -123,4 +123,89 @@ class AccountingTest {
         assertEquals(7.76621662531172, accountant.total(1e-6).epsilon(), 1e-7);
         assertEquals(1000, accountant.events().size());
     }
+
+    static java.util.List<PrivacyEvent> events() {
+        return java.util.List.of(
+                new DiscreteGaussianEvent("a", 2, 300, 7),
+                new DiscreteLaplaceEvent("b", 3, 10, 2),
+                new GaussianEvent("c", 4.5),
+                new LaplaceEvent("d", 0.25),
+                new ExponentialMechanismEvent("e", 0.5),
+                new RandomizedResponseEvent("f", 4, 0.2),
+                new PureDpEvent("g", 0.1),
+                new ApproximateDpEvent("h", 0, 1e-7),
+                new ZcdpEvent("i", 0.01),
+                new ComposedEvent("j", java.util.List.of(new PureDpEvent("k", 1), new ZcdpEvent("l", 1)), 12),
+                new ParallelEvent("m", java.util.List.of(new PureDpEvent("n", 1), new PureDpEvent("o", 2))));
+    }
+
+    @Test
+    void eventsAreReadAsTheyWereWritten() {
+        for (PrivacyEvent event : events()) {
+            assertEquals(event, PrivacyEventJson.read(PrivacyEventJson.write(event)));
+            assertEquals("other", event.withLabel("other").label());
+            assertEquals(event.rho(), event.withLabel("other").rho());
+            assertThrows(IllegalArgumentException.class, () -> event.withLabel(" "));
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> PrivacyEventJson.read(
+                        PrivacyEventJson.write(events().get(0)).put("mechanism", "magic")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> PrivacyEventJson.read(
+                        PrivacyEventJson.write(events().get(2)).remove("noiseMultiplier")));
+    }
+
+    @Test
+    void costsOfEventsAreThoseOfTheTheorems() {
+        assertEquals(1 / 40.5, new GaussianEvent("x", 4.5).rho(), 1e-12);
+        assertEquals(0.03125, new LaplaceEvent("x", 0.25).rho(), 1e-12);
+        assertEquals(0.03125, new ExponentialMechanismEvent("x", 0.5).rho(), 1e-12);
+        assertEquals(Math.log(0.85 / 0.05), new RandomizedResponseEvent("x", 4, 0.2).pureEpsilon(), 1e-12);
+        assertEquals(12 * 1.5, events().get(9).rho(), 1e-12);
+        assertEquals(2, events().get(10).rho(), 1e-12);
+        assertEquals(2, events().get(10).pureEpsilon(), 1e-12);
+        assertEquals(1e-7, events().get(7).failure());
+        assertEquals(Double.POSITIVE_INFINITY, events().get(9).pureEpsilon());
+        BasicAccountant basic = new BasicAccountant();
+        basic.charge(new PureDpEvent("x", 1));
+        basic.charge(new ApproximateDpEvent("x", 0.5, 1e-6));
+        assertEquals(1.5, basic.epsilon(1e-6), 1e-12);
+        assertEquals(Double.POSITIVE_INFINITY, basic.epsilon(1e-7));
+        assertEquals(1, basic.delta(1));
+        assertEquals(1e-6, basic.delta(2), 1e-18);
+    }
+
+    @Test
+    void zcdpKeepsTheDeltaOfEventsApart() {
+        ZcdpAccountant accountant = new ZcdpAccountant();
+        accountant.charge(new ZcdpEvent("x", 0.1));
+        accountant.charge(new ApproximateDpEvent("x", 0, 1e-7));
+        assertThrows(IllegalStateException.class, accountant::total);
+        assertEquals(ZcdpConversion.epsilon(0.1, 1e-6 - 1e-7), accountant.epsilon(1e-6), 1e-9);
+        assertEquals(Double.POSITIVE_INFINITY, accountant.epsilon(1e-8));
+        assertTrue(accountant.delta(2) >= 1e-7);
+    }
+
+    @Test
+    void renyiDivergencesMeetTheirDefinition() {
+        // of two-point losses: the sum of p^a q^(1-a) over both outcomes, computed directly
+        for (double alpha : new double[] {1.5, 2, 10, 64}) {
+            double p = 1 / (1 + Math.exp(-1));
+            double direct = Math.log(Math.pow(p, alpha) * Math.pow(1 - p, 1 - alpha)
+                            + Math.pow(1 - p, alpha) * Math.pow(p, 1 - alpha))
+                    / (alpha - 1);
+            double ours = RdpAccountant.divergence(new PureDpEvent("x", 1), alpha);
+            assertTrue(ours >= direct);
+            assertEquals(direct, ours, 1e-9);
+            assertTrue(RdpAccountant.divergence(new LaplaceEvent("x", 1), alpha) <= ours);
+            assertEquals(alpha * 0.1, RdpAccountant.divergence(new ZcdpEvent("x", 0.1), alpha), 1e-9);
+        }
+        RdpAccountant rdp = new RdpAccountant();
+        rdp.charge(new ComposedEvent("x", java.util.List.of(new ZcdpEvent("x", 0.1)), 10));
+        assertEquals(7.76621662531172, rdp.epsilon(1e-6), 2e-3); // rho 1, at its best order on a grid
+        assertTrue(rdp.epsilon(1e-6) >= 7.76621662531172);
+        assertTrue(rdp.delta(rdp.epsilon(1e-6)) <= 1.0001e-6);
+    }
 }

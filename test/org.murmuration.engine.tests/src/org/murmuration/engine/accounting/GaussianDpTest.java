@@ -39,7 +39,7 @@ class GaussianDpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.01, 0.1, 0.5, 1, 3, 10, 40})
+    @ValueSource(doubles = {0.01, 0.1, 0.5, 1, 3, 10})
     void deltaAgreesWithTheTextbookWhereThatIsExact(double mu) {
         for (double epsilon = 0; epsilon < 3 * mu + mu * mu / 2; epsilon += mu / 3) {
             double expected = textbook(mu, epsilon);
@@ -50,9 +50,12 @@ class GaussianDpTest {
 
     @Test
     void deltaIsAccurateFarInTheTail() {
-        // published: sigma 10, epsilon 1 has delta 9.55e-25 by a cancelling formula; the integral in 50 digits gives
-        // 1.2308359835e-25 (mpmath quad of phi(x)(1 - exp(-mu (x - a))) from a)
-        assertEquals(1.2308359835e-25, GaussianDp.delta(0.1, 1), 1e-34);
+        // the integral in 50 digits (mpmath.quad of phi(x)(1 - exp(-mu (x - a))) from a); the cancelling formula in
+        // doubles
+        // gives 9.6e-25
+        double exact = 1.2308359836427042e-25;
+        assertTrue(GaussianDp.delta(0.1, 1) >= exact);
+        assertEquals(exact, GaussianDp.delta(0.1, 1), exact * 1e-11);
     }
 
     @Test

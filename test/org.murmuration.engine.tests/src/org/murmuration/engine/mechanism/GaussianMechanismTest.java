@@ -51,12 +51,16 @@ class GaussianMechanismTest {
     }
 
     @Test
-    void overflowIsRefusedNotWrapped() {
-        assertThrows(ArithmeticException.class, () -> {
-            for (int i = 0; i < 64; i++) {
-                GaussianMechanism.ofRho(0.001).release(Long.MAX_VALUE, "x", RandomSource.seeded("overflow" + i));
-            }
-        });
+    void sumsSaturateAtTheRangeOfALongAndNeverWrap() {
+        for (int i = 0; i < 64; i++) {
+            RandomSource random = RandomSource.seeded("overflow" + i);
+            GaussianMechanism mechanism = GaussianMechanism.ofRho(0.001);
+            assertTrue(mechanism.release(Long.MAX_VALUE, "x", random).value().count() > Long.MAX_VALUE - 1000);
+            long[] both = {Long.MIN_VALUE, Long.MAX_VALUE};
+            long[] noisy =
+                    GaussianMechanism.ofRho(0.001).release(both, "x", random).value();
+            assertTrue(noisy[0] < Long.MIN_VALUE + 1000 && noisy[1] > Long.MAX_VALUE - 1000);
+        }
     }
 
     /**
