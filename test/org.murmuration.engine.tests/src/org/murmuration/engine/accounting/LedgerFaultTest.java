@@ -90,7 +90,7 @@ class LedgerFaultTest {
             try (BufferedReader lines = output(process)) {
                 Thread killer = new Thread(() -> {
                     java.util.concurrent.locks.LockSupport.parkNanos(random.nextLong(30_000_000));
-                    process.destroyForcibly();
+                    process.toHandle().destroyForcibly(); // unlike Process, the handle leaves what was told readable
                 });
                 boolean warm = false;
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
