@@ -19,9 +19,16 @@ public final class LedgerException extends Exception {
         UNAVAILABLE
     }
 
+    /** Kind of failure. */
     private final Reason reason;
 
-    LedgerException(Reason reason, String message) {
+    /**
+     * Creates the exception.
+     *
+     * @param reason what went wrong
+     * @param message what to do about it, free of data
+     */
+    public LedgerException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }

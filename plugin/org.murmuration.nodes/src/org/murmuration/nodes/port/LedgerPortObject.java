@@ -19,8 +19,7 @@ public final class LedgerPortObject extends AbstractPortObject {
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(LedgerPortObject.class);
 
     /** The port type of inputs that may stay unconnected. */
-    public static final PortType OPTIONAL =
-            PortTypeRegistry.getInstance().getPortType(LedgerPortObject.class, true);
+    public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(LedgerPortObject.class, true);
 
     private static final String ENTRY = "ledger.txt";
 
