@@ -26,7 +26,13 @@ public final class LedgerAccount {
     private final LedgerTerms terms;
     private final List<LedgerEntry> entries;
 
-    LedgerAccount(LedgerTerms terms, List<LedgerEntry> entries) {
+    /**
+     * The account of some releases.
+     *
+     * @param terms what the ledger promises
+     * @param entries releases; those that were given back do not count
+     */
+    public LedgerAccount(LedgerTerms terms, List<LedgerEntry> entries) {
         this.terms = terms;
         this.entries = entries.stream().filter(LedgerEntry::counts).toList();
     }
@@ -122,6 +128,30 @@ public final class LedgerAccount {
     }
 
     /**
+     * Whether the budget and the terms admit a release.
+     *
+     * @param event the release
+     * @param cohort who it is about
+     * @return false if the ledger would refuse it
+     */
+    public boolean admits(PrivacyEvent event, Cohort cohort) {
+        return judge(event, cohort) == Verdict.FITS;
+    }
+
+    /**
+     * What those who bear most would have borne after a release.
+     *
+     * @param event the release
+     * @param cohort who it is about
+     * @return in the measure of the budget
+     */
+    public double after(PrivacyEvent event, Cohort cohort) {
+        List<PrivacyEvent> more = new ArrayList<>(heaviest(cohort));
+        more.add(event);
+        return measure(more);
+    }
+
+    /**
      * What a release would cost by itself, in the measure of the budget.
      *
      * @param event the release
@@ -157,6 +187,20 @@ public final class LedgerAccount {
             return z.rho();
         }
         return terms.budget() instanceof ApproximateDp a ? a.epsilon() : ((PureDp) terms.budget()).epsilon();
+    }
+
+    /**
+     * Part of the budget that a release takes by itself, in a measure that adds up: rho, or pure epsilon for a pure budget.
+     *
+     * @param event the release
+     * @return at least 0; 1 is the whole budget
+     */
+    public double share(PrivacyEvent event) {
+        if (terms.budget() instanceof PureDp p) {
+            return event.pureEpsilon() / p.epsilon();
+        }
+        double rho = terms.budget() instanceof ApproximateDp a ? ZcdpConversion.rho(a.epsilon(), a.delta()) : budget();
+        return event.rho() / rho;
     }
 
     /**

@@ -12,17 +12,17 @@ import org.murmuration.engine.internal.Checks;
  *
  * @param algorithm name of the algorithm and version of its output, for example "dp-marginals/1"
  * @param parameters canonical text of everything that the outcome depends on besides the records
- * @param number 1 for the first release; a new number asks for new noise and is charged again
+ * @param number which of several releases with the same settings it is
  * @param event what the release will be charged
  * @param node what makes it, for people
  * @param cohort who it is about
  */
 public record ReleaseRequest(
-        String algorithm, String parameters, long number, PrivacyEvent event, String node, Cohort cohort) {
+        String algorithm, String parameters, ReleaseNumber number, PrivacyEvent event, String node, Cohort cohort) {
     /** Checks the parameters. */
     public ReleaseRequest {
         Checks.require(algorithm != null && !algorithm.isBlank(), "A request names its algorithm.");
-        Checks.require(number >= 1, "Releases are numbered from 1, not " + number);
+        Objects.requireNonNull(number);
         Objects.requireNonNull(parameters);
         Objects.requireNonNull(event);
         Objects.requireNonNull(node);
@@ -35,7 +35,7 @@ public record ReleaseRequest(
         for (String part : new String[] {
             algorithm,
             parameters,
-            Long.toString(number),
+            number.canonical(),
             PrivacyEventJson.write(event).toString(),
             cohort.attribute(),
             String.join("\n", cohort.values())

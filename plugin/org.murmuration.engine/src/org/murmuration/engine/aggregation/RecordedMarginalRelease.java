@@ -13,6 +13,7 @@ import org.murmuration.engine.accounting.LedgerAccount;
 import org.murmuration.engine.accounting.LedgerException;
 import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyLedger;
+import org.murmuration.engine.accounting.ReleaseNumber;
 import org.murmuration.engine.accounting.ReleaseRequest;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
@@ -51,7 +52,7 @@ public final class RecordedMarginalRelease {
      * @param ledger account of the data source; its unit and neighbouring relation hold
      * @param codebook public codebook
      * @param plan made for the domain of the codebook and the ledger's relation
-     * @param number 1 for the first release, a new number for new noise at a new cost
+     * @param number which of several releases with the same settings it is
      * @param node what makes the release, for people
      * @param cohort who it is about
      * @return the release, of which nothing was made yet
@@ -59,7 +60,12 @@ public final class RecordedMarginalRelease {
      * @throws IllegalArgumentException when codebook, cohort or relation do not fit
      */
     public static RecordedMarginalRelease of(
-            PrivacyLedger ledger, Codebook codebook, MarginalPlan plan, long number, String node, Cohort cohort)
+            PrivacyLedger ledger,
+            Codebook codebook,
+            MarginalPlan plan,
+            ReleaseNumber number,
+            String node,
+            Cohort cohort)
             throws LedgerException {
         Checks.require(
                 plan.relation() == ledger.terms().relation(), "The plan is made for other neighbours than the ledger.");

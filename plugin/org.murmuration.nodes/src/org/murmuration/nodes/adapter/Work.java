@@ -7,6 +7,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
+import org.murmuration.engine.accounting.LedgerException;
 import org.murmuration.engine.csv.CsvFormatException;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.progress.CanceledException;
@@ -29,8 +30,11 @@ public final class Work {
          * @throws ReleaseException when a release cannot be written
          * @throws CanceledExecutionException when the user canceled
          * @throws InvalidSettingsException when the input does not fit the settings
+         * @throws LedgerException when a ledger refuses or cannot be used
          */
-        void run() throws IOException, ReleaseException, CanceledExecutionException, InvalidSettingsException;
+        void run()
+                throws IOException, ReleaseException, CanceledExecutionException, InvalidSettingsException,
+                        LedgerException;
     }
 
     /**
@@ -49,6 +53,8 @@ public final class Work {
             throw failure(e.getMessage(), DEFAULT_REMEDY, e);
         } catch (InvalidSettingsException e) {
             throw failure(e.getMessage(), DEFAULT_REMEDY, e);
+        } catch (LedgerException e) {
+            throw failure(e.getMessage(), "Look at the ledger with the Privacy Ledger Report node.", e);
         } catch (IOException e) {
             throw failure(
                     "A file could not be read or written: " + e.getMessage(),
@@ -71,7 +77,7 @@ public final class Work {
     public static void configure(Body body) throws InvalidSettingsException {
         try {
             body.run();
-        } catch (CodebookException | ReleaseException | IllegalArgumentException | IOException e) {
+        } catch (CodebookException | ReleaseException | LedgerException | IllegalArgumentException | IOException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         } catch (CanceledExecutionException e) {
             throw new InvalidSettingsException("The configuration was canceled.", e);

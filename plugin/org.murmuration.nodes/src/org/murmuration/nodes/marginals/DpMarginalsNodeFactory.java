@@ -19,13 +19,18 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.ReleaseNumber;
 import org.murmuration.engine.aggregation.AggregateTable;
 import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.aggregation.MarginalRelease;
+import org.murmuration.engine.aggregation.RecordedMarginalRelease;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.nodes.adapter.Ledgers;
+import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
@@ -33,6 +38,8 @@ import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.AggregatesPortObjectSpec;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.LedgerPortObject;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
 /** Releases noisy marginals. */
 public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
@@ -50,11 +57,19 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
                     + "<p><b>Values.</b> Cells come from the codebook alone, so cells without a record appear too. Values"
                     + " outside the codebook count as \"(other)\", missing ones as \"(missing)\". Columns that the"
                     + " codebook does not know are left out.</p>"
-                    + "<p><b>Limits.</b> Each execution spends the budget again; the guarantee covers one release. At"
-                    + " most 30 million cells.</p>")
+                    + "<p><b>Account.</b> With a Privacy Ledger the cost is reserved before noise is drawn, and executing"
+                    + " again with the same settings and records gives the same values back at no cost, whatever happened to"
+                    + " the workflow in between. Without one the guarantee covers this release alone and each execution"
+                    + " spends again.</p>"
+                    + "<p><b>Limits.</b> At most 30 million cells. Inside a loop the node refuses to run unless each"
+                    + " iteration is meant to be a release.</p>")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Case data", "The sensitive records, one row each.")
                     .addInputPort("Codebook", "The public codebook of the records.", CodebookPortObject.TYPE)
+                    .addInputPort(
+                            "Ledger",
+                            "Account of the data source (optional). Its unit and its neighbours hold then.",
+                            LedgerPortObject.OPTIONAL)
                     .addOutputTable(
                             "Aggregates",
                             "One row a cell: attributes and values, noisy count (unbiased, may be negative), consistent"
@@ -82,9 +97,17 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
         Codebook codebook = spec.codebook().orElseThrow(DpMarginalsNodeFactory::notPublic);
+        LedgerPortObjectSpec ledger = in.getInPortSpec(2);
+        refuseLoops(parameters);
+        parameters.m_recording.cohort(ledger == null ? null : ledger.terms());
+        if (ledger == null) {
+            out.setWarningMessage(Ledgers.UNRECORDED);
+        } else if (parameters.m_test.isTest()) {
+            throw new InvalidSettingsException("A test seed and a ledger cannot be used together: noise that can be"
+                    + " foreseen protects nobody. Remove the test seed, or disconnect the ledger.");
+        }
         Work.configure(() -> {
-            MarginalPlan plan =
-                    MarginalPlan.of(codebook.domain(), parameters.m_order.size(), parameters.m_budget.target());
+            MarginalPlan plan = parameters.plan(codebook, ledger);
             out.setOutSpec(0, tableSpec(plan.order()));
             out.setOutSpec(
                     1,
@@ -95,6 +118,14 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
                             plan.order(),
                             parameters.m_test.isTest()));
         });
+    }
+
+    private static void refuseLoops(DpMarginalsNodeParameters parameters) throws InvalidSettingsException {
+        if (Loops.iteration().isPresent() && !parameters.m_recording.isEachIteration()) {
+            throw new InvalidSettingsException(
+                    "This node stands in a loop, where every iteration would be a new release."
+                            + " Move it out of the loop, or set \"Each iteration is a release\".");
+        }
     }
 
     private static InvalidSettingsException notPublic() {
@@ -123,22 +154,53 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
             if (codebook.origin() != Codebook.Origin.PUBLIC) {
                 throw notPublic();
             }
-            MarginalPlan plan =
-                    MarginalPlan.of(codebook.domain(), parameters.m_order.size(), parameters.m_budget.target());
-            Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.3));
-            ReleasedAggregates aggregates = MarginalRelease.release(
-                    data,
-                    codebook,
-                    plan,
-                    new PrivacyUnit(parameters.m_unit.trim()),
-                    parameters.m_test.source("marginals"),
-                    Work.monitor(exec.createSubProgress(0.4)));
-            out.setOutData(0, write(aggregates, plan.order(), exec));
+            refuseLoops(parameters);
+            LedgerPortObject ledger = in.getInPortObject(2);
+            ReleasedAggregates aggregates = ledger == null
+                    ? unrecorded(parameters, codebook, table, exec)
+                    : recorded(parameters, codebook, ledger.getSpec(), table, exec);
+            out.setOutData(0, write(aggregates, parameters.plan(codebook, null).order(), exec));
             out.setOutData(1, new AggregatesPortObject(aggregates));
             if (aggregates.test()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+            } else if (ledger == null) {
+                out.setWarningMessage(Ledgers.UNRECORDED);
             }
         });
+    }
+
+    private static ReleasedAggregates unrecorded(
+            DpMarginalsNodeParameters parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException {
+        parameters.m_recording.cohort(null);
+        MarginalPlan plan = parameters.plan(codebook, null);
+        Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.3));
+        return MarginalRelease.release(
+                data,
+                codebook,
+                plan,
+                new PrivacyUnit(parameters.m_unit.trim()),
+                parameters.m_test.source("marginals"),
+                Work.monitor(exec.createSubProgress(0.4)));
+    }
+
+    private static ReleasedAggregates recorded(
+            DpMarginalsNodeParameters parameters,
+            Codebook codebook,
+            LedgerPortObjectSpec spec,
+            BufferedDataTable table,
+            ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException, LedgerException {
+        RecordedMarginalRelease release = RecordedMarginalRelease.of(
+                Ledgers.open(spec),
+                codebook,
+                parameters.plan(codebook, spec),
+                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
+                "DP Marginals",
+                parameters.m_recording.cohort(spec.terms()));
+        Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.3));
+        return release.release(data, parameters.m_test.source("marginals"), Work.monitor(exec.createSubProgress(0.4)))
+                .aggregates();
     }
 
     private static BufferedDataTable write(ReleasedAggregates aggregates, int order, ExecutionContext exec)

@@ -22,9 +22,13 @@ import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternVa
 import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
 /** Parameters of DP Marginals. */
 final class DpMarginalsNodeParameters implements NodeParameters {
@@ -36,8 +40,12 @@ final class DpMarginalsNodeParameters implements NodeParameters {
         @After(Counts.class)
         interface Privacy {}
 
-        @Section(title = "Testing")
+        @Section(title = "Account")
         @After(Privacy.class)
+        interface Account {}
+
+        @Section(title = "Testing")
+        @After(Account.class)
         interface Testing {}
     }
 
@@ -79,11 +87,7 @@ final class DpMarginalsNodeParameters implements NodeParameters {
 
         @Override
         public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
-            Codebook codebook = context.getInPortSpec(1)
-                    .filter(CodebookPortObjectSpec.class::isInstance)
-                    .map(CodebookPortObjectSpec.class::cast)
-                    .flatMap(CodebookPortObjectSpec::codebook)
-                    .orElse(null);
+            Codebook codebook = codebook(context);
             if (codebook == null) {
                 return Optional.of(new TextMessage.Message(
                         "Expected error unknown",
@@ -91,8 +95,8 @@ final class DpMarginalsNodeParameters implements NodeParameters {
                         TextMessage.MessageType.INFO));
             }
             try {
-                MarginalPlan plan = MarginalPlan.of(
-                        codebook.domain(), order.get().size(), new ApproximateDp(epsilon.get(), delta.get()));
+                MarginalPlan plan =
+                        plan(codebook, order.get(), new ApproximateDp(epsilon.get(), delta.get()), ledger(context));
                 return Optional.of(new TextMessage.Message(
                         "Expected error, before anything is spent", describe(plan), TextMessage.MessageType.INFO));
             } catch (IllegalArgumentException | NullPointerException e) {
@@ -119,6 +123,69 @@ final class DpMarginalsNodeParameters implements NodeParameters {
         }
     }
 
+    /** Tells what the release would cost and leave in the ledger. */
+    static final class PrivacyPlan implements StateProvider<Optional<TextMessage.Message>> {
+        private Supplier<Double> epsilon;
+        private Supplier<Double> delta;
+        private Supplier<Order> order;
+        private Supplier<String> cohort;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
+            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            order = initializer.computeFromValueSupplier(OrderRef.class);
+            cohort = initializer.computeFromValueSupplier(Recording.CohortRef.class);
+        }
+
+        @Override
+        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
+            LedgerPortObjectSpec ledger = ledger(context);
+            Codebook codebook = codebook(context);
+            if (ledger == null || codebook == null) {
+                return ledger == null ? Ledgers.plan(null, null, null) : Optional.empty();
+            }
+            try {
+                MarginalPlan plan = plan(codebook, order.get(), new ApproximateDp(epsilon.get(), delta.get()), ledger);
+                return Ledgers.plan(ledger, plan.event(), Recording.cohort(cohort.get(), ledger.terms()));
+            } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
+                return Optional.of(new TextMessage.Message(
+                        "These settings cannot be used",
+                        String.valueOf(e.getMessage()),
+                        TextMessage.MessageType.ERROR));
+            }
+        }
+    }
+
+    private static Codebook codebook(NodeParametersInput context) {
+        return context.getInPortSpec(1)
+                .filter(CodebookPortObjectSpec.class::isInstance)
+                .map(CodebookPortObjectSpec.class::cast)
+                .flatMap(CodebookPortObjectSpec::codebook)
+                .orElse(null);
+    }
+
+    private static LedgerPortObjectSpec ledger(NodeParametersInput context) {
+        return context.getInPortSpec(2)
+                .filter(LedgerPortObjectSpec.class::isInstance)
+                .map(LedgerPortObjectSpec.class::cast)
+                .orElse(null);
+    }
+
+    private static MarginalPlan plan(
+            Codebook codebook, Order order, ApproximateDp target, LedgerPortObjectSpec ledger) {
+        NeighboringRelation relation = ledger == null
+                ? NeighboringRelation.ADD_OR_REMOVE_ONE
+                : ledger.terms().relation();
+        return MarginalPlan.of(codebook.domain(), order.size(), target, relation);
+    }
+
+    /** The plan of the release; without a ledger (null) neighbours differ in one record added or removed. */
+    MarginalPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) {
+        return plan(codebook, m_order, m_budget.target(), ledger);
+    }
+
     @Widget(
             title = "Attributes counted together",
             description =
@@ -132,7 +199,7 @@ final class DpMarginalsNodeParameters implements NodeParameters {
     @Widget(
             title = "A row stands for one",
             description = "What a row of the table is, in the singular: record, victim, case. The guarantee speaks of"
-                    + " it. It holds for people only if each has one row.")
+                    + " it. It holds for people only if each has one row. With a ledger, its unit is taken.")
     @TextInputWidget(patternValidation = IsNotBlankValidation.class)
     @Layout(Sections.Counts.class)
     String m_unit = "record";
@@ -144,12 +211,20 @@ final class DpMarginalsNodeParameters implements NodeParameters {
     @Layout(Sections.Privacy.class)
     Void m_expectedError;
 
+    @Layout(Sections.Account.class)
+    Recording m_recording = new Recording();
+
+    @TextMessage(PrivacyPlan.class)
+    @Layout(Sections.Account.class)
+    Void m_privacyPlan;
+
     @Layout(Sections.Testing.class)
     TestSeed m_test = new TestSeed();
 
     @Override
     public void validate() throws InvalidSettingsException {
         m_budget.validate();
+        m_recording.validate();
         if (m_unit == null || m_unit.isBlank()) {
             throw new InvalidSettingsException("Say what a row stands for, for example \"record\".");
         }

@@ -60,7 +60,8 @@ class LedgerTest {
     }
 
     static ReleaseRequest request(String parameters, long number, double rho, Cohort cohort) {
-        return new ReleaseRequest("test/1", parameters, number, new ZcdpEvent("counts", rho), "Test Node", cohort);
+        return new ReleaseRequest(
+                "test/1", parameters, ReleaseNumber.of(number), new ZcdpEvent("counts", rho), "Test Node", cohort);
     }
 
     private static ReleaseRequest request(String parameters, double rho) {
@@ -146,14 +147,15 @@ class LedgerTest {
     @Test
     void budgetsInEachMeasureAreKept() throws Exception {
         PrivacyLedger pure = create(new PureDp(1));
-        ReleaseRequest half = new ReleaseRequest("t", "a", 1, new PureDpEvent("x", 0.5), "n", Cohort.ALL);
+        ReleaseRequest half =
+                new ReleaseRequest("t", "a", ReleaseNumber.FIRST, new PureDpEvent("x", 0.5), "n", Cohort.ALL);
         spend(pure, half, "1", "a");
         assertEquals(0.5, pure.account().left(Cohort.ALL), 1e-3);
         assertThrows(LedgerException.class, () -> pure.check(request("gaussian", 1e-9)));
         assertThrows(
                 LedgerException.class,
-                () -> pure.check(
-                        new ReleaseRequest("t", "b", 1, new ApproximateDpEvent("x", 0.1, 1e-9), "n", Cohort.ALL)));
+                () -> pure.check(new ReleaseRequest(
+                        "t", "b", ReleaseNumber.FIRST, new ApproximateDpEvent("x", 0.1, 1e-9), "n", Cohort.ALL)));
         assertEquals("epsilon 0.5", pure.describe(pure.account().spent(Cohort.ALL)));
 
         Path second = folder.resolve("rho.ledger");
@@ -164,8 +166,8 @@ class LedgerTest {
         assertEquals("rho 0.125", rho.describe(spent(rho)));
         assertThrows(
                 LedgerException.class,
-                () -> rho.check(
-                        new ReleaseRequest("t", "b", 1, new ApproximateDpEvent("x", 0.1, 1e-9), "n", Cohort.ALL)));
+                () -> rho.check(new ReleaseRequest(
+                        "t", "b", ReleaseNumber.FIRST, new ApproximateDpEvent("x", 0.1, 1e-9), "n", Cohort.ALL)));
         assertEquals(0.375, rho.account().left(Cohort.ALL), 1e-3);
     }
 
@@ -173,7 +175,11 @@ class LedgerTest {
     void aPureReleaseMayUseTheSumOfPureEpsilons() throws Exception {
         // epsilon 1 at delta 1e-6: one pure release of epsilon 1 fits, although its rho of 1/2 does not
         PrivacyLedger ledger = create(new ApproximateDp(1, 1e-6));
-        spend(ledger, new ReleaseRequest("t", "a", 1, new PureDpEvent("x", 1), "n", Cohort.ALL), "1", "a");
+        spend(
+                ledger,
+                new ReleaseRequest("t", "a", ReleaseNumber.FIRST, new PureDpEvent("x", 1), "n", Cohort.ALL),
+                "1",
+                "a");
         assertThrows(LedgerException.class, () -> ledger.check(request("b", 1e-6)));
         assertEquals(0, ledger.account().left(Cohort.ALL));
     }
