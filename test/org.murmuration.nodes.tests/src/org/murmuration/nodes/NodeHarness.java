@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -68,7 +69,7 @@ final class NodeHarness {
 
     PortObjectSpec[] configure(PortObjectSpec... inputs) throws Exception {
         NodeModelAccess.get().loadSettings(model, settings);
-        specs = NodeModelAccess.get().configure(model, inputs);
+        specs = NodeModelAccess.get().configure(model, Arrays.copyOf(inputs, ports(inputs.length)));
         return specs;
     }
 
@@ -82,7 +83,8 @@ final class NodeHarness {
             in[i] = inputs[i] == null ? null : inputs[i].getSpec();
         }
         configure(in);
-        PortObject[] out = NodeModelAccess.get().execute(model, inputs, new ExecutionContext(monitor, null));
+        PortObject[] all = Arrays.copyOf(inputs, ports(inputs.length));
+        PortObject[] out = NodeModelAccess.get().execute(model, all, new ExecutionContext(monitor, null));
         for (int i = 0; i < out.length; i++) {
             if (specs[i] != null && !specs[i].equals(out[i].getSpec())) {
                 throw new AssertionError("Output " + i + " has another spec than configure promised:\n" + specs[i]
@@ -90,6 +92,11 @@ final class NodeHarness {
             }
         }
         return out;
+    }
+
+    /** Number of inputs; those that a test does not give are unconnected. */
+    private int ports(int given) {
+        return Math.max(given, NodeModelAccess.get().inPorts(model).length);
     }
 
     String warning() {

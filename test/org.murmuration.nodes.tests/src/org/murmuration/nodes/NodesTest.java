@@ -54,6 +54,7 @@ import org.murmuration.nodes.generator.SyntheticDataGeneratorNodeFactory;
 import org.murmuration.nodes.marginals.DpMarginalsNodeFactory;
 import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.CodebookPortObject;
+import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.reader.CaseDataReaderNodeFactory;
 import org.murmuration.nodes.release.ReleaseWriterNodeFactory;
 import org.murmuration.nodes.utility.UtilityEvaluationNodeFactory;
@@ -105,9 +106,9 @@ class NodesTest {
     // --- every node -------------------------------------------------------------------------------------------------
 
     @Test
-    void sixNodesStandInTheCategory() {
+    void allNodesStandInTheCategory() {
         NodeRepository repository = new NodeRepository();
-        assertEquals(6, repository.entries().size());
+        assertEquals(8, repository.entries().size());
         assertEquals("Murmuration", repository.categories().get("/community/murmuration"));
         repository.entries().forEach(e -> assertEquals("/community/murmuration", e.categoryPath()));
         assertTrue(repository.list().contains("DP Marginals"));
@@ -198,8 +199,22 @@ class NodesTest {
     }
 
     @Test
+    void settingsSavedBeforeThereWereLedgersStillLoad() throws Exception {
+        NodeHarness node = new NodeHarness(new DpMarginalsNodeFactory());
+        try (java.io.InputStream in =
+                NodesTest.class.getResourceAsStream("settings/DpMarginalsNodeFactory-before-ledgers.xml")) {
+            org.murmuration.standin.core.NodeModelAccess.get()
+                    .loadSettings(node.model(), (NodeSettings) NodeSettings.loadFromXML(in));
+        }
+        NodeSettings saved = new NodeSettings("model");
+        org.murmuration.standin.core.NodeModelAccess.get().saveSettings(node.model(), saved);
+        assertEquals(1, saved.getNodeSettings("recording").getInt("number"));
+    }
+
+    @Test
     void portTypesAreRegisteredWithTheirSerializers() {
-        for (Class<? extends PortObject> type : List.of(CodebookPortObject.class, AggregatesPortObject.class)) {
+        for (Class<? extends PortObject> type :
+                List.of(CodebookPortObject.class, AggregatesPortObject.class, LedgerPortObject.class)) {
             PortTypeRegistry registry = PortTypeRegistry.getInstance();
             assertTrue(registry.getObjectSerializer(type).isPresent());
             assertTrue(registry.getSpecSerializer(registry.getPortType(type).getPortObjectSpecClass())
@@ -430,7 +445,7 @@ class NodesTest {
         assertNotEquals(
                 NodeHarness.column(secure.run(table, book)[0], "Noisy count"),
                 NodeHarness.column(secure.run(table, book)[0], "Noisy count"));
-        assertNull(secure.warning());
+        assertEquals(org.murmuration.nodes.adapter.Ledgers.UNRECORDED, secure.warning());
     }
 
     // --- settings ---------------------------------------------------------------------------------------------------

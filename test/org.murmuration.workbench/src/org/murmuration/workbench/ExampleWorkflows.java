@@ -12,17 +12,21 @@ public final class ExampleWorkflows {
     /** Drafting a codebook. */
     public static final String CODEBOOK = "adult-codebook-draft";
 
+    /** Private counts under a ledger. */
+    public static final String LEDGER = "adult-ledger";
+
     private ExampleWorkflows() {}
 
     /** Names of all examples. */
     public static List<String> names() {
-        return List.of(ADULT, CODEBOOK);
+        return List.of(ADULT, CODEBOOK, LEDGER);
     }
 
     /** Writes all examples below a folder. The data they read must lie in their {@code data} folders. */
     public static void write(Path folder) throws WorkbenchException, IOException {
         adult().save(folder.resolve(ADULT));
         codebook().save(folder.resolve(CODEBOOK));
+        ledger().save(folder.resolve(LEDGER));
     }
 
     private static WorkflowBuilder adult() throws WorkbenchException {
@@ -89,6 +93,45 @@ public final class ExampleWorkflows {
                 60,
                 480,
                 130);
+        return w;
+    }
+
+    private static WorkflowBuilder ledger() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int ledger = w.add("Privacy Ledger", 80, 400);
+        int marginals = w.add("DP Marginals", 340, 240);
+        int report = w.add("Privacy Ledger Report", 600, 400);
+        w.set(reader, "file", "../adult-release/data/adult.csv")
+                .set(reader, "codebook", "../adult-release/data/codebook.json");
+        w.set(ledger, "folder", "../adult.ledger")
+                .set(ledger, "asset", "UCI Adult")
+                .set(ledger, "unit", "person");
+        w.connect(reader, 1, marginals, 1)
+                .connect(reader, 2, marginals, 2)
+                .connect(ledger, 1, marginals, 3)
+                .connect(ledger, 1, report, 1)
+                .connect(marginals, 0, report, 0);
+        w.annotate(
+                "1. One ledger for one source of records.\nIts folder lies outside of the workflow: copies of the workflow"
+                        + " share it. The budget bounds what all releases together reveal.",
+                40,
+                520,
+                330,
+                130);
+        w.annotate(
+                "2. Release under the ledger.\nExecute it again, reset it, copy the workflow: the same counts come back at"
+                        + " no cost. Raise the number \"New release\" to draw new noise, which is charged.",
+                310,
+                60,
+                330,
+                130);
+        w.annotate(
+                "3. See what was spent.\nThe view shows each release as a part of the budget, and epsilon against delta.",
+                580,
+                520,
+                300,
+                110);
         return w;
     }
 }

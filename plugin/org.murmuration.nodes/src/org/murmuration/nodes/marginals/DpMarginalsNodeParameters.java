@@ -11,6 +11,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
@@ -212,6 +213,7 @@ final class DpMarginalsNodeParameters implements NodeParameters {
     Void m_expectedError;
 
     @Layout(Sections.Account.class)
+    @Migrate(loadDefaultIfAbsent = true)
     Recording m_recording = new Recording();
 
     @TextMessage(PrivacyPlan.class)
