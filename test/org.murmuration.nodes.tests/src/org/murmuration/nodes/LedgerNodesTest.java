@@ -280,7 +280,7 @@ class LedgerNodesTest {
             @Override
             public void setProgress(double value) {
                 super.setProgress(value);
-                if (value > 0.3 + 0.4 * 0.65) {
+                if (value > 0.4 * 0.65) { // fifty rows report no progress of their own; noise begins at 0.6 of 0.4
                     setExecuteCanceled();
                 }
             }
