@@ -169,17 +169,20 @@ public final class WorkflowRunner {
             PortObjectSpec[] specs)
             throws WorkbenchException {
         for (Workflow.Connection c : workflow.connections()) {
-            if (c.target() != node.id() || c.targetPort() == 0) {
+            if (c.target() != node.id()) {
                 continue;
             }
             NodeResult source = done.get(c.source());
-            int port = c.targetPort() - 1;
-            if (port >= types.length || c.sourcePort() < 1) {
-                throw new WorkbenchException("The node has no input " + c.targetPort() + ". Remove the connection.");
-            }
             if (source.state() != NodeResult.State.EXECUTED) {
                 throw new WorkbenchException(
                         "Not run, because \"" + source.node().name() + "\" before it did not finish.");
+            }
+            if (c.targetPort() == 0) {
+                continue; // flow variables: nothing to hand over, only an order
+            }
+            int port = c.targetPort() - 1;
+            if (port >= types.length || c.sourcePort() < 1) {
+                throw new WorkbenchException("The node has no input " + c.targetPort() + ". Remove the connection.");
             }
             if (c.sourcePort() > source.outputs().size()) {
                 throw new WorkbenchException("\"" + source.node().name() + "\" has no output " + c.sourcePort()

@@ -5,14 +5,18 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -21,6 +25,13 @@ import org.knime.core.data.RowKey;
 import org.knime.core.data.container.DataContainer;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.StringCell;
+import org.murmuration.engine.accounting.ApproximateDpEvent;
+import org.murmuration.engine.accounting.ComposedEvent;
+import org.murmuration.engine.accounting.DiscreteGaussianEvent;
+import org.murmuration.engine.accounting.GaussianEvent;
+import org.murmuration.engine.accounting.LaplaceEvent;
+import org.murmuration.engine.accounting.PldAccountant;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.csv.CsvOptions;
 import org.murmuration.engine.csv.DatasetReader;
 import org.murmuration.engine.dataset.Attribute;
@@ -45,10 +56,11 @@ public final class Bench {
         switch (args.length == 0 ? "" : args[0]) {
             case "counting" -> counting();
             case "noise" -> noise();
+            case "accounting" -> accounting();
             case "csv" -> csv();
             case "tables" -> tables();
             default -> {
-                System.err.println("bench counting | noise | csv | tables");
+                System.err.println("bench counting | noise | accounting | csv | tables");
                 System.exit(2);
             }
         }
@@ -162,8 +174,16 @@ public final class Bench {
         }
     }
 
-    /** Draws of the exact sampler a second, on one thread. */
+    /** Draws of the exact sampler a second on one thread, against floating-point Gaussians of Commons RNG. */
     private static void noise() throws IOException {
+        ContinuousSampler peer = ZigguratSampler.NormalizedGaussian.of(
+                org.apache.commons.rng.simple.RandomSource.XO_RO_SHI_RO_128_PP.create(1L));
+        double[] total = {0};
+        double floats = median(() -> {
+            for (int i = 0; i < 2_000_000; i++) {
+                total[0] += peer.sample();
+            }
+        });
         for (double sigma : new double[] {0.5, 3, 50, 1000}) {
             DiscreteGaussianSampler sampler = DiscreteGaussianSampler.ofVarianceAtLeast(sigma * sigma);
             RandomSource random = RandomSource.secure();
@@ -174,8 +194,43 @@ public final class Bench {
                 }
             });
             print(
-                    "{\"bench\":\"noise\",\"sigma\":%s,\"drawsPerSecond\":%.0f,\"check\":%d}",
-                    sigma, 2_000_000 / seconds, sum[0] % 2);
+                    "{\"bench\":\"noise\",\"sigma\":%s,\"drawsPerSecond\":%.0f,\"floatDrawsPerSecond\":%.0f,\"ratio\":%.3f,"
+                            + "\"check\":%d}",
+                    sigma, 2_000_000 / seconds, 2_000_000 / floats, floats / seconds, sum[0] % 2 + (long) total[0] % 2);
+        }
+    }
+
+    /** Epsilon of ten thousand composed releases by loss distributions; one thread does all of it. */
+    private static void accounting() throws IOException {
+        Map<String, PrivacyEvent> events = new LinkedHashMap<>();
+        events.put("Gaussian", new GaussianEvent("x", 100));
+        events.put("discrete Gaussian", new DiscreteGaussianEvent("x", 1, 10_000, 1));
+        events.put("discrete Gaussian, sigma 1", new DiscreteGaussianEvent("x", 1, 1, 1));
+        events.put("Laplace", new LaplaceEvent("x", 0.01));
+        events.put(
+                "Gaussian, Laplace and approximate DP",
+                ComposedEvent.of(
+                        "x",
+                        List.of(
+                                new DiscreteGaussianEvent("x", 1, 10_000, 1),
+                                new LaplaceEvent("x", 0.01),
+                                new ApproximateDpEvent("x", 0.01, 1e-12))));
+        for (Map.Entry<String, PrivacyEvent> e : events.entrySet()) {
+            PldAccountant accountant = new PldAccountant();
+            accountant.charge(new ComposedEvent("x", List.of(e.getValue()), 10_000));
+            double[] epsilon = {0};
+            resetPeak();
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long[] cpu = {0};
+            median(() -> {
+                long start = threads.getCurrentThreadCpuTime();
+                epsilon[0] = accountant.epsilon(1e-6);
+                cpu[0] = threads.getCurrentThreadCpuTime() - start;
+            });
+            print(
+                    "{\"bench\":\"accounting\",\"event\":\"%s\",\"times\":10000,\"epsilon\":%.6f,\"cpuSeconds\":%.3f,"
+                            + "\"peakHeapMiB\":%d}",
+                    e.getKey(), epsilon[0], cpu[0] / 1e9, peakHeap());
         }
     }
 
