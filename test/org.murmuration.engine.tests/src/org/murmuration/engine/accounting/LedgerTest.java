@@ -32,7 +32,7 @@ import org.murmuration.engine.privacy.PureDp;
 import org.murmuration.engine.privacy.ZeroConcentratedDp;
 import org.murmuration.engine.random.RandomSource;
 
-class LedgerTest {
+public class LedgerTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
@@ -426,9 +426,8 @@ class LedgerTest {
     // --- formats
     // -------------------------------------------------------------------------------------------------------
 
-    /** A ledger written by the first version, with an interrupted, an aborted and two finished releases. */
-    @Test
-    void ledgersOfTheFirstFormatOpenAndGoOn() throws Exception {
+    /** Copies the ledger that the first version wrote. */
+    public static void copyFirstFormat(Path where) throws IOException {
         Files.createDirectories(where.resolve(LedgerFile.STORE));
         for (String file : List.of(
                 LedgerFile.LINES,
@@ -440,6 +439,12 @@ class LedgerTest {
                 Files.copy(in, where.resolve(file));
             }
         }
+    }
+
+    /** A ledger written by the first version, with an interrupted, an aborted and two finished releases. */
+    @Test
+    void ledgersOfTheFirstFormatOpenAndGoOn() throws Exception {
+        copyFirstFormat(where);
         PrivacyLedger ledger = PrivacyLedger.open(where);
         assertEquals(
                 new LedgerTerms(

@@ -208,7 +208,7 @@ class MechanismsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void choicesHideANeighbourAsClaimedAndAForgottenFactorTwoIsRejected(boolean flip) {
+    void choicesHideANeighbourAsClaimedAndNoiseOfEightTenthsIsRejected(boolean flip) {
         RandomSource random = RandomSource.seeded("neighbouring scores" + flip);
         long[] one = {4, 5, 5, 5};
         long[] other = {5, 4, 4, 4};
@@ -360,9 +360,9 @@ class MechanismsTest {
     }
 
     @Test
-    void selectionHidesANeighbourAsClaimedAndDoubleTheBudgetIsRejected() {
+    void selectionHidesANeighbourAsClaimedAndNoiseOfEightTenthsIsRejected() {
         ApproximateDp loss = new ApproximateDp(1, 0.01);
-        ApproximateDp twice = new ApproximateDp(2, 0.02);
+        ApproximateDp broken = new ApproximateDp(1 / 0.8, 0.01);
         RandomSource random = RandomSource.seeded("selection");
         double worst = 0;
         for (int n = 1; n < 8; n++) {
@@ -375,7 +375,8 @@ class MechanismsTest {
             assertTrue(honest <= 1, n + ": measured " + honest);
             worst = Math.max(
                     worst,
-                    EpsilonBound.of(DRAWS, loss.delta(), selection(twice, n, random), selection(twice, n - 1, random)));
+                    EpsilonBound.of(
+                            DRAWS, loss.delta(), selection(broken, n, random), selection(broken, n - 1, random)));
         }
         assertTrue(worst > 1, "measured " + worst);
     }
@@ -423,6 +424,17 @@ class MechanismsTest {
         }
         double rate = named / (double) rounds;
         assertTrue(rate <= delta + 5 * Math.sqrt(delta / rounds), "named " + rate);
+        // the same test rejects noise of eight tenths against a threshold made for it
+        DiscreteGaussianSampler broken = DiscreteGaussianSampler.ofVarianceAtLeast(Math.pow(first.sigma() / 0.8, 2));
+        int namedByBroken = 0;
+        for (int i = 0; i < rounds; i++) {
+            boolean any = false;
+            for (int g = 0; g < groups; g++) {
+                any |= 1 + broken.sample(random) >= first.threshold();
+            }
+            namedByBroken += any ? 1 : 0;
+        }
+        assertTrue(namedByBroken / (double) rounds > delta + 5 * Math.sqrt(delta / rounds), "named " + namedByBroken);
         assertTrue(first.threshold() > 1 && first.sigma() >= Math.sqrt(groups / (2 * rho)));
         PrivacyEvent event = first.select(new long[] {1000, 0}, "x", random).event();
         assertEquals(delta, event.failure());

@@ -4,31 +4,53 @@ package org.murmuration.nodes.marginals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.message.TextMessage;
+import org.murmuration.engine.accounting.LedgerTerms;
+import org.murmuration.engine.accounting.PrivacyLedger;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
 /** The hint that tells the expected error while the dialog is open. */
 class DpMarginalsDialogTest {
-    private static TextMessage.Message hint(Codebook codebook, Object epsilon, Object delta, Object order) {
+    private static TextMessage.Message hint(Codebook codebook, Object epsilon, Object delta, Object order)
+            throws Exception {
+        return hint(new DpMarginalsNodeParameters.ExpectedError(), codebook, null, epsilon, delta, order);
+    }
+
+    private static TextMessage.Message hint(
+            StateProvider<Optional<TextMessage.Message>> provider,
+            Codebook codebook,
+            LedgerPortObjectSpec ledger,
+            Object epsilon,
+            Object delta,
+            Object order)
+            throws Exception {
         Map<Class<?>, Object> values = new java.util.HashMap<>();
         values.put(Budget.EpsilonRef.class, epsilon);
         values.put(Budget.DeltaRef.class, delta);
         values.put(DpMarginalsNodeParameters.OrderRef.class, order);
-        DpMarginalsNodeParameters.ExpectedError provider = new DpMarginalsNodeParameters.ExpectedError();
+        values.put(Recording.CohortRef.class, "");
         NodeParametersInput input = NodeParametersUtil.createDefaultNodeSettingsContext(
-                new PortObjectSpec[] {null, codebook == null ? null : new CodebookPortObjectSpec(codebook)});
+                new PortObjectSpec[] {null, codebook == null ? null : new CodebookPortObjectSpec(codebook), ledger});
         provider.init(new StateProvider.StateProviderInitializer() {
             @Override
             public void computeAfterOpenDialog() {
@@ -74,7 +96,7 @@ class DpMarginalsDialogTest {
             Codebook.Origin.PUBLIC);
 
     @Test
-    void tellsTheErrorOfEachOrder() {
+    void tellsTheErrorOfEachOrder() throws Exception {
         TextMessage.Message m = hint(BOOK, 1.0, 1e-6, DpMarginalsNodeParameters.Order.TWO);
         assertEquals(TextMessage.MessageType.INFO, m.type());
         // rho = 0.024356, 98 % shared 1 : 3; one of two single tables gets an eighth, the pair three quarters
@@ -85,7 +107,7 @@ class DpMarginalsDialogTest {
     }
 
     @Test
-    void largerBudgetsGiveSmallerErrors() {
+    void largerBudgetsGiveSmallerErrors() throws Exception {
         String strict =
                 hint(BOOK, 0.1, 1e-6, DpMarginalsNodeParameters.Order.ONE).description();
         assertTrue(strict.startsWith("1-way counts: \u00b1 "), strict);
@@ -94,7 +116,7 @@ class DpMarginalsDialogTest {
     }
 
     @Test
-    void wrongValuesAndAMissingCodebookAreToldNotThrown() {
+    void wrongValuesAndAMissingCodebookAreToldNotThrown() throws Exception {
         assertEquals(
                 TextMessage.MessageType.ERROR,
                 hint(BOOK, -1.0, 1e-6, DpMarginalsNodeParameters.Order.ONE).type());
@@ -104,5 +126,45 @@ class DpMarginalsDialogTest {
         assertEquals(
                 "Expected error unknown",
                 hint(null, 1.0, 1e-6, DpMarginalsNodeParameters.Order.ONE).title());
+    }
+
+    private static TextMessage.Message plan(LedgerPortObjectSpec ledger, double epsilon) throws Exception {
+        return hint(
+                new DpMarginalsNodeParameters.PrivacyPlan(),
+                BOOK,
+                ledger,
+                epsilon,
+                1e-6,
+                DpMarginalsNodeParameters.Order.TWO);
+    }
+
+    @Test
+    void planTellsWhatTheReleaseCostsAndLeaves(@TempDir Path folder) throws Exception {
+        assertEquals(TextMessage.MessageType.WARNING, plan(null, 1).type());
+        LedgerTerms terms = new LedgerTerms(
+                "cases",
+                new PrivacyUnit("person"),
+                NeighboringRelation.ADD_OR_REMOVE_ONE,
+                new ApproximateDp(2, 1e-6),
+                "",
+                LedgerTerms.Overlap.ADD);
+        LedgerPortObjectSpec spec = new LedgerPortObjectSpec(folder.resolve("cases.ledger"), terms);
+        assertTrue(plan(spec, 1).description().contains("is created when"), "nothing is made while a dialog is open");
+        PrivacyLedger.create(spec.folder(), terms);
+        TextMessage.Message fits = plan(spec, 1);
+        assertEquals(TextMessage.MessageType.INFO, fits.type());
+        assertTrue(
+                fits.description()
+                        .startsWith(
+                                "This release costs epsilon 1 at delta 0.000001. So far epsilon 0 at delta 0.000001 of"
+                                        + " epsilon 2 at delta 0.000001 is spent; after it, epsilon 1 at delta 0.000001."),
+                fits.description());
+        TextMessage.Message tooMuch = plan(spec, 3);
+        assertEquals(TextMessage.MessageType.ERROR, tooMuch.type());
+        assertTrue(tooMuch.title().contains("does not suffice"));
+        LedgerPortObjectSpec other = new LedgerPortObjectSpec(
+                spec.folder(),
+                new LedgerTerms("others", terms.unit(), terms.relation(), terms.budget(), "", LedgerTerms.Overlap.ADD));
+        assertEquals("The ledger cannot be used", plan(other, 1).title());
     }
 }
