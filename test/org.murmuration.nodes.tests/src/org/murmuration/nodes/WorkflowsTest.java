@@ -94,6 +94,21 @@ class WorkflowsTest {
     }
 
     @Test
+    void ledgerWorkflowSpendsOnceHoweverOftenItRuns() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Run run = workbench(
+                    WORKFLOWS.resolve(ExampleWorkflows.LEDGER).toString(),
+                    "--set",
+                    "Privacy Ledger.folder=" + folder.resolve("adult.ledger"),
+                    "--print",
+                    "Privacy Ledger Report=3");
+            assertEquals(WorkbenchApplication.OK, run.code, run.text);
+            assertTrue(run.text.contains("rows out: 1, 12, 1"), run.text);
+            assertFalse(run.text.contains("WARNING"), run.text);
+        }
+    }
+
+    @Test
     void packedWorkflowsRunToo() throws Exception {
         Path knwf = folder.resolve("example.knwf");
         WorkflowFormat.pack(WORKFLOWS.resolve(ExampleWorkflows.CODEBOOK), knwf);

@@ -102,8 +102,7 @@ public final class ExampleWorkflows {
         int ledger = w.add("Privacy Ledger", 80, 400);
         int marginals = w.add("DP Marginals", 340, 240);
         int report = w.add("Privacy Ledger Report", 600, 400);
-        w.set(reader, "file", "../adult-release/data/adult.csv")
-                .set(reader, "codebook", "../adult-release/data/codebook.json");
+        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
         w.set(ledger, "folder", "../adult.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
