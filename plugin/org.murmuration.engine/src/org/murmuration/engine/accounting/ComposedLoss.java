@@ -17,11 +17,11 @@ import org.murmuration.engine.internal.FourierTransform;
  *
  * <p><b>Safe side.</b> The grid distributions are pessimistic. Losses above the window of the transform have, by Chernoff's
  * bound, probability at most {@code beyond}, which counts as infinite loss; losses below the window wrap around to larger
- * ones. The rounding error of the transforms is bounded in the Euclidean norm (see {@link FourierTransform}): if F is the
- * transform of r and G_i of r with one factor i taken away, then by Cauchy, Schwarz and Parseval no entry of r is off by
- * more than
+ * ones. The rounding error of the transforms is bounded in the Euclidean norm (see {@link FourierTransform}): if G_i is the
+ * product of the powers of the transforms before i and of the (k_i - 1)-th power of transform i, all of magnitude at most 1,
+ * then by Cauchy and Schwarz no entry of r is off by more than
  *
- * <pre>e = |r| (eta + 8 u sum k_i) + sum of k_i eta |r_i| |G_i|,   |.| Euclidean norms</pre>
+ * <pre>e = |r| (eta + 8 u sum k_i) + sum of k_i eta |r_i| |G_i| / sqrt(n),   |.| Euclidean norms</pre>
  *
  * <p>and delta by no more than e exp(K - theta epsilon) / (1 - exp(-theta step)). That is added.
  */
@@ -37,6 +37,7 @@ final class ComposedLoss {
     private final double[] scaled;
 
     private final double error;
+    private final double beyond;
     private final double outside;
     private final double guard;
 
@@ -47,7 +48,8 @@ final class ComposedLoss {
             double moment,
             double[] scaled,
             double error,
-            double outside,
+            double beyond,
+            double infinity,
             double guard) {
         this.step = step;
         this.low = low;
@@ -55,7 +57,8 @@ final class ComposedLoss {
         this.moment = moment;
         this.scaled = scaled;
         this.error = error;
-        this.outside = outside;
+        this.beyond = beyond;
+        this.outside = Math.min(1, beyond + infinity);
         this.guard = guard;
     }
 
@@ -195,14 +198,14 @@ final class ComposedLoss {
         int n = Math.toIntExact(length(parts, window));
         long low = (long) Math.floor(window[0] / step) - 1;
         FourierTransform fourier = new FourierTransform(n);
+        double eta = fourier.relativeError();
         int groups = parts.times().length;
         int half = n / 2;
         double[] re = new double[n];
         double[] im = new double[n];
         double[] spectrumRe = new double[half + 1];
         double[] spectrumIm = new double[half + 1];
-        double[][] magnitudes = new double[groups][];
-        double[] norms = new double[groups];
+        double error = 0;
         Arrays.fill(spectrumRe, 1);
         double moment = 0;
         for (int g = 0; g < groups; g++) {
@@ -214,15 +217,9 @@ final class ComposedLoss {
             for (int j = 0; j < d.mass().length; j++) {
                 re[(int) Math.floorMod(d.low() + j, (long) n)] += tilted(d, j, theta, log);
             }
-            norms[g] = norm(re);
+            double norm = norm(re);
             fourier.forward(re, im);
-            magnitudes[g] = groups == 1 ? null : new double[half + 1];
-            raise(re, im, parts.times()[g], spectrumRe, spectrumIm, magnitudes[g]);
-        }
-        double error = 0;
-        double eta = fourier.relativeError();
-        for (int g = 0; g < groups; g++) {
-            error += parts.times()[g] * eta * norms[g] * others(magnitudes, parts.times(), g, re, im, n);
+            error += parts.times()[g] * eta * norm * raise(re, im, parts.times()[g], spectrumRe, spectrumIm);
         }
         for (int f = 0; f <= half; f++) {
             re[f] = spectrumRe[f];
@@ -241,7 +238,8 @@ final class ComposedLoss {
                 moment,
                 scaled,
                 error / -Math.expm1(-theta * step),
-                Math.min(1, beyond + parts.infinity()),
+                beyond,
+                parts.infinity(),
                 1e-11 + 4e-15 * parts.count());
     }
 
@@ -253,39 +251,27 @@ final class ComposedLoss {
         return Math.sqrt(sum);
     }
 
-    /** Multiplies the k-th power of a spectrum of real numbers into a product; its second half mirrors the first. */
-    private static void raise(
-            double[] re, double[] im, long k, double[] productRe, double[] productIm, double[] magnitudes) {
-        for (int f = 0; f < productRe.length; f++) {
+    /**
+     * Multiplies the k-th power of a spectrum of real numbers into a product; its second half mirrors the first.
+     *
+     * @return |G| / sqrt(n): how much an error of the spectrum weighs
+     */
+    private static double raise(double[] re, double[] im, long k, double[] productRe, double[] productIm) {
+        double weight = 0;
+        int half = productRe.length - 1;
+        for (int f = 0; f <= half; f++) {
             double magnitude = Math.min(1, Math.hypot(re[f], im[f]));
-            double power = k == 1 ? magnitude : Math.pow(magnitude, k);
+            double before = k == 1 ? 1 : Math.pow(magnitude, k - 1.0);
+            double g = before * Math.hypot(productRe[f], productIm[f]);
+            weight += (f == 0 || f == half ? 1 : 2) * g * g;
             double angle = k * Math.atan2(im[f], re[f]);
-            double cos = power * Math.cos(angle);
-            double sin = power * Math.sin(angle);
+            double cos = before * magnitude * Math.cos(angle);
+            double sin = before * magnitude * Math.sin(angle);
             double pr = productRe[f] * cos - productIm[f] * sin;
             productIm[f] = productRe[f] * sin + productIm[f] * cos;
             productRe[f] = pr;
-            if (magnitudes != null) {
-                magnitudes[f] = magnitude;
-            }
         }
-    }
-
-    /** Euclidean norm of the tilted sum with one factor of group g taken away, by Parseval. */
-    private static double others(double[][] magnitudes, long[] times, int g, double[] re, double[] im, int n) {
-        double sum = 0;
-        for (int f = 0; f <= n / 2; f++) {
-            double product = 1;
-            if (magnitudes[g] == null) {
-                product = Math.pow(Math.min(1, Math.hypot(re[f], im[f])), times[g] - 1.0);
-            } else {
-                for (int i = 0; i < times.length && product > 0; i++) {
-                    product *= Math.pow(magnitudes[i][f], times[i] - (i == g ? 1.0 : 0.0));
-                }
-            }
-            sum += (f == 0 || f == n / 2 ? 1 : 2) * product * product;
-        }
-        return Math.sqrt(sum / n);
+        return Math.sqrt(weight / (2.0 * half));
     }
 
     /**
@@ -324,6 +310,16 @@ final class ComposedLoss {
         // between grid points the divergence is a straight line in e^epsilon
         double w = Math.expm1(epsilon - (low + j) * step) / Math.expm1(step);
         return at(j) + Math.min(1, Math.max(0, w)) * (at(j + 1) - at(j));
+    }
+
+    /** Whether this composition, made for some delta, bounds epsilon at another one as well as one made for that would. */
+    boolean isAccurateAt(double delta) {
+        double position = epsilon(delta) / step - low;
+        if (!(position > 1 && position < scaled.length - 2)) {
+            return false;
+        }
+        double factor = Math.exp(Math.min(700, moment - theta * (low + (int) position) * step));
+        return beyond + error * factor < 1e-5 * delta;
     }
 
     /** Upper bound of epsilon; infinite when delta is below the probability of infinite loss. */

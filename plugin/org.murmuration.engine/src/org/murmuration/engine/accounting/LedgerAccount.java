@@ -124,7 +124,7 @@ public final class LedgerAccount {
      * @return epsilon at the budget's delta, or rho, or pure epsilon; at least 0, infinite if there is no bound
      */
     public double spent(Cohort cohort) {
-        return measure(heaviest(cohort));
+        return loads(cohort).stream().mapToDouble(this::measure).max().orElse(0);
     }
 
     /**
@@ -146,9 +146,13 @@ public final class LedgerAccount {
      * @return in the measure of the budget
      */
     public double after(PrivacyEvent event, Cohort cohort) {
-        List<PrivacyEvent> more = new ArrayList<>(heaviest(cohort));
-        more.add(event);
-        return measure(more);
+        double worst = 0;
+        for (List<PrivacyEvent> load : loads(cohort)) {
+            List<PrivacyEvent> more = new ArrayList<>(load);
+            more.add(event);
+            worst = Math.max(worst, measure(more));
+        }
+        return worst;
     }
 
     /**

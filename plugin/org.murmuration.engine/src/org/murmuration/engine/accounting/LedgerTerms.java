@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyLoss;
@@ -43,6 +44,22 @@ public record LedgerTerms(
         Checks.require(
                 unit != null && relation != null && budget != null && cohortAttribute != null && overlap != null,
                 "The terms of a ledger are incomplete.");
+    }
+
+    /**
+     * A number in the measure of the budget, in words; rounded up.
+     *
+     * @param value epsilon or rho
+     * @return for example "epsilon 1.2 at delta 0.000001"
+     */
+    public String describe(double value) {
+        String number = value == Double.POSITIVE_INFINITY ? "without bound" : Rounding.textUp(value);
+        if (budget instanceof ZeroConcentratedDp) {
+            return "rho " + number;
+        }
+        return budget instanceof ApproximateDp a
+                ? "epsilon " + number + " at delta " + Rounding.textUp(a.delta())
+                : "epsilon " + number;
     }
 
     ObjectNode toJson() {

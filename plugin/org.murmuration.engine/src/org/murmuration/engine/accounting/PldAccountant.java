@@ -2,6 +2,7 @@
 package org.murmuration.engine.accounting;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class PldAccountant implements PrivacyAccountant {
     private static final int MAX_BRANCHES = 16;
 
     private final List<PrivacyEvent> events = new ArrayList<>();
+    /** The last composition for each choice of cohorts: one serves for many deltas. */
+    private final Map<Map<PrivacyEvent, Long>, ComposedLoss> composed = new HashMap<>();
 
     /** Creates an accountant to which nothing was charged yet. */
     public PldAccountant() {
@@ -39,6 +42,7 @@ public final class PldAccountant implements PrivacyAccountant {
     @Override
     public void charge(PrivacyEvent event) {
         events.add(event);
+        composed.clear();
     }
 
     @Override
@@ -56,8 +60,7 @@ public final class PldAccountant implements PrivacyAccountant {
                 coarse(a -> a.epsilon(delta)),
                 worst(counts -> onlyGaussian(counts)
                         ? GaussianDp.epsilon(mu(counts), delta)
-                        : compose(counts, parts -> ComposedLoss.tiltForDelta(parts, delta))
-                                .epsilon(delta)));
+                        : composedFor(counts, delta).epsilon(delta)));
     }
 
     @Override
@@ -72,6 +75,15 @@ public final class PldAccountant implements PrivacyAccountant {
                         ? GaussianDp.delta(mu(counts), epsilon)
                         : compose(counts, parts -> ComposedLoss.tiltForEpsilon(parts, epsilon))
                                 .delta(epsilon)));
+    }
+
+    private ComposedLoss composedFor(Map<PrivacyEvent, Long> counts, double delta) {
+        ComposedLoss last = composed.get(counts);
+        if (last == null || !last.isAccurateAt(delta)) {
+            last = compose(counts, parts -> ComposedLoss.tiltForDelta(parts, delta));
+            composed.put(counts, last);
+        }
+        return last;
     }
 
     /** The better of the accounts that need no distribution. */

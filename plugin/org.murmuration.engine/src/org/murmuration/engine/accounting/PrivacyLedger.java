@@ -3,9 +3,6 @@ package org.murmuration.engine.accounting;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,8 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.murmuration.engine.internal.SoftwareVersion;
-import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.privacy.ZeroConcentratedDp;
 
 /**
  * The account of one protected data source over all releases, in a folder outside of any workflow; see the package for its
@@ -268,25 +263,10 @@ public final class PrivacyLedger {
      * A number in the measure of the budget, in words.
      *
      * @param value epsilon or rho
-     * @return for example "epsilon 1.2 at delta 1e-6"
+     * @return for example "epsilon 1.2 at delta 0.000001"
      */
     public String describe(double value) {
-        String number = value == Double.POSITIVE_INFINITY ? "without bound" : number(value);
-        if (terms.budget() instanceof ZeroConcentratedDp) {
-            return "rho " + number;
-        }
-        return terms.budget() instanceof ApproximateDp a
-                ? "epsilon " + number + " at delta " + number(a.delta())
-                : "epsilon " + number;
-    }
-
-    /** Four significant digits, rounded up: a printed loss is never smaller than the true one. */
-    private static String number(double value) {
-        String text = new BigDecimal(value)
-                .round(new MathContext(4, RoundingMode.UP))
-                .stripTrailingZeros()
-                .toPlainString();
-        return value == 0 ? "0" : text;
+        return terms.describe(value);
     }
 
     /**

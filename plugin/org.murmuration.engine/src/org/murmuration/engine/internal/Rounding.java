@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.internal;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
 /**
  * Double arithmetic that rounds to the side that is safe for a privacy guarantee.
  *
@@ -92,5 +96,18 @@ public final class Rounding {
      */
     public static double logUp(double a) {
         return Math.nextUp(Math.nextUp(Math.log(a)));
+    }
+
+    /**
+     * Four significant digits, rounded up: a printed loss is never smaller than the true one.
+     *
+     * @param value finite, at least 0
+     * @return plain digits without an exponent
+     */
+    public static String textUp(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(4, RoundingMode.UP))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

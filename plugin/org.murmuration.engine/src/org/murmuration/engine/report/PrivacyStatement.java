@@ -12,6 +12,7 @@ import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.internal.Rounding;
 
 /** The guarantee of a release, in a sentence and as JSON. */
 public final class PrivacyStatement {
@@ -49,11 +50,11 @@ public final class PrivacyStatement {
                 Locale.ROOT,
                 "With epsilon = %s and delta = %s, the release hides whether any single %s was in the data (differential"
                         + " privacy, %s; rho = %s); %s.",
-                number(aggregates.guarantee().epsilon()),
-                number(aggregates.target().delta()),
+                Rounding.textUp(aggregates.guarantee().epsilon()),
+                Rounding.textUp(aggregates.target().delta()),
                 aggregates.unit().name(),
                 aggregates.relation().describe(aggregates.unit()),
-                number(aggregates.cost().rho()),
+                Rounding.textUp(aggregates.cost().rho()),
                 scope());
     }
 
@@ -63,14 +64,6 @@ public final class PrivacyStatement {
                 .map(l -> "with all earlier releases from \"" + l.asset() + "\" (" + l.cohort() + ") it makes "
                         + l.spent() + ", and all releases together keep to " + l.budget())
                 .orElse("the guarantee covers this release alone");
-    }
-
-    /** Four significant digits, rounded up: a printed loss is never smaller than the true one. */
-    private static String number(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(4, java.math.RoundingMode.UP))
-                .stripTrailingZeros()
-                .toString();
     }
 
     /**

@@ -264,6 +264,28 @@ public class LedgerTest {
     }
 
     @Test
+    void whoBearsMostIsMeasuredAsTheBudgetIs() throws Exception {
+        // pure epsilons: many small releases about 2019, one large about 2020, whose rho is larger and whose epsilon is
+        // not
+        PrivacyLedger ledger = create(new PureDp(2));
+        for (int i = 0; i < 4; i++) {
+            spend(
+                    ledger,
+                    new ReleaseRequest(
+                            "t", "a" + i, ReleaseNumber.FIRST, new PureDpEvent("x", 0.3), "n", years("2019")),
+                    "1",
+                    "a");
+        }
+        spend(
+                ledger,
+                new ReleaseRequest("t", "b", ReleaseNumber.FIRST, new PureDpEvent("x", 1), "n", years("2020")),
+                "1",
+                "a");
+        assertEquals(1.2, spent(ledger), 1e-12);
+        assertEquals(1.7, ledger.account().after(new PureDpEvent("x", 0.5), Cohort.ALL), 1e-12);
+    }
+
+    @Test
     void overlapIsRefusedWhereTheTermsSayIt() throws Exception {
         PrivacyLedger ledger = PrivacyLedger.create(
                 where, terms(new ZeroConcentratedDp(1), "year", LedgerTerms.Overlap.REFUSE), CLOCK);

@@ -311,6 +311,32 @@ class PldTest {
     }
 
     @Test
+    void aLedgerOfManyDifferentReleasesComposesInBoundedMemory() {
+        // 300 Gaussians, told from each other by a discrete release, so that they are not merged into one
+        PldAccountant many = new PldAccountant();
+        double squaredMu = 0;
+        for (int i = 0; i < 300; i++) {
+            long variance = 400 + i;
+            many.charge(new DiscreteGaussianEvent("x", 1, variance, 1));
+            squaredMu += 1.0 / variance;
+        }
+        for (double delta : new double[] {1e-2, 1e-6, 1e-10}) {
+            double close = GaussianDp.epsilon(Math.sqrt(squaredMu), delta); // the lattice is fine: 1e-3 apart at most
+            assertEquals(close, many.epsilon(delta), 2e-3 * close);
+        }
+    }
+
+    @Test
+    void oneCompositionServesManyDeltasAndAnswersAsAFreshOneWould() {
+        PldAccountant used = mixed();
+        for (double delta : new double[] {1e-6, 1e-2, 1e-7, 0.3, 1e-5, 5e-8}) {
+            assertEquals(mixed().epsilon(delta), used.epsilon(delta), 2e-4, "delta " + delta);
+        }
+        used.charge(new GaussianEvent("x", 5));
+        assertTrue(used.epsilon(1e-6) > mixed().epsilon(1e-6) + 0.1, "a charge makes a new composition");
+    }
+
+    @Test
     void emptyAccountCostsNothing() {
         for (PrivacyAccountant a :
                 List.of(new PldAccountant(), new RdpAccountant(), new ZcdpAccountant(), new BasicAccountant())) {
