@@ -7,6 +7,7 @@ import java.util.List;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.graphicalmodel.ControlledRounding;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovTree;
 import org.murmuration.engine.graphicalmodel.Projection;
@@ -68,7 +69,7 @@ public final class TreeSynthesizer implements Synthesizer {
                 int[] column = new int[rows];
                 int parent = tree.parent(attribute);
                 if (parent < 0) {
-                    assign(everyRow.clone(), tree.node(attribute), column, random);
+                    ControlledRounding.assign(everyRow.clone(), tree.node(attribute), column, random);
                 } else {
                     assignGiven(
                             codes[parent],
@@ -80,7 +81,7 @@ public final class TreeSynthesizer implements Synthesizer {
                 codes[attribute] = column;
                 monitor.report((double) ++done / domain.size(), "Drawing records");
             }
-            shuffle(codes, rows, random);
+            ControlledRounding.shuffle(codes, rows, random);
             return Dataset.of(domain, codes);
         }
 
@@ -100,56 +101,11 @@ public final class TreeSynthesizer implements Synthesizer {
                 members[next[parentCodes[r]]++] = r;
             }
             for (int v = 0; v < parents; v++) {
-                assign(
+                ControlledRounding.assign(
                         Arrays.copyOfRange(members, starts[v], starts[v + 1]),
                         Arrays.copyOfRange(joint, v * levels, (v + 1) * levels),
                         column,
                         random);
-            }
-        }
-
-        /**
-         * Gives each member a level in proportion to weights. Level l gets between the floor and the ceiling of its
-         * expectation: one uniform offset u in [0, 1) is rounded into the running sums (systematic sampling), which
-         * keeps every expectation exact up to double rounding.
-         */
-        private static void assign(int[] members, double[] weights, int[] column, RandomSource random) {
-            double sum = 0;
-            for (double w : weights) {
-                sum += w;
-            }
-            shuffle(members, random);
-            double offset = random.nextDouble();
-            double running = 0;
-            int given = 0;
-            for (int level = 0; level < weights.length; level++) {
-                running += sum > 0 ? weights[level] / sum * members.length : (double) members.length / weights.length;
-                int upTo = level == weights.length - 1
-                        ? members.length
-                        : (int) Math.min(members.length, Math.floor(running + offset));
-                while (given < upTo) {
-                    column[members[given++]] = level;
-                }
-            }
-        }
-
-        private static void shuffle(int[] values, RandomSource random) {
-            for (int i = values.length - 1; i > 0; i--) {
-                int j = (int) random.nextLong(i + 1L);
-                int swap = values[i];
-                values[i] = values[j];
-                values[j] = swap;
-            }
-        }
-
-        private static void shuffle(int[][] codes, int rows, RandomSource random) {
-            for (int i = rows - 1; i > 0; i--) {
-                int j = (int) random.nextLong(i + 1L);
-                for (int[] column : codes) {
-                    int swap = column[i];
-                    column[i] = column[j];
-                    column[j] = swap;
-                }
             }
         }
     }

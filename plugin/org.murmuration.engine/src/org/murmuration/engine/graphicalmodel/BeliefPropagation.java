@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.graphicalmodel;
+
+import java.util.Arrays;
+import java.util.List;
+import org.murmuration.engine.marginal.Clique;
+
+/**
+ * Marginals of all cliques of a junction tree from log-potentials (Shafer, Shenoy 1990; Koller, Friedman 2009, chapter 10).
+ *
+ * <p>One pass towards the root turns each clique into its distribution given its separator, and hands the logarithm of what it
+ * had summed to before to its parent. One pass back multiplies the separator's marginal in. Each cell is exponentiated once,
+ * relative to the largest cell of its own separator state, so that potentials of any size stay finite and a state that its
+ * parent prefers is never lost. All arrays are made once.
+ */
+final class BeliefPropagation {
+    private final JunctionTree tree;
+    private final int[] order;
+    private final double[][] beliefs;
+    private final double[][] largest;
+    private final double[][] sums;
+    private final int[][] toOwnSeparator;
+    private final int[][] fromParent;
+
+    BeliefPropagation(JunctionTree tree) {
+        this.tree = tree;
+        this.order = tree.order();
+        int[] shape = tree.shape();
+        List<Clique> cliques = tree.cliques();
+        int n = cliques.size();
+        beliefs = new double[n][];
+        largest = new double[n][];
+        sums = new double[n][];
+        toOwnSeparator = new int[n][];
+        fromParent = new int[n][];
+        for (int c = 0; c < n; c++) {
+            beliefs[c] = new double[(int) Cells.count(cliques.get(c), shape)];
+            Clique separator = tree.separator(c);
+            largest[c] = new double[(int) Cells.count(separator, shape)];
+            sums[c] = new double[largest[c].length];
+            toOwnSeparator[c] = Cells.index(cliques.get(c), separator, shape);
+            if (tree.parent(c) >= 0) {
+                fromParent[c] = Cells.index(cliques.get(tree.parent(c)), separator, shape);
+            }
+        }
+    }
+
+    /** Marginals of the last {@link #run}, one array a clique, each summing to one; overwritten by the next. */
+    double[][] beliefs() {
+        return beliefs;
+    }
+
+    /**
+     * Computes all marginals.
+     *
+     * @param potentials logarithms, one array a clique; minus infinity makes a cell impossible
+     * @return logarithm of the sum of exp(potentials) over all records
+     * @throws IllegalArgumentException when no record is possible
+     */
+    double run(double[][] potentials) {
+        for (int c : order) {
+            System.arraycopy(potentials[c], 0, beliefs[c], 0, beliefs[c].length);
+        }
+        for (int i = order.length - 1; i > 0; i--) {
+            int c = order[i];
+            condition(c);
+            double[] message = largest[c]; // becomes the logarithm of what each separator state summed to
+            for (int s = 0; s < message.length; s++) {
+                message[s] = sums[c][s] > 0 ? message[s] + Math.log(sums[c][s]) : Double.NEGATIVE_INFINITY;
+            }
+            add(beliefs[tree.parent(c)], fromParent[c], message);
+        }
+        int root = order[0];
+        condition(root);
+        if (!(sums[root][0] > 0)) {
+            throw new IllegalArgumentException("The structural zeros leave no record possible.");
+        }
+        double logSum = largest[root][0] + Math.log(sums[root][0]);
+        for (int i = 1; i < order.length; i++) {
+            int c = order[i];
+            double[] shared = sums[c];
+            sumTo(beliefs[tree.parent(c)], fromParent[c], shared);
+            multiply(beliefs[c], toOwnSeparator[c], shared);
+        }
+        return logSum;
+    }
+
+    /** Turns logarithms into probabilities given the separator; keeps each state's largest logarithm and its sum. */
+    private void condition(int c) {
+        double[] cells = beliefs[c];
+        int[] state = toOwnSeparator[c];
+        double[] max = largest[c];
+        double[] sum = sums[c];
+        Arrays.fill(max, Double.NEGATIVE_INFINITY);
+        Arrays.fill(sum, 0);
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] > max[state[i]]) {
+                max[state[i]] = cells[i];
+            }
+        }
+        for (int i = 0; i < cells.length; i++) {
+            double top = max[state[i]];
+            double e = top == Double.NEGATIVE_INFINITY ? 0 : Math.exp(cells[i] - top);
+            cells[i] = e;
+            sum[state[i]] += e;
+        }
+        for (int i = 0; i < cells.length; i++) {
+            double total = sum[state[i]];
+            cells[i] = total > 0 ? cells[i] / total : 0;
+        }
+    }
+
+    static void sumTo(double[] cells, int[] index, double[] into) {
+        Arrays.fill(into, 0);
+        for (int i = 0; i < cells.length; i++) {
+            into[index[i]] += cells[i];
+        }
+    }
+
+    private static void add(double[] cells, int[] index, double[] what) {
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] += what[index[i]];
+        }
+    }
+
+    private static void multiply(double[] cells, int[] index, double[] by) {
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] *= by[index[i]];
+        }
+    }
+}

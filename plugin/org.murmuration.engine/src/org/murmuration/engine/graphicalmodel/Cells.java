@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.graphicalmodel;
+
+import java.util.Arrays;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.Clique;
+
+/** Where the cells of cliques lie in row-major arrays: the last attribute runs fastest. */
+final class Cells {
+    private Cells() {}
+
+    /** Number of cells; {@link Long#MAX_VALUE} when it does not fit a long. */
+    static long count(Clique clique, int[] shape) {
+        long cells = 1;
+        for (int i = 0; i < clique.size(); i++) {
+            long high = Math.multiplyHigh(cells, shape[clique.get(i)]);
+            cells *= shape[clique.get(i)];
+            if (high != 0 || cells < 0) {
+                return Long.MAX_VALUE;
+            }
+        }
+        return cells;
+    }
+
+    /** Cell of a smaller clique for each cell of a larger one that contains it. */
+    static int[] index(Clique large, Clique small, int[] shape) {
+        int n = large.size();
+        int[] stride = new int[n];
+        int step = 1;
+        for (int i = small.size() - 1; i >= 0; i--) {
+            int at = Arrays.binarySearch(large.toArray(), small.get(i));
+            Checks.require(at >= 0, "The clique " + large + " does not contain " + small + ".");
+            stride[at] = step;
+            step *= shape[small.get(i)];
+        }
+        int[] index = new int[Math.toIntExact(count(large, shape))];
+        int[] code = new int[n];
+        int here = 0;
+        for (int cell = 0; cell < index.length; cell++) {
+            index[cell] = here;
+            for (int i = n - 1; i >= 0; i--) {
+                here += stride[i];
+                if (++code[i] < shape[large.get(i)]) {
+                    break;
+                }
+                here -= stride[i] * code[i];
+                code[i] = 0;
+            }
+        }
+        return index;
+    }
+
+    /** Attributes of both cliques. */
+    static Clique intersection(Clique a, Clique b) {
+        return Clique.of(Arrays.stream(a.toArray()).filter(x -> contains(b, x)).toArray());
+    }
+
+    /** Attributes of the first clique that the second lacks. */
+    static Clique difference(Clique a, Clique b) {
+        return Clique.of(Arrays.stream(a.toArray()).filter(x -> !contains(b, x)).toArray());
+    }
+
+    /** Attributes of either clique. */
+    static Clique union(Clique a, Clique b) {
+        return Clique.of(java.util.stream.IntStream.concat(Arrays.stream(a.toArray()), Arrays.stream(b.toArray()))
+                .distinct()
+                .toArray());
+    }
+
+    static boolean contains(Clique clique, int attribute) {
+        return Arrays.binarySearch(clique.toArray(), attribute) >= 0;
+    }
+
+    static boolean containsAll(Clique large, Clique small) {
+        return Arrays.stream(small.toArray()).allMatch(a -> contains(large, a));
+    }
+}
