@@ -22,17 +22,23 @@ final class Cells {
         return cells;
     }
 
-    /** Cell of a smaller clique for each cell of a larger one that contains it. */
-    static int[] index(Clique large, Clique small, int[] shape) {
-        int n = large.size();
-        int[] stride = new int[n];
+    /** How far each attribute of a larger clique moves one in the array of a smaller one; 0 where the smaller lacks it. */
+    static int[] strides(Clique large, Clique small, int[] shape) {
+        int[] strides = new int[large.size()];
         int step = 1;
         for (int i = small.size() - 1; i >= 0; i--) {
             int at = Arrays.binarySearch(large.toArray(), small.get(i));
             Checks.require(at >= 0, "The clique " + large + " does not contain " + small + ".");
-            stride[at] = step;
+            strides[at] = step;
             step *= shape[small.get(i)];
         }
+        return strides;
+    }
+
+    /** Cell of a smaller clique for each cell of a larger one that contains it. */
+    static int[] index(Clique large, Clique small, int[] shape) {
+        int n = large.size();
+        int[] stride = strides(large, small, shape);
         int[] index = new int[Math.toIntExact(count(large, shape))];
         int[] code = new int[n];
         int here = 0;

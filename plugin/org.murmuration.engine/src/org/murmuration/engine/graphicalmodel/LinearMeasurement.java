@@ -5,17 +5,83 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Clique;
 
 /**
- * Noisy values of the cells of a clique.
- *
- * @param clique what was measured
- * @param values one a cell in row-major order; not copied, must not be changed
- * @param sigma standard deviation of the noise in each cell, above 0
+ * Noisy values of the cells of a clique. A cell may be the sum of several that were measured, and carries the noise of all.
  */
-public record LinearMeasurement(Clique clique, double[] values, double sigma) {
-    /** Checks the parameters. */
-    public LinearMeasurement {
+public final class LinearMeasurement {
+    private final Clique clique;
+    private final double[] values;
+    private final double sigma;
+    private final int[] parts;
+
+    private LinearMeasurement(Clique clique, double[] values, double sigma, int[] parts) {
         Checks.positive(sigma, "sigma");
         Checks.require(values.length > 0, "A measurement needs at least one cell.");
+        this.clique = clique;
+        this.values = values;
+        this.sigma = sigma;
+        this.parts = parts;
+    }
+
+    /**
+     * A measurement whose cells all have the same noise.
+     *
+     * @param clique what was measured
+     * @param values one a cell in row-major order; not copied, must not be changed
+     * @param sigma standard deviation of the noise in each cell, above 0
+     */
+    public LinearMeasurement(Clique clique, double[] values, double sigma) {
+        this(clique, values, sigma, null);
+    }
+
+    /**
+     * A measurement of cells that were merged.
+     *
+     * @param clique what was measured
+     * @param values sums, one a merged cell in row-major order; not copied, must not be changed
+     * @param sigma standard deviation of the noise in each cell before, above 0
+     * @param parts number of cells in each sum, at least 1; not copied, must not be changed
+     * @return the measurement
+     */
+    public static LinearMeasurement ofSums(Clique clique, double[] values, double sigma, int[] parts) {
+        Checks.require(parts.length == values.length, "There must be one number of parts a cell.");
+        return new LinearMeasurement(clique, values, sigma, parts);
+    }
+
+    /**
+     * What was measured.
+     *
+     * @return the attributes
+     */
+    public Clique clique() {
+        return clique;
+    }
+
+    /**
+     * Noisy values.
+     *
+     * @return one a cell in row-major order; not a copy, must not be changed
+     */
+    public double[] values() {
+        return values;
+    }
+
+    /**
+     * Noise of one part.
+     *
+     * @return standard deviation, above 0
+     */
+    public double sigma() {
+        return sigma;
+    }
+
+    /**
+     * Of how many measured cells a cell is the sum. Its variance is that number times sigma squared.
+     *
+     * @param cell position
+     * @return at least 1
+     */
+    public int parts(int cell) {
+        return parts == null ? 1 : parts[cell];
     }
 
     /**
@@ -34,9 +100,13 @@ public record LinearMeasurement(Clique clique, double[] values, double sigma) {
     /**
      * Variance of {@link #sum()}.
      *
-     * @return cells times sigma squared
+     * @return number of measured cells times sigma squared
      */
     public double sumVariance() {
-        return values.length * sigma * sigma;
+        long all = 0;
+        for (int i = 0; i < values.length; i++) {
+            all += parts(i);
+        }
+        return all * sigma * sigma;
     }
 }

@@ -15,6 +15,7 @@ import org.murmuration.engine.random.RandomSource;
  */
 public final class MarkovRandomField {
     private static final long MAX_QUERY = 1L << 24;
+    private static final double MAX_WORK = 1L << 32;
 
     private final JunctionTree tree;
     private final double total;
@@ -79,7 +80,7 @@ public final class MarkovRandomField {
      *
      * @param clique attributes
      * @return one a cell in row-major order; they sum to the total
-     * @throws IllegalArgumentException when a table of more than 2^24 cells would be needed
+     * @throws IllegalArgumentException when a table of more than 2^24 cells, or work on more than 2^32, would be needed
      */
     public double[] marginal(Clique clique) {
         int covering = tree.covering(clique);
@@ -98,33 +99,106 @@ public final class MarkovRandomField {
     }
 
     /**
-     * From the leaves to the root: each clique hands on a table over its separator and the asked attributes below it, which is
-     * its own probability given the separator times what its children handed on.
+     * From the leaves to a root: each clique hands on a table over its separator and the asked attributes below it, which is
+     * its own probability given the separator times what its neighbours handed on. The root is the clique, among those with an
+     * asked attribute, for which the tables on the way have the fewest cells.
      */
     private double[] eliminate(Clique asked) {
-        int[] order = tree.order();
-        List<List<Table>> handed = new ArrayList<>();
-        for (int c = 0; c < order.length; c++) {
-            handed.add(new ArrayList<>());
-        }
-        for (int i = order.length - 1; i > 0; i--) {
-            int c = order[i];
-            Clique clique = tree.cliques().get(c);
-            Clique separator = tree.separator(c);
-            Clique below = Cells.difference(Cells.intersection(asked, clique), separator);
-            if (below.size() == 0 && handed.get(c).isEmpty()) {
-                continue; // nothing asked below: it sums to one
+        List<List<Integer>> neighbours = neighbours();
+        int best = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int c = 0; c < neighbours.size(); c++) {
+            if (Cells.intersection(tree.cliques().get(c), asked).size() > 0) {
+                double[] work = new double[1];
+                plan(c, -1, asked, neighbours, work);
+                if (work[0] < least) {
+                    best = c;
+                    least = work[0];
+                }
             }
-            Table table = product(new Table(clique, given(c, separator)), handed.get(c), asked, separator);
-            handed.get(tree.parent(c)).add(table);
         }
-        int root = order[0];
-        Table table =
-                product(new Table(tree.cliques().get(root), probabilities[root]), handed.get(root), asked, Clique.of());
+        Checks.require(
+                least <= MAX_WORK,
+                "The asked combination needs tables of more than " + (long) MAX_WORK
+                        + " cells on the way. Ask for fewer attributes.");
+        Table table = collect(best, -1, asked, neighbours);
         return sum(table.clique, table.values, asked);
     }
 
+    private List<List<Integer>> neighbours() {
+        List<List<Integer>> result = new ArrayList<>();
+        for (int c = 0; c < tree.cliques().size(); c++) {
+            result.add(new ArrayList<>());
+        }
+        for (int c = 0; c < tree.cliques().size(); c++) {
+            if (tree.parent(c) >= 0) {
+                result.get(c).add(tree.parent(c));
+                result.get(tree.parent(c)).add(c);
+            }
+        }
+        return result;
+    }
+
     private record Table(Clique clique, double[] values) {}
+
+    private Clique between(int a, int b) {
+        return b < 0 ? Clique.of() : Cells.intersection(tree.cliques().get(a), tree.cliques().get(b));
+    }
+
+    /** Attributes of the table that a clique hands on, null if nothing asked is below; adds up the cells on the way. */
+    private Clique plan(int c, int towards, Clique asked, List<List<Integer>> neighbours, double[] work) {
+        Clique separator = between(c, towards);
+        Clique own = tree.cliques().get(c);
+        List<Clique> others = new ArrayList<>();
+        for (int n : neighbours.get(c)) {
+            Clique handed = n == towards ? null : plan(n, c, asked, neighbours, work);
+            if (handed != null) {
+                others.add(handed);
+            }
+        }
+        if (others.isEmpty()
+                && Cells.difference(Cells.intersection(asked, own), separator).size() == 0) {
+            return null;
+        }
+        Clique table = own;
+        for (int i = 0; i < others.size(); i++) {
+            work[0] += Cells.count(Cells.union(table, others.get(i)), tree.shape());
+            table = kept(table, others, i, asked, separator);
+        }
+        return Cells.intersection(table, Cells.union(asked, separator));
+    }
+
+    /** What is still needed after the i-th of several tables was multiplied in. */
+    private static Clique kept(Clique table, List<Clique> others, int i, Clique asked, Clique separator) {
+        Clique needed = Cells.union(asked, separator);
+        for (int j = i + 1; j < others.size(); j++) {
+            needed = Cells.union(needed, others.get(j));
+        }
+        return Cells.intersection(Cells.union(table, others.get(i)), needed);
+    }
+
+    private Table collect(int c, int towards, Clique asked, List<List<Integer>> neighbours) {
+        Clique separator = between(c, towards);
+        Clique own = tree.cliques().get(c);
+        List<Table> others = new ArrayList<>();
+        for (int n : neighbours.get(c)) {
+            Table handed = n == towards ? null : collect(n, c, asked, neighbours);
+            if (handed != null) {
+                others.add(handed);
+            }
+        }
+        if (others.isEmpty()
+                && Cells.difference(Cells.intersection(asked, own), separator).size() == 0) {
+            return null; // it would sum to one
+        }
+        List<Clique> cliques = others.stream().map(Table::clique).toList();
+        Table table = new Table(own, towards < 0 ? probabilities[c] : given(c, separator));
+        for (int i = 0; i < others.size(); i++) {
+            table = multiply(table, others.get(i), kept(table.clique, cliques, i, asked, separator));
+        }
+        Clique keep = Cells.intersection(table.clique, Cells.union(asked, separator));
+        return new Table(keep, sum(table.clique, table.values, keep));
+    }
 
     /** Probabilities of a clique divided by those of its separator. */
     private double[] given(int c, Clique separator) {
@@ -139,34 +213,79 @@ public final class MarkovRandomField {
         return result;
     }
 
-    /** Product of tables, summed to the separator and the asked attributes; what is not needed is summed out at once. */
-    private Table product(Table own, List<Table> others, Clique asked, Clique separator) {
-        Table result = own;
-        for (int i = 0; i < others.size(); i++) {
-            result = multiply(result, others.get(i));
-            Clique needed = Cells.union(asked, separator);
-            for (int j = i + 1; j < others.size(); j++) {
-                needed = Cells.union(needed, others.get(j).clique);
+    /** Product of two tables summed to some of their attributes, without the table of the product. */
+    private Table multiply(Table a, Table b, Clique keep) {
+        Checks.require(
+                Cells.count(keep, tree.shape()) <= MAX_QUERY,
+                "The asked combination needs a table of more than " + MAX_QUERY + " cells. Ask for fewer attributes.");
+        int[] shape = tree.shape();
+        Clique both = Cells.union(a.clique, b.clique);
+        int n = both.size();
+        int[][] strides = {
+            Cells.strides(both, a.clique, shape), Cells.strides(both, b.clique, shape), Cells.strides(both, keep, shape)
+        };
+        double[] values = new double[(int) Cells.count(keep, shape)];
+        int[] code = new int[n];
+        int ofA = 0;
+        int ofB = 0;
+        int ofKeep = 0;
+        long cells = Cells.count(both, shape);
+        for (long cell = 0; cell < cells; cell++) {
+            values[ofKeep] += a.values[ofA] * b.values[ofB];
+            for (int i = n - 1; i >= 0; i--) {
+                ofA += strides[0][i];
+                ofB += strides[1][i];
+                ofKeep += strides[2][i];
+                if (++code[i] < shape[both.get(i)]) {
+                    break;
+                }
+                ofA -= strides[0][i] * code[i];
+                ofB -= strides[1][i] * code[i];
+                ofKeep -= strides[2][i] * code[i];
+                code[i] = 0;
             }
-            Clique keep = Cells.intersection(result.clique, needed);
-            result = new Table(keep, sum(result.clique, result.values, keep));
         }
-        Clique keep = Cells.intersection(result.clique, Cells.union(asked, separator));
-        return new Table(keep, sum(result.clique, result.values, keep));
+        return new Table(keep, values);
     }
 
-    private Table multiply(Table a, Table b) {
-        Clique both = Cells.union(a.clique, b.clique);
-        Checks.require(
-                Cells.count(both, tree.shape()) <= MAX_QUERY,
-                "The asked combination needs a table of more than " + MAX_QUERY + " cells. Ask for fewer attributes.");
-        int[] fromA = Cells.index(both, a.clique, tree.shape());
-        int[] fromB = Cells.index(both, b.clique, tree.shape());
-        double[] values = new double[fromA.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = a.values[fromA[i]] * b.values[fromB[i]];
+    /**
+     * The field of the records that have given values.
+     *
+     * @param evidence a level for each attribute, -1 where any will do
+     * @return a field over the same tree, whose total is the expected number of such records
+     * @throws IllegalArgumentException when the values cannot occur together, or a level is none
+     */
+    public MarkovRandomField given(int[] evidence) {
+        int[] shape = tree.shape();
+        Checks.require(evidence.length == shape.length, "There must be one level, or none, for each attribute.");
+        double[][] potentials = new double[probabilities.length][];
+        for (int c = 0; c < potentials.length; c++) {
+            potentials[c] = given(c, tree.separator(c));
+            for (int i = 0; i < potentials[c].length; i++) {
+                potentials[c][i] = Math.log(potentials[c][i]);
+            }
         }
-        return new Table(both, values);
+        for (int a = 0; a < evidence.length; a++) {
+            if (evidence[a] >= 0) {
+                Checks.require(evidence[a] < shape[a], "There is no level " + evidence[a] + ".");
+                Clique single = Clique.of(a);
+                int c = tree.covering(single);
+                int[] index = Cells.index(tree.cliques().get(c), single, shape);
+                for (int i = 0; i < index.length; i++) {
+                    if (index[i] != evidence[a]) {
+                        potentials[c][i] = Double.NEGATIVE_INFINITY;
+                    }
+                }
+            }
+        }
+        BeliefPropagation propagation = new BeliefPropagation(tree);
+        double logShare = propagation.run(potentials);
+        Checks.require(logShare > Double.NEGATIVE_INFINITY, "The model holds these values to be impossible together.");
+        double[][] beliefs = new double[potentials.length][];
+        for (int c = 0; c < beliefs.length; c++) {
+            beliefs[c] = propagation.beliefs()[c].clone();
+        }
+        return new MarkovRandomField(tree, total * Math.min(1, Math.exp(logShare)), beliefs);
     }
 
     /**

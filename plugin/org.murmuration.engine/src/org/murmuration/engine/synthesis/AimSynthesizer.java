@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.synthesis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.murmuration.engine.accounting.ZcdpEvent;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.graphicalmodel.Estimator;
+import org.murmuration.engine.graphicalmodel.JunctionTree;
+import org.murmuration.engine.graphicalmodel.LinearMeasurement;
+import org.murmuration.engine.graphicalmodel.MarkovRandomField;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+/**
+ * AIM (McKenna, Mullins, Sheldon, Miklau 2022, algorithm 4): chooses, measures and fits one combination after the other; a
+ * tenth of each round's budget for the choice, by the exponential mechanism on weighted errors less the noise that measuring
+ * would bring; where a measurement moved the model less than its noise, the following rounds spend four times as much. The
+ * model may grow with the budget spent. Rare levels are merged after the first, one-way tables.
+ */
+public final class AimSynthesizer implements DpSynthesizer {
+    private static final int ROUNDS_PER_ATTRIBUTE = 16;
+    private static final double CHOICE = 0.1;
+    private static final double ROUNDING = 1 - 1e-12;
+    /** Weights of candidates are rounded to this part of the largest, so that scores stay integers. */
+    private static final long WEIGHTS = 1 << 10;
+    /** Cells of all candidates together: exact counts are kept, and the model's beside them. */
+    private static final long MAX_CANDIDATE_CELLS = 30_000_000;
+
+    private static final double FAILURE = 0.05;
+
+    /** Creates the synthesizer. */
+    public AimSynthesizer() {
+        // has no parameters
+    }
+
+    @Override
+    public ZcdpEvent cost(SynthesisTask task) {
+        return Costs.zcdp(task.target());
+    }
+
+    /** What may be chosen: combinations within those of the workload, with their importance. */
+    private static final class Candidates {
+        private final List<Clique> cliques = new ArrayList<>();
+        private final List<Long> weights = new ArrayList<>();
+        private int[][] counts;
+        private double[][] model;
+
+        private Candidates(SynthesisTask task, int[] shape) {
+            TreeMap<Clique, Double> closure = new TreeMap<>();
+            for (SynthesisTask.Weighted w : task.workload()) {
+                addParts(w.clique(), shape, closure);
+            }
+            long cells = 0;
+            double most = 0;
+            for (var e : closure.entrySet()) {
+                for (SynthesisTask.Weighted w : task.workload()) {
+                    e.setValue(e.getValue() + w.weight() * shared(e.getKey(), w.clique()));
+                }
+                most = Math.max(most, e.getValue());
+            }
+            for (var e : closure.entrySet()) {
+                long here = cells(e.getKey(), shape);
+                long weight = Math.round(e.getValue() / most * WEIGHTS);
+                if (here <= task.maxCells() && weight > 0) {
+                    cliques.add(e.getKey());
+                    weights.add(weight);
+                    cells += here;
+                }
+            }
+            Checks.require(
+                    cells <= MAX_CANDIDATE_CELLS,
+                    "The combinations of the workload have " + cells + " cells together, more than "
+                            + MAX_CANDIDATE_CELLS
+                            + " that AIM can compare in every round. Choose the one-shot method, a workload of lower order,"
+                            + " or wider bins.");
+        }
+
+        private static void addParts(Clique clique, int[] shape, TreeMap<Clique, Double> to) {
+            int n = clique.size();
+            Checks.require(n <= 12, "A combination of more than 12 attributes is too large for a workload of AIM.");
+            for (int set = 1; set < 1 << n; set++) {
+                int bits = set;
+                int[] part = Arrays.stream(clique.toArray())
+                        .filter(a -> (bits >> Arrays.binarySearch(clique.toArray(), a) & 1) == 1)
+                        .toArray();
+                boolean varies = part.length == 1 || Arrays.stream(part).allMatch(a -> shape[a] > 1);
+                if (varies) {
+                    to.put(Clique.of(part), 0.0);
+                }
+            }
+        }
+
+        private static int shared(Clique a, Clique b) {
+            return (int) Arrays.stream(a.toArray())
+                    .filter(x -> Arrays.binarySearch(b.toArray(), x) >= 0)
+                    .count();
+        }
+
+        /** Tables of the model; those of a part of the tree that did not change could be kept, but cost little. */
+        private void ask(MarkovRandomField field, ProgressMonitor monitor) {
+            model = new double[cliques.size()][];
+            Parallel.forEach(cliques.size(), i -> {
+                monitor.checkCanceled();
+                model[i] = field.marginal(cliques.get(i));
+            });
+        }
+    }
+
+    static long cells(Clique clique, int[] shape) {
+        double cells = 1;
+        for (int a : clique.toArray()) {
+            cells *= shape[a];
+        }
+        return (long) Math.min(cells, Long.MAX_VALUE);
+    }
+
+    /** What the last choice tells of the combinations that were not chosen. */
+    private record LastChoice(double[][] model, boolean[] open, long worstScore, double sigma) {}
+
+    @Override
+    public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
+        ZcdpEvent cost = cost(task);
+        Measuring measuring = new Measuring(data, task, 2 * cost.rho(), random);
+        int[] full = task.domain().shape();
+        double budget = measuring.budget();
+        double round = budget / (ROUNDS_PER_ATTRIBUTE * full.length);
+        List<LinearMeasurement> first =
+                measuring.singlesAlike(full, full.length * round * (1 - CHOICE) * ROUNDING, monitor.part(0, 0.02));
+        Compression compression = Compression.of(first, Measuring.total(first));
+        measuring.compress(compression);
+        int[] shape = compression.shape();
+        Candidates candidates = new Candidates(task, shape);
+        candidates.counts = measuring.count(candidates.cliques, shape, monitor.part(0.02, 0.1));
+        List<LinearMeasurement> measurements = new ArrayList<>(compression.compress(first));
+        List<Clique> measured = new ArrayList<>();
+        JunctionTree tree = JunctionTree.of(shape, measured);
+        MarkovRandomField field = fit(tree, measurements, null, 1e-3, monitor);
+        LastChoice last = null;
+        boolean isLast = false;
+        for (int k = 1; !isLast; k++) {
+            monitor.checkCanceled();
+            double left = measuring.left() * ROUNDING;
+            isLast = left < 2 * round;
+            double spend = isLast ? left : round;
+            candidates.ask(field, monitor);
+            boolean[] open = open(candidates, tree, shape, measured, task.maxCells() * (1 - (left - spend) / budget));
+            double sigma = Math.sqrt(task.sensitivity().squaredL2() / (spend * (1 - CHOICE)));
+            int[] positions = positions(open);
+            long[] scores = scores(candidates, positions, sigma);
+            double choice = spend * CHOICE;
+            int chosen = positions[measuring.choose(scores, WEIGHTS, choice)];
+            Clique clique = candidates.cliques.get(chosen);
+            LinearMeasurement m = measuring.measure(clique, candidates.counts[chosen], spend * (1 - CHOICE));
+            measurements.add(m);
+            if (!measured.contains(clique)) {
+                measured.add(clique); // also one that the tree covers by chance: the next tree need not
+                tree = tree.covering(clique) < 0 ? JunctionTree.of(shape, measured) : tree;
+            }
+            double[] before = candidates.model[chosen];
+            last = new LastChoice(
+                    candidates.model,
+                    open,
+                    worst(candidates, chosen, before, m, sigma, choice, positions.length),
+                    sigma);
+            field = fit(tree, measurements, field, isLast ? 1e-3 : 1e-2, monitor);
+            double[] after = field.marginal(clique);
+            if (distance(before, after) <= m.sigma() * Measuring.meanOfNoise() * after.length) {
+                round *= 4;
+            }
+            monitor.report(1 - measuring.left() / budget, "Round " + k);
+        }
+        return new LearnedModel(
+                task,
+                SynthesisMethod.AIM,
+                compression,
+                field,
+                measuring,
+                cost,
+                bounds(field, measurements, candidates, last));
+    }
+
+    private static MarkovRandomField fit(
+            JunctionTree tree,
+            List<LinearMeasurement> measurements,
+            MarkovRandomField start,
+            double tolerance,
+            ProgressMonitor monitor) {
+        ProgressMonitor quiet = monitor.part(0, 0); // rounds are reported, steps of a fit are not
+        return Estimator.withDefaults()
+                .with(2000, tolerance)
+                .fit(tree, measurements, Math.max(1, Measuring.total(measurements)), List.of(), start, quiet);
+    }
+
+    /** Candidates with which the model keeps to its size. */
+    private static boolean[] open(
+            Candidates candidates, JunctionTree tree, int[] shape, List<Clique> measured, double limit) {
+        boolean[] open = new boolean[candidates.cliques.size()];
+        Parallel.forEach(open.length, i -> {
+            Clique clique = candidates.cliques.get(i);
+            if (tree.covering(clique) >= 0) {
+                open[i] = true;
+            } else if (cells(clique, shape) <= limit) {
+                List<Clique> with = new ArrayList<>(measured);
+                with.add(clique);
+                open[i] = JunctionTree.cells(shape, with) <= limit;
+            }
+        });
+        return open;
+    }
+
+    private static int[] positions(boolean[] open) {
+        int[] result = new int[open.length];
+        int n = 0;
+        for (int i = 0; i < open.length; i++) {
+            if (open[i]) {
+                result[n++] = i;
+            }
+        }
+        return Arrays.copyOf(result, n);
+    }
+
+    /** Weight times (error - expected noise of a measurement). */
+    private static long[] scores(Candidates candidates, int[] positions, double sigma) {
+        long[] scores = new long[positions.length];
+        for (int i = 0; i < scores.length; i++) {
+            int c = positions[i];
+            long noise = Measuring.units(Measuring.meanOfNoise() * sigma * candidates.counts[c].length);
+            scores[i] =
+                    candidates.weights.get(c) * (Measuring.error(candidates.counts[c], candidates.model[c]) - noise);
+        }
+        return scores;
+    }
+
+    /**
+     * A score that none of the candidates passes, with a probability of 95 %: half of the failure for the chosen one's error,
+     * known from its measurement, half for the exponential mechanism, whose choice falls short of the best by more than
+     * (2 D / epsilon) ln(n / beta) with probability beta at most.
+     */
+    private static long worst(
+            Candidates candidates,
+            int chosen,
+            double[] before,
+            LinearMeasurement m,
+            double sigma,
+            double squaredMu,
+            int n) {
+        double error = distance(before, m.values()) + QueryBounds.noise(m) * Math.sqrt(2);
+        double bias = Measuring.meanOfNoise() * sigma * before.length;
+        double ofChosen = candidates.weights.get(chosen) * (error - bias);
+        double epsilon = 2 * Math.sqrt(squaredMu);
+        return Measuring.units(ofChosen + 2 * 2 * WEIGHTS / epsilon * Math.log(2 * n / FAILURE));
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
+    }
+
+    private static List<LearnedModel.QueryError> bounds(
+            MarkovRandomField field, List<LinearMeasurement> measurements, Candidates candidates, LastChoice last) {
+        QueryBounds bounds = new QueryBounds(field);
+        measurements.forEach(bounds::measured);
+        double worst = Math.scalb((double) last.worstScore, -10);
+        for (int i = 0; i < last.open.length; i++) {
+            Clique clique = candidates.cliques.get(i);
+            if (last.open[i] && clique.size() > 1) {
+                double noise = Measuring.meanOfNoise() * last.sigma * last.model[i].length;
+                bounds.within(clique, last.model[i], Math.max(0, worst / candidates.weights.get(i) + noise));
+            }
+        }
+        return bounds.all();
+    }
+}

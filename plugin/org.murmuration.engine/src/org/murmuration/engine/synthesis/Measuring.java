@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.synthesis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.murmuration.engine.accounting.GaussianEvent;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.graphicalmodel.LinearMeasurement;
+import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.Marginal;
+import org.murmuration.engine.marginal.MarginalCounter;
+import org.murmuration.engine.marginal.Workload;
+import org.murmuration.engine.mechanism.ExponentialMechanism;
+import org.murmuration.engine.mechanism.FineGaussianMechanism;
+import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.privacy.Sensitivity;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+/**
+ * The only way of a synthesizer to the records: exact counts go in, noisy ones come out, and what each costs is written
+ * down. Costs are squared mu of Gaussian differential privacy, twice the rho of zero-concentrated privacy; a Gaussian
+ * release of noise multiplier m costs 1 / m^2, a choice by the exponential mechanism epsilon^2 / 4.
+ */
+final class Measuring {
+    /** Errors are counted in parts of a record: their references are rounded to 2^-10 of one. */
+    private static final int BITS = 10;
+
+    private static final double MEAN = Math.sqrt(2 / Math.PI);
+
+    private final Sensitivity sensitivity;
+    private final RandomSource random;
+    private final double budget;
+    private final List<PrivacyEvent> events = new ArrayList<>();
+    private Dataset data;
+    private double spent;
+
+    /**
+     * @param budget squared mu not to be passed
+     */
+    Measuring(Dataset data, SynthesisTask task, double budget, RandomSource random) {
+        Checks.require(data.domain().equals(task.domain()), "The data are coded against another domain than the task.");
+        this.data = data;
+        this.sensitivity = task.sensitivity();
+        this.budget = budget;
+        this.random = random;
+    }
+
+    /** Expected absolute value of the noise of a cell by its standard deviation. */
+    static double meanOfNoise() {
+        return MEAN;
+    }
+
+    double budget() {
+        return budget;
+    }
+
+    /** What may still be spent. */
+    double left() {
+        return Math.max(0, budget - spent);
+    }
+
+    List<PrivacyEvent> events() {
+        return events;
+    }
+
+    /** From here on, records have merged levels. */
+    void compress(Compression compression) {
+        data = compression.compress(data);
+    }
+
+    /** Exact counts; they must not leave a synthesizer. */
+    int[][] count(List<Clique> cliques, int[] shape, ProgressMonitor monitor) {
+        Map<Clique, Marginal> marginals = new HashMap<>();
+        for (Marginal m : MarginalCounter.count(data, new Workload(data.domain(), cliques), monitor)) {
+            marginals.put(m.clique(), m);
+        }
+        int[][] result = new int[cliques.size()][];
+        for (int i = 0; i < result.length; i++) {
+            Marginal m = marginals.get(cliques.get(i));
+            boolean isConstant = cliques.get(i).size() == 1 && shape[cliques.get(i).get(0)] == 1;
+            result[i] = new int[isConstant ? 1 : m.cells()];
+            for (int c = 0; c < result[i].length; c++) {
+                result[i][c] = m.count(c);
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Releases a table of counts.
+     *
+     * @param squaredMu what it may cost
+     */
+    LinearMeasurement measure(Clique clique, int[] counts, double squaredMu) {
+        long[] exact = new long[counts.length];
+        for (int i = 0; i < exact.length; i++) {
+            exact[i] = counts[i];
+        }
+        FineGaussianMechanism mechanism =
+                FineGaussianMechanism.ofNoiseMultiplier(multiplier(squaredMu), sensitivity.squaredL2());
+        Release<double[]> noisy = mechanism.release(exact, "counts of " + clique.size() + " attributes", random);
+        charge(noisy.event());
+        return new LinearMeasurement(clique, noisy.value(), mechanism.sigma());
+    }
+
+    /** One-way tables of all attributes, the budget split so that the expected errors add up to the least. */
+    List<LinearMeasurement> singles(int[] shape, double[] weights, double squaredMu, ProgressMonitor monitor) {
+        List<Clique> cliques = Clique.allOf(shape.length, 1);
+        int[][] counts = count(cliques, shape, monitor);
+        double sum = 0;
+        for (int a = 0; a < shape.length; a++) {
+            sum += share(weights[a], shape[a]);
+        }
+        List<LinearMeasurement> result = new ArrayList<>();
+        for (int a = 0; a < shape.length; a++) {
+            result.add(measure(cliques.get(a), counts[a], squaredMu * (share(weights[a], shape[a]) / sum)));
+        }
+        return result;
+    }
+
+    /** One-way tables of all attributes with the same noise. */
+    List<LinearMeasurement> singlesAlike(int[] shape, double squaredMu, ProgressMonitor monitor) {
+        List<Clique> cliques = Clique.allOf(shape.length, 1);
+        int[][] counts = count(cliques, shape, monitor);
+        List<LinearMeasurement> result = new ArrayList<>();
+        for (int a = 0; a < shape.length; a++) {
+            result.add(measure(cliques.get(a), counts[a], squaredMu / shape.length));
+        }
+        return result;
+    }
+
+    /**
+     * Weight in the budget of a table: the sum of w n sqrt(2 / pi) sigma is least under a bound on the sum of 1 / sigma^2
+     * where 1 / sigma^2 is proportional to (w n)^(2/3).
+     */
+    static double share(double weight, double cells) {
+        return Math.pow(weight * cells * MEAN, 2.0 / 3);
+    }
+
+    /**
+     * Sum of absolute differences between counts and a reference that owes nothing to the records but noisy releases, in
+     * 2^-10 of a record. One record more or less moves it by at most 2^10.
+     */
+    static long error(int[] counts, double[] reference) {
+        long sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            long point = Math.round(Math.scalb(Math.min(Integer.MAX_VALUE, reference[i]), BITS));
+            sum += Math.abs(((long) counts[i] << BITS) - point);
+        }
+        return sum;
+    }
+
+    /** Records as a number in the unit of {@link #error}. */
+    static long units(double records) {
+        return Math.round(Math.scalb(records, BITS));
+    }
+
+    /** Noisy errors, all at once. */
+    record NoisyErrors(double[] values, double sigma) {}
+
+    /**
+     * Releases errors, each as {@link #error} counts them.
+     *
+     * @param squaredMu what all together may cost
+     */
+    NoisyErrors errors(long[] errors, double squaredMu) {
+        if (errors.length == 0) {
+            return new NoisyErrors(new double[0], 0);
+        }
+        long each = unit();
+        FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(
+                multiplier(squaredMu), Math.multiplyExact(Math.multiplyExact(each, each), (long) errors.length));
+        Release<double[]> noisy = mechanism.release(errors, "errors of pairs of attributes", random);
+        charge(noisy.event());
+        double[] values = noisy.value();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.scalb(values[i], -BITS);
+        }
+        return new NoisyErrors(values, Math.scalb(mechanism.sigma(), -BITS));
+    }
+
+    /** How far an error moves between neighbours. */
+    private long unit() {
+        return sensitivity.l1() << BITS;
+    }
+
+    /**
+     * Chooses by the exponential mechanism.
+     *
+     * @param scores errors as {@link #error} counts them, times integers up to factor
+     * @param squaredMu what it may cost
+     */
+    int choose(long[] scores, long factor, double squaredMu) {
+        double epsilon = 2 * Math.sqrt(squaredMu);
+        while (Rounding.multiplyUp(epsilon, epsilon) / 4 > squaredMu) {
+            epsilon = Math.nextDown(epsilon);
+        }
+        Release<Integer> chosen = ExponentialMechanism.ofEpsilon(epsilon, Math.multiplyExact(unit(), factor))
+                .choose(scores, "choice of a combination", random);
+        charge(chosen.event());
+        return chosen.value();
+    }
+
+    private static double multiplier(double squaredMu) {
+        double m = 1 / Math.sqrt(squaredMu);
+        while (2 * new GaussianEvent("x", m).rho() > squaredMu) {
+            m = Math.nextUp(m);
+        }
+        return m;
+    }
+
+    private void charge(PrivacyEvent event) {
+        spent = Rounding.addUp(spent, 2 * event.rho());
+        events.add(event);
+        if (spent > budget * (1 + 1e-12)) {
+            throw new IllegalStateException("The model spent more than its budget."); // a defect of ours
+        }
+    }
+
+    /** Best estimate of the number of records. */
+    static double total(List<LinearMeasurement> measurements) {
+        LinearMeasurement first = measurements.get(0);
+        return Projection.total(
+                first.sum(), Math.sqrt(first.sumVariance()), measurements.subList(1, measurements.size()));
+    }
+
+    boolean isTest() {
+        return !random.isSecure();
+    }
+}
