@@ -73,7 +73,8 @@ final class BeliefPropagation {
         int root = order[0];
         condition(root);
         if (!(sums[root][0] > 0)) {
-            throw new IllegalArgumentException("No record is possible: structural zeros or given values contradict each other or the model.");
+            throw new IllegalArgumentException(
+                    "No record is possible: structural zeros or given values contradict each other or the model.");
         }
         double logSum = largest[root][0] + Math.log(sums[root][0]);
         for (int i = 1; i < order.length; i++) {

@@ -142,7 +142,9 @@ public final class MarkovRandomField {
     private record Table(Clique clique, double[] values) {}
 
     private Clique between(int a, int b) {
-        return b < 0 ? Clique.of() : Cells.intersection(tree.cliques().get(a), tree.cliques().get(b));
+        return b < 0
+                ? Clique.of()
+                : Cells.intersection(tree.cliques().get(a), tree.cliques().get(b));
     }
 
     /** Attributes of the table that a clique hands on, null if nothing asked is below; adds up the cells on the way. */

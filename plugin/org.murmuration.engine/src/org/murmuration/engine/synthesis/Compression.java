@@ -50,32 +50,46 @@ final class Compression {
         return new Compression(same, shares);
     }
 
-    /** From noisy one-way counts of every attribute, in order, that shall agree on a total. */
+    /** From noisy one-way counts of every attribute, in order. */
     static Compression of(List<LinearMeasurement> singles, double total) {
-        int n = singles.size();
-        int[][] toSmall = new int[n][];
-        double[][] shares = new double[n][];
-        for (int a = 0; a < n; a++) {
-            LinearMeasurement m = singles.get(a);
-            double[] y = m.values();
-            double least = THRESHOLD * m.sigma();
+        int[][] toSmall = new int[singles.size()][];
+        for (int a = 0; a < toSmall.length; a++) {
+            double[] y = singles.get(a).values();
+            double least = THRESHOLD * singles.get(a).sigma();
+            int rare = (int) Arrays.stream(y).filter(v -> v < least).count();
             toSmall[a] = new int[y.length];
-            shares[a] = new double[y.length];
-            long rare = Arrays.stream(y).filter(v -> v < least).count();
-            double[] known = Projection.onSimplex(y, Math.max(total, 1));
             int kept = 0;
-            double rareSum = 0;
             for (int v = 0; v < y.length; v++) {
-                boolean merged = rare >= 2 && y[v] < least;
-                toSmall[a][v] = merged ? y.length - (int) rare : kept++;
-                rareSum += merged ? known[v] : 0;
-            }
-            for (int v = 0; v < y.length; v++) {
-                boolean merged = rare >= 2 && y[v] < least;
-                shares[a][v] = !merged ? 0 : rareSum > 0 ? known[v] : 1;
+                toSmall[a][v] = rare >= 2 && y[v] < least ? y.length - rare : kept++;
             }
         }
-        return new Compression(toSmall, shares);
+        return new Compression(toSmall, shares(toSmall, singles, total));
+    }
+
+    /** The same levels merged, divided again by what later counts of the single levels tell. */
+    Compression sharing(List<LinearMeasurement> singles, double total) {
+        return new Compression(toSmall, shares(toSmall, singles, total));
+    }
+
+    private static double[][] shares(int[][] toSmall, List<LinearMeasurement> singles, double total) {
+        double[][] shares = new double[toSmall.length][];
+        for (int a = 0; a < toSmall.length; a++) {
+            int[] parts = new int[toSmall[a].length];
+            for (int small : toSmall[a]) {
+                parts[small]++;
+            }
+            double[] known = Projection.onSimplex(singles.get(a).values(), Math.max(total, 1));
+            double sum = 0;
+            for (int v = 0; v < known.length; v++) {
+                known[v] = parts[toSmall[a][v]] > 1 ? known[v] : 0;
+                sum += known[v];
+            }
+            for (int v = 0; v < known.length && sum == 0; v++) {
+                known[v] = parts[toSmall[a][v]] > 1 ? 1 : 0;
+            }
+            shares[a] = known;
+        }
+        return shares;
     }
 
     int[] shape() {

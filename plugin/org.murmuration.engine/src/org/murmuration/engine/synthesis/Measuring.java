@@ -38,7 +38,9 @@ final class Measuring {
     private final RandomSource random;
     private final double budget;
     private final List<PrivacyEvent> events = new ArrayList<>();
-    private Dataset data;
+    private final Dataset data;
+    private Compression applied;
+    private Dataset merged;
     private double spent;
 
     /**
@@ -70,21 +72,27 @@ final class Measuring {
         return events;
     }
 
-    /** From here on, records have merged levels. */
-    void compress(Compression compression) {
-        data = compression.compress(data);
-    }
-
-    /** Exact counts; they must not leave a synthesizer. */
-    int[][] count(List<Clique> cliques, int[] shape, ProgressMonitor monitor) {
+    /**
+     * Exact counts; they must not leave a synthesizer.
+     *
+     * @param compression merges levels before counting; null for all levels
+     */
+    int[][] count(List<Clique> cliques, Compression compression, ProgressMonitor monitor) {
+        if (compression != null && compression != applied) {
+            merged = compression.compress(data);
+            applied = compression;
+        }
+        Dataset records = compression == null ? data : merged;
+        int[] shape = compression == null ? data.domain().shape() : compression.shape();
         Map<Clique, Marginal> marginals = new HashMap<>();
-        for (Marginal m : MarginalCounter.count(data, new Workload(data.domain(), cliques), monitor)) {
+        for (Marginal m : MarginalCounter.count(records, new Workload(records.domain(), cliques), monitor)) {
             marginals.put(m.clique(), m);
         }
         int[][] result = new int[cliques.size()][];
         for (int i = 0; i < result.length; i++) {
             Marginal m = marginals.get(cliques.get(i));
-            boolean isConstant = cliques.get(i).size() == 1 && shape[cliques.get(i).get(0)] == 1;
+            boolean isConstant =
+                    cliques.get(i).size() == 1 && shape[cliques.get(i).get(0)] == 1;
             result[i] = new int[isConstant ? 1 : m.cells()];
             for (int c = 0; c < result[i].length; c++) {
                 result[i][c] = m.count(c);
@@ -113,7 +121,7 @@ final class Measuring {
     /** One-way tables of all attributes, the budget split so that the expected errors add up to the least. */
     List<LinearMeasurement> singles(int[] shape, double[] weights, double squaredMu, ProgressMonitor monitor) {
         List<Clique> cliques = Clique.allOf(shape.length, 1);
-        int[][] counts = count(cliques, shape, monitor);
+        int[][] counts = count(cliques, null, monitor);
         double sum = 0;
         for (int a = 0; a < shape.length; a++) {
             sum += share(weights[a], shape[a]);
@@ -128,7 +136,7 @@ final class Measuring {
     /** One-way tables of all attributes with the same noise. */
     List<LinearMeasurement> singlesAlike(int[] shape, double squaredMu, ProgressMonitor monitor) {
         List<Clique> cliques = Clique.allOf(shape.length, 1);
-        int[][] counts = count(cliques, shape, monitor);
+        int[][] counts = count(cliques, null, monitor);
         List<LinearMeasurement> result = new ArrayList<>();
         for (int a = 0; a < shape.length; a++) {
             result.add(measure(cliques.get(a), counts[a], squaredMu / shape.length));

@@ -41,7 +41,6 @@ public final class MstSynthesizer implements DpSynthesizer {
         List<LinearMeasurement> first =
                 measuring.singlesAlike(full, measuring.budget() / 3 * ROUNDING, monitor.part(0, 0.1));
         Compression compression = Compression.of(first, Measuring.total(first));
-        measuring.compress(compression);
         int[] shape = compression.shape();
         List<LinearMeasurement> measurements = new ArrayList<>(compression.compress(first));
         List<Clique> pairs = OneShotSynthesizer.candidates(shape, task.maxCells());
@@ -52,7 +51,7 @@ public final class MstSynthesizer implements DpSynthesizer {
                         Math.max(1, Measuring.total(measurements)),
                         List.of(),
                         monitor.part(0.1, 0.2));
-        int[][] counts = measuring.count(pairs, shape, monitor.part(0.2, 0.4));
+        int[][] counts = measuring.count(pairs, compression, monitor.part(0.2, 0.4));
         long[] errors = new long[counts.length];
         for (int i = 0; i < errors.length; i++) {
             monitor.checkCanceled();

@@ -34,17 +34,21 @@ import org.murmuration.engine.random.RandomSource;
  */
 public final class OneShotSynthesizer implements DpSynthesizer {
     /** Part of the budget for the first one-way tables. Serves compression, the errors' reference, and the fit. */
-    private static final double SINGLES = Double.parseDouble(System.getProperty("sg", "0.4"));
-    /** Part of the budget for the errors of pairs. */
-    private static final double SELECTION = Double.parseDouble(System.getProperty("sel", "0.02"));
+    private static final double SINGLES = 0.4;
+    /** Least and largest part of the budget for the errors of pairs. */
+    private static final double LEAST_SELECTION = 0.02;
+
+    private static final double MOST_SELECTION = 0.05;
+    /** Standard deviation of the noisy errors, as a part of the records, that is exact enough. */
+    private static final double EXACT_ENOUGH = 0.01;
     /** Noise of the two tables makes the product worse than a fit with the pair would be; half of it on average. */
     private static final double REFERENCE_NOISE = 0.5;
     /** What an error in a one-way table adds to each pair that rests on it, against an error in the pair itself. */
-    private static final double OF_SINGLES = Double.parseDouble(System.getProperty("sw", "0.3"));
+    private static final double OF_SINGLES = 0.3;
 
     private static final double[] PENALTIES = {0, 1, 2, 4, 8, 16, 32};
-    /** Fits to a hundredth of the loss: what is left is far below the noise. */
-    private static final double TOLERANCE = Double.parseDouble(System.getProperty("tol", "1e-2"));
+    /** Fits to a twenty-fifth of the loss: what is left is far below the noise, and fitting on fits noise. */
+    private static final double TOLERANCE = 0.04;
 
     private static final double ROUNDING = 1 - 1e-12;
 
@@ -74,21 +78,33 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         List<LinearMeasurement> first =
                 measuring.singlesAlike(full, measuring.budget() * SINGLES, monitor.part(0, 0.05));
         Compression compression = Compression.of(first, Measuring.total(first));
-        measuring.compress(compression);
         int[] shape = compression.shape();
-        List<LinearMeasurement> measurements = new ArrayList<>(compression.compress(first));
         double total = Math.max(1, Measuring.total(first));
         List<Clique> pairs = candidates(shape, task.maxCells());
         double[][] references = new double[pairs.size()][];
         Measuring.NoisyErrors errors = measuring.errors(
-                exactErrors(measuring, pairs, measurements, total, references, shape, monitor.part(0.05, 0.2)),
-                measuring.budget() * SELECTION);
+                exactErrors(
+                        measuring,
+                        pairs,
+                        compression,
+                        compression.compress(first),
+                        total,
+                        references,
+                        monitor.part(0.05, 0.2)),
+                measuring.budget() * selection(pairs.size(), total, measuring.budget()));
         double budget = measuring.left() * ROUNDING;
         double[][] weights = task.pairWeights();
         Plan plan = plan(
-                candidates(pairs, errors, first, weights, shape), weights, shape, task.maxCells(), budget, monitor);
+                candidates(pairs, errors, first, weights, shape),
+                weights,
+                new Sizes(full, shape, task.maxCells()),
+                budget,
+                monitor);
         monitor.report(0.3, "Measuring " + plan.pairs.size() + " pairs");
-        measurements.addAll(measure(measuring, plan, shape, budget, monitor.part(0.3, 0.4)));
+        List<LinearMeasurement> singles = again(measuring, first, plan, budget, monitor.part(0.3, 0.35));
+        Compression divided = compression.sharing(singles, Measuring.total(singles));
+        List<LinearMeasurement> measurements = new ArrayList<>(divided.compress(singles));
+        measurements.addAll(measure(measuring, plan, compression, budget, monitor.part(0.35, 0.4)));
         JunctionTree tree = JunctionTree.of(
                 shape, plan.pairs.stream().map(Candidate::clique).toList());
         MarkovRandomField field = Estimator.withDefaults()
@@ -99,7 +115,12 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         for (int i = 0; i < references.length; i++) {
             bounds.distant(pairs.get(i), references[i], errors.values()[i], errors.sigma());
         }
-        return new LearnedModel(task, SynthesisMethod.ONE_SHOT, compression, field, measuring, cost, bounds.all());
+        return new LearnedModel(task, SynthesisMethod.ONE_SHOT, divided, field, measuring, cost, bounds.all());
+    }
+
+    private static double selection(int pairs, double total, double budget) {
+        double enough = pairs / (budget * EXACT_ENOUGH * total * EXACT_ENOUGH * total);
+        return Math.min(MOST_SELECTION, Math.max(LEAST_SELECTION, enough));
     }
 
     /** Pairs of attributes with more than one level whose table the model could hold. */
@@ -115,16 +136,16 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     private static long[] exactErrors(
             Measuring measuring,
             List<Clique> pairs,
+            Compression compression,
             List<LinearMeasurement> singles,
             double total,
             double[][] references,
-            int[] shape,
             ProgressMonitor monitor) {
-        double[][] p = new double[shape.length][];
+        double[][] p = new double[singles.size()][];
         for (int a = 0; a < p.length; a++) {
             p[a] = Projection.onSimplex(singles.get(a).values(), total);
         }
-        int[][] counts = measuring.count(pairs, shape, monitor);
+        int[][] counts = measuring.count(pairs, compression, monitor);
         long[] errors = new long[pairs.size()];
         for (int i = 0; i < errors.length; i++) {
             double[] x = p[pairs.get(i).get(0)];
@@ -144,6 +165,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
             List<LinearMeasurement> first,
             double[][] weights,
             int[] shape) {
+        double[] shrunk = shrunk(errors);
         List<Candidate> result = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             int a = pairs.get(i).get(0);
@@ -151,7 +173,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
             double own = REFERENCE_NOISE
                     * Measuring.meanOfNoise()
                     * (first.get(a).sigma() * shape[a] + first.get(b).sigma() * shape[b]);
-            double error = Math.max(0, errors.values()[i] - own);
+            double error = Math.max(0, shrunk[i] - own);
             if (weights[a][b] > 0) {
                 result.add(new Candidate(i, pairs.get(i), error, (double) shape[a] * shape[b], weights[a][b]));
             }
@@ -159,18 +181,27 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         return result;
     }
 
+    /**
+     * Noisy errors drawn towards their mean by the part that noise has in their variance (James, Stein 1961): the largest of
+     * many noisy numbers owe their rank to noise, and where noise is all there is, no pair shall look better than another.
+     */
+    private static double[] shrunk(Measuring.NoisyErrors errors) {
+        double[] values = errors.values();
+        double mean = Arrays.stream(values).average().orElse(0);
+        double variance =
+                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / Math.max(1, values.length - 1);
+        double noise = errors.sigma() * errors.sigma();
+        double kept = variance > noise ? (variance - noise) / variance : 0;
+        return Arrays.stream(values).map(v -> mean + kept * (v - mean)).toArray();
+    }
+
     private static Plan plan(
-            List<Candidate> candidates,
-            double[][] weights,
-            int[] shape,
-            long maxCells,
-            double budget,
-            ProgressMonitor monitor) {
-        Plan best = choose(List.of(), weights, shape, budget);
+            List<Candidate> candidates, double[][] weights, Sizes sizes, double budget, ProgressMonitor monitor) {
+        Plan best = choose(List.of(), weights, sizes.full, budget);
         for (double penalty : PENALTIES) {
             monitor.checkCanceled();
-            Plan plan =
-                    choose(supported(candidates, shape, penalty, maxCells, budget, monitor), weights, shape, budget);
+            List<Candidate> supported = supported(candidates, sizes.merged, penalty, sizes.maxCells, budget, monitor);
+            Plan plan = choose(supported, weights, sizes.full, budget);
             if (plan.value > best.value) {
                 best = plan;
             }
@@ -178,24 +209,40 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         return best;
     }
 
-    private static List<LinearMeasurement> measure(
-            Measuring measuring, Plan plan, int[] shape, double budget, ProgressMonitor monitor) {
-        List<Clique> cliques = new ArrayList<>();
-        List<Double> shares = new ArrayList<>();
-        for (int a = 0; a < shape.length; a++) {
-            if (plan.singles[a] > 0) {
-                cliques.add(Clique.of(a));
-                shares.add(plan.singles[a]);
+    /** Number of levels before and after merging, and what the model may hold. */
+    private record Sizes(int[] full, int[] merged, long maxCells) {}
+
+    /** The one-way tables measured again, of all levels, and joined with the first ones by inverse variances. */
+    private static List<LinearMeasurement> again(
+            Measuring measuring, List<LinearMeasurement> first, Plan plan, double budget, ProgressMonitor monitor) {
+        int[][] counts =
+                measuring.count(first.stream().map(LinearMeasurement::clique).toList(), null, monitor);
+        List<LinearMeasurement> result = new ArrayList<>();
+        for (int a = 0; a < counts.length; a++) {
+            LinearMeasurement old = first.get(a);
+            if (plan.singles[a] == 0) {
+                result.add(old);
+                continue;
             }
+            LinearMeasurement m = measuring.measure(old.clique(), counts[a], budget * (plan.singles[a] / plan.shares));
+            double ofOld = m.sigma() * m.sigma() / (old.sigma() * old.sigma() + m.sigma() * m.sigma());
+            double[] values = new double[counts[a].length];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = ofOld * old.values()[v] + (1 - ofOld) * m.values()[v];
+            }
+            result.add(new LinearMeasurement(old.clique(), values, old.sigma() * Math.sqrt(ofOld)));
         }
-        for (Candidate c : plan.pairs) {
-            cliques.add(c.clique);
-            shares.add(c.share());
-        }
-        int[][] counts = measuring.count(cliques, shape, monitor);
+        return result;
+    }
+
+    private static List<LinearMeasurement> measure(
+            Measuring measuring, Plan plan, Compression compression, double budget, ProgressMonitor monitor) {
+        int[][] counts =
+                measuring.count(plan.pairs.stream().map(Candidate::clique).toList(), compression, monitor);
         List<LinearMeasurement> result = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            result.add(measuring.measure(cliques.get(i), counts[i], budget * (shares.get(i) / plan.shares)));
+            Candidate c = plan.pairs.get(i);
+            result.add(measuring.measure(c.clique, counts[i], budget * (c.share() / plan.shares)));
         }
         return result;
     }
@@ -243,11 +290,11 @@ public final class OneShotSynthesizer implements DpSynthesizer {
      * tables is (sum of shares)^1.5 / mu, and of a pair left out its error against independence; pairs are taken in the order
      * of gain by share while the sum falls.
      */
-    private static Plan choose(List<Candidate> supported, double[][] weights, int[] shape, double budget) {
+    private static Plan choose(List<Candidate> supported, double[][] weights, int[] full, double budget) {
         List<Candidate> ranked = supported.stream()
                 .sorted(Comparator.comparingDouble(c -> -c.weight * c.error / c.share()))
                 .toList();
-        double[] open = new double[shape.length];
+        double[] open = new double[full.length];
         for (int a = 0; a < open.length; a++) {
             open[a] = Arrays.stream(weights[a]).sum();
             open[a] = open[a] > 0 ? open[a] : 1; // a workload of single attributes rests on them
@@ -255,7 +302,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         List<Candidate> chosen = new ArrayList<>();
         double gain = 0;
         double shares = 0;
-        double start = Math.pow(Arrays.stream(singles(open, shape)).sum(), 1.5) / Math.sqrt(budget);
+        double start = Math.pow(Arrays.stream(singles(open, full)).sum(), 1.5) / Math.sqrt(budget);
         double value = 0;
         for (Candidate c : ranked) {
             int a = c.clique.get(0);
@@ -265,7 +312,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
             double cost = Math.pow(
                             shares
                                     + c.share()
-                                    + Arrays.stream(singles(open, shape)).sum(),
+                                    + Arrays.stream(singles(open, full)).sum(),
                             1.5)
                     / Math.sqrt(budget);
             double next = gain + c.weight * c.error - cost + start;
@@ -279,7 +326,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
                 open[b] += c.weight;
             }
         }
-        double[] s = singles(open, shape);
+        double[] s = singles(open, full);
         return new Plan(chosen, s, shares + Arrays.stream(s).sum(), value);
     }
 }
