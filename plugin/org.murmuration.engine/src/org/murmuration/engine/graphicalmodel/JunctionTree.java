@@ -75,32 +75,13 @@ public final class JunctionTree {
     }
 
     private static List<Clique> maximalCliques(int[] shape, Collection<Clique> measured) {
-        int n = shape.length;
-        BitSet[] neighbours = new BitSet[n];
-        for (int a = 0; a < n; a++) {
-            neighbours[a] = new BitSet(n);
-        }
-        for (Clique c : measured) {
-            for (int a : c.toArray()) {
-                Checks.require(a < n, "A clique does not fit the domain.");
-                for (int b : c.toArray()) {
-                    if (a != b) {
-                        neighbours[a].set(b);
-                    }
-                }
-            }
-        }
+        Elimination elimination = new Elimination(shape, measured);
         List<BitSet> found = new ArrayList<>();
-        boolean[] gone = new boolean[n];
-        for (int step = 0; step < n; step++) {
-            int next = next(shape, neighbours, gone);
-            BitSet clique = (BitSet) neighbours[next].clone();
-            clique.set(next);
+        for (int step = 0; step < shape.length; step++) {
+            BitSet clique = BitSet.valueOf(elimination.next());
             if (found.stream().noneMatch(f -> isSubset(clique, f))) {
                 found.add(clique);
             }
-            eliminate(next, neighbours);
-            gone[next] = true;
         }
         return found.stream().map(b -> Clique.of(b.stream().toArray())).sorted().toList();
     }
@@ -111,38 +92,89 @@ public final class JunctionTree {
         return rest.isEmpty();
     }
 
-    private static void eliminate(int attribute, BitSet[] neighbours) {
-        BitSet around = neighbours[attribute];
-        for (int b = around.nextSetBit(0); b >= 0; b = around.nextSetBit(b + 1)) {
-            neighbours[b].or(around);
-            neighbours[b].clear(b);
-            neighbours[b].clear(attribute);
-        }
-    }
+    /** A graph that loses one attribute after the other. Size estimates call for it often, so it keeps what did not change. */
+    private static final class Elimination {
+        private final double[] logSizes;
+        private final long[][] neighbours;
+        private final int[] fill;
+        private final double[] cells;
+        private final boolean[] gone;
 
-    private static int next(int[] shape, BitSet[] neighbours, boolean[] gone) {
-        int best = -1;
-        int leastFill = 0;
-        double fewestCells = 0;
-        for (int a = 0; a < shape.length; a++) {
-            if (gone[a]) {
-                continue;
+        private Elimination(int[] shape, Collection<Clique> measured) {
+            int n = shape.length;
+            int words = (n + Long.SIZE - 1) / Long.SIZE;
+            logSizes = Arrays.stream(shape).mapToDouble(Math::log).toArray();
+            neighbours = new long[n][words];
+            for (Clique c : measured) {
+                for (int a : c.toArray()) {
+                    Checks.require(a < n, "A clique does not fit the domain.");
+                    for (int b : c.toArray()) {
+                        if (a != b) {
+                            neighbours[a][b >> 6] |= 1L << b;
+                        }
+                    }
+                }
             }
-            int fill = 0;
-            double cells = Math.log(shape[a]);
-            for (int b = neighbours[a].nextSetBit(0); b >= 0; b = neighbours[a].nextSetBit(b + 1)) {
-                BitSet missing = (BitSet) neighbours[a].clone();
-                missing.andNot(neighbours[b]);
-                fill += missing.cardinality() - 1; // b is no neighbour of itself
-                cells += Math.log(shape[b]);
-            }
-            if (best < 0 || fill < leastFill || fill == leastFill && cells < fewestCells) {
-                best = a;
-                leastFill = fill;
-                fewestCells = cells;
+            fill = new int[n];
+            cells = new double[n];
+            gone = new boolean[n];
+            for (int a = 0; a < n; a++) {
+                weigh(a);
             }
         }
-        return best;
+
+        /** Fill-in of an attribute, each new edge counted twice, and the logarithm of the cells of its clique. */
+        private void weigh(int a) {
+            long[] around = neighbours[a];
+            int missing = 0;
+            double size = logSizes[a];
+            for (int w = 0; w < around.length; w++) {
+                for (long bits = around[w]; bits != 0; bits &= bits - 1) {
+                    int b = (w << 6) + Long.numberOfTrailingZeros(bits);
+                    for (int v = 0; v < around.length; v++) {
+                        missing += Long.bitCount(around[v] & ~neighbours[b][v]);
+                    }
+                    missing--; // b is no neighbour of itself
+                    size += logSizes[b];
+                }
+            }
+            fill[a] = missing;
+            cells[a] = size;
+        }
+
+        /** Takes the attribute of least fill-in out; gives it and its neighbours, which are joined. */
+        private long[] next() {
+            int best = -1;
+            for (int a = 0; a < fill.length; a++) {
+                boolean better = !gone[a]
+                        && (best < 0 || fill[a] < fill[best] || fill[a] == fill[best] && cells[a] < cells[best]);
+                best = better ? a : best;
+            }
+            gone[best] = true;
+            long[] around = neighbours[best];
+            long[] touched = around.clone();
+            for (int w = 0; w < around.length; w++) {
+                for (long bits = around[w]; bits != 0; bits &= bits - 1) {
+                    int b = (w << 6) + Long.numberOfTrailingZeros(bits);
+                    for (int v = 0; v < around.length; v++) {
+                        neighbours[b][v] |= around[v];
+                    }
+                    neighbours[b][b >> 6] &= ~(1L << b);
+                    neighbours[b][best >> 6] &= ~(1L << best);
+                    for (int v = 0; v < around.length && fill[best] > 0; v++) {
+                        touched[v] |= neighbours[b][v];
+                    }
+                }
+            }
+            for (int w = 0; w < touched.length; w++) {
+                for (long bits = touched[w]; bits != 0; bits &= bits - 1) {
+                    weigh((w << 6) + Long.numberOfTrailingZeros(bits));
+                }
+            }
+            long[] clique = around.clone();
+            clique[best >> 6] |= 1L << best;
+            return clique;
+        }
     }
 
     /** Prim's algorithm from the first clique on; the order lists each clique after its parent. */

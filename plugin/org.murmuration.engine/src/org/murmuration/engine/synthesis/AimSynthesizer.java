@@ -107,15 +107,6 @@ public final class AimSynthesizer implements DpSynthesizer {
                     .filter(x -> Arrays.binarySearch(b.toArray(), x) >= 0)
                     .count();
         }
-
-        /** Tables of the model; those of a part of the tree that did not change could be kept, but cost little. */
-        private void ask(MarkovRandomField field, ProgressMonitor monitor) {
-            model = new double[cliques.size()][];
-            Parallel.forEach(cliques.size(), i -> {
-                monitor.checkCanceled();
-                model[i] = field.marginal(cliques.get(i));
-            });
-        }
     }
 
     static long cells(Clique clique, int[] shape) {
@@ -152,7 +143,7 @@ public final class AimSynthesizer implements DpSynthesizer {
             double left = measuring.left() * ROUNDING;
             isLast = left < 2 * round;
             double spend = isLast ? left : round;
-            candidates.ask(field, monitor);
+            candidates.model = field.marginals(candidates.cliques, monitor);
             boolean[] open = open(candidates, tree, shape, measured, task.maxCells() * (1 - (left - spend) / budget));
             double sigma = Math.sqrt(task.sensitivity().squaredL2() / (spend * (1 - CHOICE)));
             int[] positions = positions(open);
@@ -174,7 +165,7 @@ public final class AimSynthesizer implements DpSynthesizer {
                     sigma);
             field = fit(tree, measurements, field, isLast ? 1e-3 : 1e-2, monitor);
             double[] after = field.marginal(clique);
-            if (distance(before, after) <= m.sigma() * Measuring.meanOfNoise() * after.length) {
+            if (QueryBounds.distance(before, after) <= m.sigma() * Measuring.meanOfNoise() * after.length) {
                 round *= 4;
             }
             monitor.report(1 - measuring.left() / budget, "Round " + k);
@@ -186,7 +177,7 @@ public final class AimSynthesizer implements DpSynthesizer {
                 field,
                 measuring,
                 cost,
-                bounds(field, measurements, candidates, last));
+                bounds(field, measurements, candidates, last, monitor));
     }
 
     private static MarkovRandomField fit(
@@ -254,33 +245,35 @@ public final class AimSynthesizer implements DpSynthesizer {
             double sigma,
             double squaredMu,
             int n) {
-        double error = distance(before, m.values()) + QueryBounds.noise(m) * Math.sqrt(2);
+        double error = QueryBounds.distance(before, m.values()) + QueryBounds.noise(m) * Math.sqrt(2);
         double bias = Measuring.meanOfNoise() * sigma * before.length;
         double ofChosen = candidates.weights.get(chosen) * (error - bias);
         double epsilon = 2 * Math.sqrt(squaredMu);
         return Measuring.units(ofChosen + 2 * 2 * WEIGHTS / epsilon * Math.log(2 * n / FAILURE));
     }
 
-    private static double distance(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += Math.abs(a[i] - b[i]);
-        }
-        return sum;
-    }
-
     private static List<LearnedModel.QueryError> bounds(
-            MarkovRandomField field, List<LinearMeasurement> measurements, Candidates candidates, LastChoice last) {
+            MarkovRandomField field,
+            List<LinearMeasurement> measurements,
+            Candidates candidates,
+            LastChoice last,
+            ProgressMonitor monitor) {
         QueryBounds bounds = new QueryBounds(field);
         measurements.forEach(bounds::measured);
         double worst = Math.scalb((double) last.worstScore, -10);
+        List<Clique> cliques = new ArrayList<>();
+        List<double[]> references = new ArrayList<>();
+        List<Double> largest = new ArrayList<>();
         for (int i = 0; i < last.open.length; i++) {
             Clique clique = candidates.cliques.get(i);
             if (last.open[i] && clique.size() > 1) {
                 double noise = Measuring.meanOfNoise() * last.sigma * last.model[i].length;
-                bounds.within(clique, last.model[i], Math.max(0, worst / candidates.weights.get(i) + noise));
+                cliques.add(clique);
+                references.add(last.model[i]);
+                largest.add(Math.max(0, worst / candidates.weights.get(i) + noise));
             }
         }
+        bounds.within(cliques, references, largest, monitor);
         return bounds.all();
     }
 }

@@ -53,9 +53,9 @@ public final class MstSynthesizer implements DpSynthesizer {
                         monitor.part(0.1, 0.2));
         int[][] counts = measuring.count(pairs, compression, monitor.part(0.2, 0.4));
         long[] errors = new long[counts.length];
+        double[][] products = alone.marginals(pairs, monitor);
         for (int i = 0; i < errors.length; i++) {
-            monitor.checkCanceled();
-            errors[i] = Measuring.error(counts[i], alone.marginal(pairs.get(i)));
+            errors[i] = Measuring.error(counts[i], products[i]);
         }
         List<Integer> tree = tree(measuring, pairs, errors, shape.length, monitor.part(0.4, 0.5));
         double each = measuring.left() / Math.max(1, tree.size()) * ROUNDING;

@@ -112,9 +112,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
                 .fit(tree, measurements, Measuring.total(measurements), List.of(), monitor.part(0.4, 1));
         QueryBounds bounds = new QueryBounds(field);
         measurements.forEach(bounds::measured);
-        for (int i = 0; i < references.length; i++) {
-            bounds.distant(pairs.get(i), references[i], errors.values()[i], errors.sigma());
-        }
+        bounds.distant(pairs, references, errors, monitor);
         return new LearnedModel(task, SynthesisMethod.ONE_SHOT, divided, field, measuring, cost, bounds.all());
     }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
  * Bounds of the errors of a model, from what was released anyway. All are triangle inequalities between the true counts M,
@@ -58,25 +59,31 @@ final class QueryBounds {
         return noise(m.sigma(), mean, squares);
     }
 
-    /** A table whose distance from a reference was released with Gaussian noise. */
-    void distant(Clique clique, double[] reference, double noisyError, double sigma) {
-        double gap = gap(clique, reference);
-        put(clique, Math.max(0, noisyError), Math.max(0, noisyError) + ONE_SIDED * sigma + gap, false);
-    }
-
-    /** A table whose distance from a reference is at most a number with a probability of 95 %. */
-    void within(Clique clique, double[] reference, double bound) {
-        double gap = gap(clique, reference);
-        put(clique, bound + gap, bound + gap, false);
-    }
-
-    private double gap(Clique clique, double[] reference) {
-        double[] model = field.marginal(clique);
-        double gap = 0;
-        for (int i = 0; i < model.length; i++) {
-            gap += Math.abs(model[i] - reference[i]);
+    /** Tables whose distances from references were released with Gaussian noise. */
+    void distant(List<Clique> cliques, double[][] references, Measuring.NoisyErrors errors, ProgressMonitor monitor) {
+        double[][] model = field.marginals(cliques, monitor);
+        for (int i = 0; i < references.length; i++) {
+            double error = Math.max(0, errors.values()[i]);
+            double bound = error + ONE_SIDED * errors.sigma() + distance(model[i], references[i]);
+            put(cliques.get(i), error, bound, false);
         }
-        return gap;
+    }
+
+    /** Tables whose distances from references are at most a number with a probability of 95 %. */
+    void within(List<Clique> cliques, List<double[]> references, List<Double> bounds95, ProgressMonitor monitor) {
+        double[][] model = field.marginals(cliques, monitor);
+        for (int i = 0; i < model.length; i++) {
+            double bound = bounds95.get(i) + distance(model[i], references.get(i));
+            put(cliques.get(i), bound, bound, false);
+        }
+    }
+
+    static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
     }
 
     private void put(Clique clique, double expected, double bound, boolean measured) {
