@@ -118,12 +118,16 @@ public final class AimSynthesizer implements DpSynthesizer {
     }
 
     /** What the last choice tells of the combinations that were not chosen. */
-    private record LastChoice(double[][] model, boolean[] open, long worstScore, double sigma) {}
+    private record LastChoice(double[][] model, boolean[] open, double worstScore, double sigma) {}
 
     @Override
     public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
         ZcdpEvent cost = cost(task);
-        Measuring measuring = new Measuring(data, task, 2 * cost.rho(), random);
+        return learn(new Measuring(data, task, 2 * cost.rho(), random), task, cost, monitor);
+    }
+
+    /** Learns from what a way to the records gives. */
+    LearnedModel learn(Measuring measuring, SynthesisTask task, ZcdpEvent cost, ProgressMonitor monitor) {
         int[] full = task.domain().shape();
         double budget = measuring.budget();
         double round = budget / (ROUNDS_PER_ATTRIBUTE * full.length);
@@ -147,9 +151,8 @@ public final class AimSynthesizer implements DpSynthesizer {
             boolean[] open = open(candidates, tree, shape, measured, task.maxCells() * (1 - (left - spend) / budget));
             double sigma = Math.sqrt(task.sensitivity().squaredL2() / (spend * (1 - CHOICE)));
             int[] positions = positions(open);
-            long[] scores = scores(candidates, positions, sigma);
             double choice = spend * CHOICE;
-            int chosen = positions[measuring.choose(scores, WEIGHTS, choice)];
+            int chosen = positions[measuring.choose(options(candidates, positions, sigma), choice)];
             Clique clique = candidates.cliques.get(chosen);
             LinearMeasurement m = measuring.measure(clique, candidates.counts[chosen], spend * (1 - CHOICE));
             measurements.add(m);
@@ -161,7 +164,15 @@ public final class AimSynthesizer implements DpSynthesizer {
             last = new LastChoice(
                     candidates.model,
                     open,
-                    worst(candidates, chosen, before, m, sigma, choice, positions.length),
+                    worst(
+                            candidates,
+                            chosen,
+                            before,
+                            m,
+                            sigma,
+                            choice,
+                            task.sensitivity().l1(),
+                            positions.length),
                     sigma);
             field = fit(tree, measurements, field, isLast ? 1e-3 : 1e-2, monitor);
             double[] after = field.marginal(clique);
@@ -220,16 +231,17 @@ public final class AimSynthesizer implements DpSynthesizer {
         return Arrays.copyOf(result, n);
     }
 
-    /** Weight times (error - expected noise of a measurement). */
-    private static long[] scores(Candidates candidates, int[] positions, double sigma) {
-        long[] scores = new long[positions.length];
-        for (int i = 0; i < scores.length; i++) {
-            int c = positions[i];
-            long noise = Measuring.units(Measuring.meanOfNoise() * sigma * candidates.counts[c].length);
-            scores[i] =
-                    candidates.weights.get(c) * (Measuring.error(candidates.counts[c], candidates.model[c]) - noise);
+    /** Errors less the expected noise of a measurement. */
+    private static List<Measuring.Option> options(Candidates candidates, int[] positions, double sigma) {
+        List<Measuring.Option> options = new ArrayList<>();
+        for (int c : positions) {
+            options.add(new Measuring.Option(
+                    candidates.counts[c],
+                    candidates.model[c],
+                    Measuring.meanOfNoise() * sigma * candidates.counts[c].length,
+                    candidates.weights.get(c)));
         }
-        return scores;
+        return options;
     }
 
     /**
@@ -237,19 +249,20 @@ public final class AimSynthesizer implements DpSynthesizer {
      * known from its measurement, half for the exponential mechanism, whose choice falls short of the best by more than
      * (2 D / epsilon) ln(n / beta) with probability beta at most.
      */
-    private static long worst(
+    private static double worst(
             Candidates candidates,
             int chosen,
             double[] before,
             LinearMeasurement m,
             double sigma,
             double squaredMu,
+            long sensitivity,
             int n) {
-        double error = QueryBounds.distance(before, m.values()) + QueryBounds.noise(m) * Math.sqrt(2);
+        double error = QueryBounds.distance(before, m.values()) + QueryBounds.noise(m, FAILURE / 2);
         double bias = Measuring.meanOfNoise() * sigma * before.length;
         double ofChosen = candidates.weights.get(chosen) * (error - bias);
-        double epsilon = 2 * Math.sqrt(squaredMu);
-        return Measuring.units(ofChosen + 2 * 2 * WEIGHTS / epsilon * Math.log(2 * n / FAILURE));
+        double epsilon = Measuring.choiceEpsilon(squaredMu);
+        return ofChosen + 2 * sensitivity * WEIGHTS / epsilon * Math.log(2 * n / FAILURE);
     }
 
     private static List<LearnedModel.QueryError> bounds(
@@ -260,7 +273,6 @@ public final class AimSynthesizer implements DpSynthesizer {
             ProgressMonitor monitor) {
         QueryBounds bounds = new QueryBounds(field);
         measurements.forEach(bounds::measured);
-        double worst = Math.scalb((double) last.worstScore, -10);
         List<Clique> cliques = new ArrayList<>();
         List<double[]> references = new ArrayList<>();
         List<Double> largest = new ArrayList<>();
@@ -270,7 +282,7 @@ public final class AimSynthesizer implements DpSynthesizer {
                 double noise = Measuring.meanOfNoise() * last.sigma * last.model[i].length;
                 cliques.add(clique);
                 references.add(last.model[i]);
-                largest.add(Math.max(0, worst / candidates.weights.get(i) + noise));
+                largest.add(Math.max(0, last.worstScore / candidates.weights.get(i) + noise));
             }
         }
         bounds.within(cliques, references, largest, monitor);

@@ -28,7 +28,7 @@ import org.murmuration.engine.random.RandomSource;
  * down. Costs are squared mu of Gaussian differential privacy, twice the rho of zero-concentrated privacy; a Gaussian
  * release of noise multiplier m costs 1 / m^2, a choice by the exponential mechanism epsilon^2 / 4.
  */
-final class Measuring {
+class Measuring {
     /** Errors are counted in parts of a record: their references are rounded to 2^-10 of one. */
     private static final int BITS = 10;
 
@@ -145,6 +145,31 @@ final class Measuring {
     }
 
     /**
+     * One-way tables measured again, of all levels, and joined with the first ones by inverse variances.
+     *
+     * @param squaredMu what each may cost; where it is 0 the first one stays
+     */
+    List<LinearMeasurement> again(List<LinearMeasurement> first, double[] squaredMu, ProgressMonitor monitor) {
+        int[][] counts = count(first.stream().map(LinearMeasurement::clique).toList(), null, monitor);
+        List<LinearMeasurement> result = new ArrayList<>();
+        for (int a = 0; a < counts.length; a++) {
+            LinearMeasurement old = first.get(a);
+            if (squaredMu[a] == 0) {
+                result.add(old);
+                continue;
+            }
+            LinearMeasurement m = measure(old.clique(), counts[a], squaredMu[a]);
+            double ofOld = m.sigma() * m.sigma() / (old.sigma() * old.sigma() + m.sigma() * m.sigma());
+            double[] values = new double[counts[a].length];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = ofOld * old.values()[v] + (1 - ofOld) * m.values()[v];
+            }
+            result.add(new LinearMeasurement(old.clique(), values, old.sigma() * Math.sqrt(ofOld)));
+        }
+        return result;
+    }
+
+    /**
      * Weight in the budget of a table: the sum of w n sqrt(2 / pi) sigma is least under a bound on the sum of 1 / sigma^2
      * where 1 / sigma^2 is proportional to (w n)^(2/3).
      */
@@ -156,7 +181,7 @@ final class Measuring {
      * Sum of absolute differences between counts and a reference that owes nothing to the records but noisy releases, in
      * 2^-10 of a record. One record more or less moves it by at most 2^10.
      */
-    static long error(int[] counts, double[] reference) {
+    private static long error(int[] counts, double[] reference) {
         long sum = 0;
         for (int i = 0; i < counts.length; i++) {
             long point = Math.round(Math.scalb(Math.min(Integer.MAX_VALUE, reference[i]), BITS));
@@ -165,22 +190,21 @@ final class Measuring {
         return sum;
     }
 
-    /** Records as a number in the unit of {@link #error}. */
-    static long units(double records) {
-        return Math.round(Math.scalb(records, BITS));
-    }
-
     /** Noisy errors, all at once. */
     record NoisyErrors(double[] values, double sigma) {}
 
     /**
-     * Releases errors, each as {@link #error} counts them.
+     * Releases how far counts are from references that owe nothing to the records but noisy releases.
      *
      * @param squaredMu what all together may cost
      */
-    NoisyErrors errors(long[] errors, double squaredMu) {
-        if (errors.length == 0) {
+    NoisyErrors errors(int[][] counts, double[][] references, double squaredMu) {
+        if (counts.length == 0) {
             return new NoisyErrors(new double[0], 0);
+        }
+        long[] errors = new long[counts.length];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = error(counts[i], references[i]);
         }
         long each = unit();
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(
@@ -199,21 +223,41 @@ final class Measuring {
         return sensitivity.l1() << BITS;
     }
 
+    /** What the exponential mechanism may choose: weight times (error - discount), the discount in records. */
+    record Option(int[] counts, double[] reference, double discount, long weight) {
+        /** In units of 2^-10 of a record; between neighbours it moves by weight times that of an error. */
+        long score() {
+            return weight * (error(counts, reference) - Math.round(Math.scalb(discount, BITS)));
+        }
+    }
+
     /**
-     * Chooses by the exponential mechanism.
+     * Chooses by the exponential mechanism among options.
      *
-     * @param scores errors as {@link #error} counts them, times integers up to factor
      * @param squaredMu what it may cost
+     * @return position of the chosen one
      */
-    int choose(long[] scores, long factor, double squaredMu) {
+    int choose(List<Option> options, double squaredMu) {
+        double epsilon = choiceEpsilon(squaredMu);
+        long weight = 1;
+        long[] scores = new long[options.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = options.get(i).score();
+            weight = Math.max(weight, options.get(i).weight());
+        }
+        ExponentialMechanism mechanism = ExponentialMechanism.ofEpsilon(epsilon, Math.multiplyExact(unit(), weight));
+        Release<Integer> chosen = mechanism.choose(scores, "choice of a combination", random);
+        charge(chosen.event());
+        return chosen.value();
+    }
+
+    /** Epsilon of a choice of a given cost, rounded down. */
+    static double choiceEpsilon(double squaredMu) {
         double epsilon = 2 * Math.sqrt(squaredMu);
         while (Rounding.multiplyUp(epsilon, epsilon) / 4 > squaredMu) {
             epsilon = Math.nextDown(epsilon);
         }
-        Release<Integer> chosen = ExponentialMechanism.ofEpsilon(epsilon, Math.multiplyExact(unit(), factor))
-                .choose(scores, "choice of a combination", random);
-        charge(chosen.event());
-        return chosen.value();
+        return epsilon;
     }
 
     private static double multiplier(double squaredMu) {

@@ -52,12 +52,19 @@ public final class MstSynthesizer implements DpSynthesizer {
                         List.of(),
                         monitor.part(0.1, 0.2));
         int[][] counts = measuring.count(pairs, compression, monitor.part(0.2, 0.4));
-        long[] errors = new long[counts.length];
         double[][] products = alone.marginals(pairs, monitor);
-        for (int i = 0; i < errors.length; i++) {
-            errors[i] = Measuring.error(counts[i], products[i]);
+        List<Measuring.Option> options = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            options.add(new Measuring.Option(counts[i], products[i], 0, 1));
         }
-        List<Integer> tree = tree(measuring, pairs, errors, shape.length, monitor.part(0.4, 0.5));
+        List<Integer> tree = tree(measuring, pairs, options, shape.length, monitor.part(0.4, 0.5));
+        if (tree.isEmpty()) { // nothing varies enough to be seen: the rest goes to the attributes alone
+            double[] rest = new double[shape.length];
+            Arrays.fill(rest, measuring.left() / shape.length * ROUNDING);
+            List<LinearMeasurement> singles = measuring.again(first, rest, monitor);
+            compression = compression.sharing(singles, Measuring.total(singles));
+            measurements = new ArrayList<>(compression.compress(singles));
+        }
         double each = measuring.left() / Math.max(1, tree.size()) * ROUNDING;
         for (int i : tree) {
             measurements.add(measuring.measure(pairs.get(i), counts[i], each));
@@ -76,7 +83,11 @@ public final class MstSynthesizer implements DpSynthesizer {
 
     /** Positions of the chosen pairs: as many as join all attributes that pairs can join. */
     private static List<Integer> tree(
-            Measuring measuring, List<Clique> pairs, long[] errors, int attributes, ProgressMonitor monitor) {
+            Measuring measuring,
+            List<Clique> pairs,
+            List<Measuring.Option> options,
+            int attributes,
+            ProgressMonitor monitor) {
         int[] part = new int[attributes];
         Arrays.setAll(part, a -> a);
         int edges = 0;
@@ -88,18 +99,13 @@ public final class MstSynthesizer implements DpSynthesizer {
         double each = Rounding.divideDown(measuring.budget() / 3 * ROUNDING, Math.max(1, edges));
         for (int k = 0; k < edges; k++) {
             monitor.checkCanceled();
-            int[] open = new int[pairs.size()];
-            int n = 0;
-            for (int i = 0; i < open.length; i++) {
+            List<Integer> open = new ArrayList<>();
+            for (int i = 0; i < options.size(); i++) {
                 if (part[pairs.get(i).get(0)] != part[pairs.get(i).get(1)]) {
-                    open[n++] = i;
+                    open.add(i);
                 }
             }
-            long[] scores = new long[n];
-            for (int i = 0; i < n; i++) {
-                scores[i] = errors[open[i]];
-            }
-            int pair = open[measuring.choose(scores, 1, each)];
+            int pair = open.get(measuring.choose(open.stream().map(options::get).toList(), each));
             join(part, pairs.get(pair));
             chosen.add(pair);
             monitor.report((k + 1.0) / edges, "Choosing pairs");

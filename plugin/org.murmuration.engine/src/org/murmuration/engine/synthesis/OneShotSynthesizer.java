@@ -81,16 +81,10 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         int[] shape = compression.shape();
         double total = Math.max(1, Measuring.total(first));
         List<Clique> pairs = candidates(shape, task.maxCells());
-        double[][] references = new double[pairs.size()][];
+        double[][] references = products(pairs, compression.compress(first), total);
         Measuring.NoisyErrors errors = measuring.errors(
-                exactErrors(
-                        measuring,
-                        pairs,
-                        compression,
-                        compression.compress(first),
-                        total,
-                        references,
-                        monitor.part(0.05, 0.2)),
+                measuring.count(pairs, compression, monitor.part(0.05, 0.2)),
+                references,
                 measuring.budget() * selection(pairs.size(), total, measuring.budget()));
         double budget = measuring.left() * ROUNDING;
         double[][] weights = task.pairWeights();
@@ -101,7 +95,9 @@ public final class OneShotSynthesizer implements DpSynthesizer {
                 budget,
                 monitor);
         monitor.report(0.3, "Measuring " + plan.pairs.size() + " pairs");
-        List<LinearMeasurement> singles = again(measuring, first, plan, budget, monitor.part(0.3, 0.35));
+        double[] costs =
+                Arrays.stream(plan.singles).map(y -> budget * (y / plan.shares)).toArray();
+        List<LinearMeasurement> singles = measuring.again(first, costs, monitor.part(0.3, 0.35));
         Compression divided = compression.sharing(singles, Measuring.total(singles));
         List<LinearMeasurement> measurements = new ArrayList<>(divided.compress(singles));
         measurements.addAll(measure(measuring, plan, compression, budget, monitor.part(0.35, 0.4)));
@@ -131,30 +127,22 @@ public final class OneShotSynthesizer implements DpSynthesizer {
                         .toList();
     }
 
-    private static long[] exactErrors(
-            Measuring measuring,
-            List<Clique> pairs,
-            Compression compression,
-            List<LinearMeasurement> singles,
-            double total,
-            double[][] references,
-            ProgressMonitor monitor) {
+    /** Counts of pairs if attributes were independent, from noisy one-way tables. */
+    private static double[][] products(List<Clique> pairs, List<LinearMeasurement> singles, double total) {
         double[][] p = new double[singles.size()][];
         for (int a = 0; a < p.length; a++) {
             p[a] = Projection.onSimplex(singles.get(a).values(), total);
         }
-        int[][] counts = measuring.count(pairs, compression, monitor);
-        long[] errors = new long[pairs.size()];
-        for (int i = 0; i < errors.length; i++) {
+        double[][] products = new double[pairs.size()][];
+        for (int i = 0; i < products.length; i++) {
             double[] x = p[pairs.get(i).get(0)];
             double[] y = p[pairs.get(i).get(1)];
-            references[i] = new double[x.length * y.length];
-            for (int c = 0; c < references[i].length; c++) {
-                references[i][c] = x[c / y.length] * y[c % y.length] / total;
+            products[i] = new double[x.length * y.length];
+            for (int c = 0; c < products[i].length; c++) {
+                products[i][c] = x[c / y.length] * y[c % y.length] / total;
             }
-            errors[i] = Measuring.error(counts[i], references[i]);
         }
-        return errors;
+        return products;
     }
 
     private static List<Candidate> candidates(
@@ -209,29 +197,6 @@ public final class OneShotSynthesizer implements DpSynthesizer {
 
     /** Number of levels before and after merging, and what the model may hold. */
     private record Sizes(int[] full, int[] merged, long maxCells) {}
-
-    /** The one-way tables measured again, of all levels, and joined with the first ones by inverse variances. */
-    private static List<LinearMeasurement> again(
-            Measuring measuring, List<LinearMeasurement> first, Plan plan, double budget, ProgressMonitor monitor) {
-        int[][] counts =
-                measuring.count(first.stream().map(LinearMeasurement::clique).toList(), null, monitor);
-        List<LinearMeasurement> result = new ArrayList<>();
-        for (int a = 0; a < counts.length; a++) {
-            LinearMeasurement old = first.get(a);
-            if (plan.singles[a] == 0) {
-                result.add(old);
-                continue;
-            }
-            LinearMeasurement m = measuring.measure(old.clique(), counts[a], budget * (plan.singles[a] / plan.shares));
-            double ofOld = m.sigma() * m.sigma() / (old.sigma() * old.sigma() + m.sigma() * m.sigma());
-            double[] values = new double[counts[a].length];
-            for (int v = 0; v < values.length; v++) {
-                values[v] = ofOld * old.values()[v] + (1 - ofOld) * m.values()[v];
-            }
-            result.add(new LinearMeasurement(old.clique(), values, old.sigma() * Math.sqrt(ofOld)));
-        }
-        return result;
-    }
 
     private static List<LinearMeasurement> measure(
             Measuring measuring, Plan plan, Compression compression, double budget, ProgressMonitor monitor) {

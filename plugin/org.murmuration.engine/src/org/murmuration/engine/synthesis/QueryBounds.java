@@ -19,7 +19,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * vector). For a pair whose error against a reference was released with Gaussian noise, the noise passes 1.645 sigma with 5 %.
  */
 final class QueryBounds {
-    private static final double DEVIATION = Math.sqrt(2 * Math.log(20));
+    private static final double FAILURE = 0.05;
     private static final double ONE_SIDED = 1.6448536269514722;
 
     private final MarkovRandomField field;
@@ -31,32 +31,25 @@ final class QueryBounds {
 
     /** A table that was released. */
     void measured(LinearMeasurement m) {
-        double[] model = field.marginal(m.clique());
-        double gap = 0;
-        double mean = 0;
-        double squares = 0;
-        for (int i = 0; i < model.length; i++) {
-            gap += Math.abs(model[i] - m.values()[i]);
-            mean += Math.sqrt(m.parts(i));
-            squares += m.parts(i);
+        double gap = distance(field.marginal(m.clique()), m.values());
+        put(m.clique(), Measuring.meanOfNoise() * m.sigma() * mean(m), gap + noise(m, FAILURE), true);
+    }
+
+    /** What the sum of absolute noise of a table passes with a given probability at most. */
+    static double noise(LinearMeasurement m, double failure) {
+        long parts = 0;
+        for (int i = 0; i < m.values().length; i++) {
+            parts += m.parts(i);
         }
-        double noise = noise(m.sigma(), mean, squares);
-        put(m.clique(), Measuring.meanOfNoise() * m.sigma() * mean, gap + noise, true);
+        return m.sigma() * (Measuring.meanOfNoise() * mean(m) + Math.sqrt(2 * Math.log(1 / failure) * parts));
     }
 
-    private static double noise(double sigma, double mean, double squares) {
-        return sigma * (Measuring.meanOfNoise() * mean + DEVIATION * Math.sqrt(squares));
-    }
-
-    /** The bound of the noise of a table alone. */
-    static double noise(LinearMeasurement m) {
+    private static double mean(LinearMeasurement m) {
         double mean = 0;
-        double squares = 0;
         for (int i = 0; i < m.values().length; i++) {
             mean += Math.sqrt(m.parts(i));
-            squares += m.parts(i);
         }
-        return noise(m.sigma(), mean, squares);
+        return mean;
     }
 
     /** Tables whose distances from references were released with Gaussian noise. */

@@ -25,6 +25,7 @@ import org.murmuration.engine.aggregation.AggregateTable;
 import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.aggregation.MarginalRelease;
 import org.murmuration.engine.aggregation.RecordedMarginalRelease;
+import org.murmuration.engine.aggregation.RecordedRelease;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
@@ -191,7 +192,7 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
             BufferedDataTable table,
             ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException, LedgerException {
-        RecordedMarginalRelease release = RecordedMarginalRelease.of(
+        RecordedRelease<ReleasedAggregates> release = RecordedMarginalRelease.of(
                 Ledgers.open(spec),
                 codebook,
                 parameters.plan(codebook, spec),
@@ -200,7 +201,7 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
                 parameters.m_recording.cohort(spec.terms()));
         Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.3));
         return release.release(data, parameters.m_test.source("marginals"), Work.monitor(exec.createSubProgress(0.4)))
-                .aggregates();
+                .value();
     }
 
     private static BufferedDataTable write(ReleasedAggregates aggregates, int order, ExecutionContext exec)
