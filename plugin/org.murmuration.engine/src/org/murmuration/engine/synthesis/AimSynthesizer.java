@@ -36,13 +36,18 @@ public final class AimSynthesizer implements DpSynthesizer {
     /** Weights of candidates are rounded to this part of the largest, so that scores stay integers. */
     private static final long WEIGHTS = 1 << 10;
     /** Cells of all candidates together: exact counts are kept, and the model's beside them. */
-    private static final long MAX_CANDIDATE_CELLS = 30_000_000;
+    static final long MAX_CANDIDATE_CELLS = 30_000_000;
 
     private static final double FAILURE = 0.05;
 
     /** Creates the synthesizer. */
     public AimSynthesizer() {
         // has no parameters
+    }
+
+    @Override
+    public double partOfSingles() {
+        return FIRST;
     }
 
     @Override

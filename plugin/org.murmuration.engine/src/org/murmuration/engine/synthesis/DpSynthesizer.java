@@ -18,6 +18,13 @@ public interface DpSynthesizer {
     PrivacyEvent cost(SynthesisTask task);
 
     /**
+     * Part of the budget for the first tables of single attributes, by which rare levels are found.
+     *
+     * @return above 0, at most 1
+     */
+    double partOfSingles();
+
+    /**
      * Learns.
      *
      * @param data sensitive records over the domain of the task

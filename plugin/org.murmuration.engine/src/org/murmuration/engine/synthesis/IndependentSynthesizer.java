@@ -20,6 +20,11 @@ public final class IndependentSynthesizer implements DpSynthesizer {
     }
 
     @Override
+    public double partOfSingles() {
+        return 1;
+    }
+
+    @Override
     public GaussianEvent cost(SynthesisTask task) {
         return Costs.gaussian(task.target());
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
@@ -101,6 +104,57 @@ public final class LearnedModel implements FittedSynthesizer {
             if (evidence[a] >= 0) {
                 Arrays.fill(codes[a], evidence[a]); // one of several merged levels may have been drawn
             }
+        }
+        return Dataset.of(domain(), codes);
+    }
+
+    /**
+     * Draws records for each of several sets of given values. Equal sets are drawn together, so that their records keep to
+     * the model's shares by controlled rounding.
+     *
+     * @param evidence codes by attribute and row, -1 where any will do
+     * @param perRow records for each row, at least 0
+     * @param random bits; a seed is harmless here
+     * @param monitor told about progress
+     * @return the records of the first row, then those of the second, and so on
+     * @throws IllegalArgumentException when the model holds the values of a row to be impossible together
+     */
+    public Dataset sampleEach(int[][] evidence, int perRow, RandomSource random, ProgressMonitor monitor) {
+        int attributes = domain().size();
+        Checks.require(evidence.length == attributes, "There must be one column of given values for each attribute.");
+        Checks.require(perRow >= 0, "The number of records must be at least 0, not " + perRow);
+        int rows = evidence[0].length;
+        Checks.require((long) rows * perRow < Integer.MAX_VALUE - 8, "There would be more than two billion records.");
+        Map<List<Integer>, List<Integer>> groups = new LinkedHashMap<>();
+        for (int r = 0; r < rows; r++) {
+            List<Integer> key = new ArrayList<>();
+            for (int[] column : evidence) {
+                key.add(column[r]);
+            }
+            groups.computeIfAbsent(key, k -> new ArrayList<>()).add(r);
+        }
+        int[][] codes = new int[attributes][rows * perRow];
+        int done = 0;
+        for (Map.Entry<List<Integer>, List<Integer>> group : groups.entrySet()) {
+            monitor.checkCanceled();
+            int[] given = group.getKey().stream().mapToInt(Integer::intValue).toArray();
+            List<Integer> members = group.getValue();
+            Dataset drawn;
+            try {
+                drawn = sampleGiven(given, members.size() * perRow, random, ProgressMonitor.NONE);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "Row " + (members.get(0) + 1) + " of the given values: " + e.getMessage(), e);
+            }
+            for (int m = 0; m < members.size(); m++) {
+                for (int a = 0; a < attributes; a++) {
+                    for (int k = 0; k < perRow; k++) {
+                        codes[a][members.get(m) * perRow + k] = drawn.code(m * perRow + k, a);
+                    }
+                }
+            }
+            done += members.size();
+            monitor.report((double) done / rows, "Drawing records");
         }
         return Dataset.of(domain(), codes);
     }

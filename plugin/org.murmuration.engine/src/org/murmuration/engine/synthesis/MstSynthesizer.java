@@ -29,6 +29,11 @@ public final class MstSynthesizer implements DpSynthesizer {
     }
 
     @Override
+    public double partOfSingles() {
+        return 1.0 / 3;
+    }
+
+    @Override
     public ZcdpEvent cost(SynthesisTask task) {
         return Costs.zcdp(task.target());
     }

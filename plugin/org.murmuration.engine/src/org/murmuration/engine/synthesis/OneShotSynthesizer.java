@@ -66,6 +66,11 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     private record Plan(List<Candidate> pairs, double[] singles, double shares, double value) {}
 
     @Override
+    public double partOfSingles() {
+        return SINGLES;
+    }
+
+    @Override
     public GaussianEvent cost(SynthesisTask task) {
         return Costs.gaussian(task.target());
     }
@@ -117,14 +122,30 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         return Math.min(MOST_SELECTION, Math.max(LEAST_SELECTION, enough));
     }
 
-    /** Pairs of attributes with more than one level whose table the model could hold. */
+    /**
+     * Pairs of attributes with more than one level whose table the model could hold; the smallest ones where all together
+     * would take too much memory.
+     */
     static List<Clique> candidates(int[] shape, long maxCells) {
-        return shape.length < 2
-                ? List.of()
-                : Clique.allOf(shape.length, 2).stream()
-                        .filter(c -> shape[c.get(0)] > 1 && shape[c.get(1)] > 1)
-                        .filter(c -> (long) shape[c.get(0)] * shape[c.get(1)] <= maxCells)
-                        .toList();
+        if (shape.length < 2) {
+            return List.of();
+        }
+        List<Clique> bySize = Clique.allOf(shape.length, 2).stream()
+                .filter(c -> shape[c.get(0)] > 1 && shape[c.get(1)] > 1)
+                .sorted(Comparator.<Clique>comparingLong(c -> AimSynthesizer.cells(c, shape))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        List<Clique> kept = new ArrayList<>();
+        long cells = 0;
+        for (Clique c : bySize) {
+            long here = AimSynthesizer.cells(c, shape);
+            if (here > maxCells || cells + here > AimSynthesizer.MAX_CANDIDATE_CELLS) {
+                break;
+            }
+            cells += here;
+            kept.add(c);
+        }
+        return kept.stream().sorted().toList();
     }
 
     /** Counts of pairs if attributes were independent, from noisy one-way tables. */

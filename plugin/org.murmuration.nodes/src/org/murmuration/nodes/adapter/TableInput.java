@@ -2,11 +2,13 @@
 package org.murmuration.nodes.adapter;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.StringValue;
 import org.knime.core.data.container.CloseableRowIterator;
@@ -104,6 +106,74 @@ public final class TableInput {
             }
         }
         return builder.build();
+    }
+
+    /**
+     * Codes the values that synthetic records shall have.
+     *
+     * @param table columns of the codebook, not all of them; others are ignored
+     * @param codebook what they are coded against
+     * @param exec told about progress
+     * @return codes by attribute of the domain and row, -1 where the table has no column or a missing value
+     * @throws InvalidSettingsException when the table does not fit
+     * @throws CanceledExecutionException when the user canceled
+     */
+    public static int[][] evidence(BufferedDataTable table, Codebook codebook, ExecutionMonitor exec)
+            throws InvalidSettingsException, CanceledExecutionException {
+        int[] columns = evidenceColumns(codebook, table.getDataTableSpec());
+        Dataset.Builder builder = Dataset.builder(codebook);
+        BitSet missing = new BitSet();
+        int row = 0;
+        try (CloseableRowIterator iterator = table.iterator()) {
+            while (iterator.hasNext()) {
+                DataRow cells = iterator.next();
+                for (int f = 0; f < columns.length; f++) {
+                    DataCell cell = columns[f] < 0 ? DataType.getMissingCell() : cells.getCell(columns[f]);
+                    missing.set(Math.addExact(Math.multiplyExact(row, columns.length), f), cell.isMissing());
+                    add(builder, f, cell);
+                }
+                builder.endRow();
+                if (++row % STRIDE == 0) {
+                    exec.checkCanceled();
+                }
+            }
+        }
+        Dataset coded = builder.build();
+        int[][] evidence = new int[codebook.domain().size()][coded.rows()];
+        for (int a = 0; a < evidence.length; a++) {
+            int field = codebook.domain().fieldOf(a);
+            for (int r = 0; r < coded.rows(); r++) {
+                evidence[a][r] = missing.get(r * columns.length + field) ? -1 : coded.code(r, a);
+            }
+        }
+        return evidence;
+    }
+
+    /**
+     * Finds the columns of a codebook in a table that may lack some.
+     *
+     * @param codebook names of its attributes are looked for
+     * @param spec columns of the table
+     * @return one column a codebook attribute, -1 where there is none
+     * @throws InvalidSettingsException when there is none at all, or a column cannot be coded
+     */
+    public static int[] evidenceColumns(Codebook codebook, DataTableSpec spec) throws InvalidSettingsException {
+        int[] columns = new int[codebook.attributes().size()];
+        boolean any = false;
+        for (int f = 0; f < columns.length; f++) {
+            String name = codebook.attributes().get(f).name();
+            columns[f] = columnOf(name, spec);
+            any |= columns[f] >= 0;
+            if (columns[f] >= 0 && !isSupported(spec, columns[f])) {
+                throw new InvalidSettingsException("The column \"" + name + "\" of the given values has the type "
+                        + spec.getColumnSpec(columns[f]).getType().getName() + ", which cannot be coded. Convert it.");
+            }
+        }
+        if (!any) {
+            throw new InvalidSettingsException("The table of given values has no column of the model's codebook."
+                    + " Rename its columns, or disconnect it.");
+        }
+        return columns;
     }
 
     private static void add(Dataset.Builder builder, int field, DataCell cell) {

@@ -24,7 +24,10 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Discretization;
+import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.synthesis.RecordDecoder;
 import org.murmuration.engine.synthesis.RecordDecoder.BinStyle;
 
 /**
@@ -147,6 +150,28 @@ public final class TableOutput {
                         .map(n -> new DataColumnSpecCreator(n, StringCell.TYPE).createSpec())
                         .toArray(DataColumnSpec[]::new))
                 .createSpec();
+    }
+
+    /**
+     * Writes synthetic records.
+     *
+     * @param exec of the node
+     * @param records over the domain of the codebook
+     * @param codebook that the records are coded against
+     * @param style how binned values are written
+     * @param random draws positions inside bins
+     * @return a table of the spec {@link #spec(Codebook, BinStyle)}
+     * @throws CanceledExecutionException when the user canceled
+     */
+    public static BufferedDataTable records(
+            ExecutionContext exec, Dataset records, Codebook codebook, BinStyle style, RandomSource random)
+            throws CanceledExecutionException {
+        RecordDecoder decoder = new RecordDecoder(codebook, style);
+        TableOutput table = new TableOutput(exec, spec(codebook, style));
+        for (int r = 0; r < records.rows(); r++) {
+            table.addTexts(decoder.decode(records, r, random));
+        }
+        return table.finish();
     }
 
     /**

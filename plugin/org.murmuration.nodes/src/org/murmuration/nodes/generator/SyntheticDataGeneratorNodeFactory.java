@@ -16,7 +16,6 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.synthesis.FittedSynthesizer;
-import org.murmuration.engine.synthesis.RecordDecoder;
 import org.murmuration.engine.synthesis.TreeSynthesizer;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
@@ -74,13 +73,8 @@ public final class SyntheticDataGeneratorNodeFactory extends DefaultNodeFactory 
             }
             RandomSource random = parameters.m_test.source("synthesis");
             Dataset records = model.sample((int) rows, random, monitor.part(0.3, 0.7));
-            RecordDecoder decoder = new RecordDecoder(aggregates.codebook(), parameters.m_numbers.style());
-            TableOutput table =
-                    new TableOutput(exec, TableOutput.spec(aggregates.codebook(), parameters.m_numbers.style()));
-            for (int r = 0; r < records.rows(); r++) {
-                table.addTexts(decoder.decode(records, r, random));
-            }
-            out.setOutData(0, table.finish());
+            out.setOutData(
+                    0, TableOutput.records(exec, records, aggregates.codebook(), parameters.m_numbers.style(), random));
             if (aggregates.test() || parameters.m_test.isTest()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
             }

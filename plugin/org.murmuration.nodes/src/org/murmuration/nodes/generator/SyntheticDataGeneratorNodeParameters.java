@@ -10,11 +10,10 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.widget.OptionalWidget;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.murmuration.engine.synthesis.RecordDecoder.BinStyle;
+import org.murmuration.nodes.parameters.Numbers;
 import org.murmuration.nodes.parameters.TestSeed;
 
 /** Parameters of the Synthetic Data Generator. */
@@ -26,27 +25,6 @@ final class SyntheticDataGeneratorNodeParameters implements NodeParameters {
         @Section(title = "Testing")
         @After(Records.class)
         interface Testing {}
-    }
-
-    /** How binned values are written. */
-    enum Numbers {
-        @Label(
-                value = "A value inside the bin",
-                description =
-                        "Drawn uniformly, so that the column keeps its type. Values outside the bins become missing.")
-        VALUE(BinStyle.VALUE),
-        @Label(value = "The bin itself", description = "As text, for example [20, 30).")
-        LABEL(BinStyle.LABEL);
-
-        private final BinStyle style;
-
-        Numbers(BinStyle style) {
-            this.style = style;
-        }
-
-        BinStyle style() {
-            return style;
-        }
     }
 
     static final class DefaultRows implements OptionalWidget.DefaultValueProvider<Integer> {

@@ -35,6 +35,7 @@ import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.AggregatesPortObjectSpec;
 import org.murmuration.nodes.port.CodebookPortObject;
@@ -97,15 +98,11 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
         DpMarginalsNodeParameters parameters = in.getParameters();
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
-        Codebook codebook = spec.codebook().orElseThrow(DpMarginalsNodeFactory::notPublic);
+        Codebook codebook = Releases.publicCodebook(spec);
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
-        refuseLoops(parameters);
-        parameters.m_recording.cohort(ledger == null ? null : ledger.terms());
-        if (ledger == null) {
-            out.setWarningMessage(Ledgers.UNRECORDED);
-        } else if (parameters.m_test.isTest()) {
-            throw new InvalidSettingsException("A test seed and a ledger cannot be used together: noise that can be"
-                    + " foreseen protects nobody. Remove the test seed, or disconnect the ledger.");
+        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
+        if (warning != null) {
+            out.setWarningMessage(warning);
         }
         Work.configure(() -> {
             MarginalPlan plan = parameters.plan(codebook, ledger);
@@ -119,20 +116,6 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
                             plan.order(),
                             parameters.m_test.isTest()));
         });
-    }
-
-    private static void refuseLoops(DpMarginalsNodeParameters parameters) throws InvalidSettingsException {
-        if (Loops.iteration().isPresent() && !parameters.m_recording.isEachIteration()) {
-            throw new InvalidSettingsException(
-                    "This node stands in a loop, where every iteration would be a new release."
-                            + " Move it out of the loop, or set \"Each iteration is a release\".");
-        }
-    }
-
-    private static InvalidSettingsException notPublic() {
-        return new InvalidSettingsException(
-                "The codebook was made from the data and is not public. Review it and copy its"
-                        + " confirmation code into the Codebook Builder, or use a codebook file.");
     }
 
     private static DataTableSpec tableSpec(int order) {
@@ -151,11 +134,8 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = in.getInTable(0);
         CodebookPortObject port = in.getInPortObject(1);
         Work.execute(() -> {
-            Codebook codebook = port.codebook();
-            if (codebook.origin() != Codebook.Origin.PUBLIC) {
-                throw notPublic();
-            }
-            refuseLoops(parameters);
+            Codebook codebook = Releases.publicCodebook(port);
+            Releases.refuseLoops(parameters.m_recording);
             LedgerPortObject ledger = in.getInPortObject(2);
             ReleasedAggregates aggregates = ledger == null
                     ? unrecorded(parameters, codebook, table, exec)

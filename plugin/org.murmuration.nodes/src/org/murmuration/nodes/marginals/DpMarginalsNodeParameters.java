@@ -23,12 +23,11 @@ import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternVa
 import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Recording;
+import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.parameters.TestSeed;
-import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
 /** Parameters of DP Marginals. */
@@ -88,7 +87,7 @@ final class DpMarginalsNodeParameters implements NodeParameters {
 
         @Override
         public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
-            Codebook codebook = codebook(context);
+            Codebook codebook = Releases.codebook(context);
             if (codebook == null) {
                 return Optional.of(new TextMessage.Message(
                         "Expected error unknown",
@@ -96,8 +95,8 @@ final class DpMarginalsNodeParameters implements NodeParameters {
                         TextMessage.MessageType.INFO));
             }
             try {
-                MarginalPlan plan =
-                        plan(codebook, order.get(), new ApproximateDp(epsilon.get(), delta.get()), ledger(context));
+                MarginalPlan plan = plan(
+                        codebook, order.get(), new ApproximateDp(epsilon.get(), delta.get()), Releases.ledger(context));
                 return Optional.of(new TextMessage.Message(
                         "Expected error, before anything is spent", describe(plan), TextMessage.MessageType.INFO));
             } catch (IllegalArgumentException | NullPointerException e) {
@@ -142,8 +141,8 @@ final class DpMarginalsNodeParameters implements NodeParameters {
 
         @Override
         public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
-            LedgerPortObjectSpec ledger = ledger(context);
-            Codebook codebook = codebook(context);
+            LedgerPortObjectSpec ledger = Releases.ledger(context);
+            Codebook codebook = Releases.codebook(context);
             if (ledger == null || codebook == null) {
                 return ledger == null ? Ledgers.plan(null, null, null) : Optional.empty();
             }
@@ -159,27 +158,9 @@ final class DpMarginalsNodeParameters implements NodeParameters {
         }
     }
 
-    private static Codebook codebook(NodeParametersInput context) {
-        return context.getInPortSpec(1)
-                .filter(CodebookPortObjectSpec.class::isInstance)
-                .map(CodebookPortObjectSpec.class::cast)
-                .flatMap(CodebookPortObjectSpec::codebook)
-                .orElse(null);
-    }
-
-    private static LedgerPortObjectSpec ledger(NodeParametersInput context) {
-        return context.getInPortSpec(2)
-                .filter(LedgerPortObjectSpec.class::isInstance)
-                .map(LedgerPortObjectSpec.class::cast)
-                .orElse(null);
-    }
-
     private static MarginalPlan plan(
             Codebook codebook, Order order, ApproximateDp target, LedgerPortObjectSpec ledger) {
-        NeighboringRelation relation = ledger == null
-                ? NeighboringRelation.ADD_OR_REMOVE_ONE
-                : ledger.terms().relation();
-        return MarginalPlan.of(codebook.domain(), order.size(), target, relation);
+        return MarginalPlan.of(codebook.domain(), order.size(), target, Releases.relation(ledger));
     }
 
     /** The plan of the release; without a ledger (null) neighbours differ in one record added or removed. */

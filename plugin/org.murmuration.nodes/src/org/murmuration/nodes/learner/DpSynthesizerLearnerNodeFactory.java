@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.learner;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.BooleanCell;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.knime.node.DefaultView;
+import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.ReleaseNumber;
+import org.murmuration.engine.aggregation.RecordedRelease;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.report.ModelReport;
+import org.murmuration.engine.synthesis.LearnedModel;
+import org.murmuration.engine.synthesis.RecordedModelRelease;
+import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.SynthesisTask;
+import org.murmuration.nodes.adapter.Ledgers;
+import org.murmuration.nodes.adapter.Loops;
+import org.murmuration.nodes.adapter.TableInput;
+import org.murmuration.nodes.adapter.TableOutput;
+import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.port.CodebookPortObject;
+import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.LedgerPortObject;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.port.ModelPortObject;
+import org.murmuration.nodes.port.ModelPortObjectSpec;
+import org.murmuration.nodes.view.ViewPage;
+
+/** Learns a model of whole records. */
+public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
+    private static final DataTableSpec ERRORS = TableOutput.spec(
+            "Attributes", StringCell.TYPE,
+            "Number of attributes", IntCell.TYPE,
+            "Expected error", DoubleCell.TYPE,
+            "95% bound", DoubleCell.TYPE,
+            "Measured", BooleanCell.TYPE);
+    private static final DataTableSpec VIEW_DATA = TableOutput.spec("Report", StringCell.TYPE);
+
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("DP Synthesizer Learner")
+            .icon("dp-synthesizer-learner.png")
+            .shortDescription("Learns a model of whole records with differential privacy, to draw synthetic data from.")
+            .fullDescription("<p>Learns how the values of the codebook go together and hands a model on, from which the"
+                    + " Synthetic Data Sampler draws any number of records. The model may be published: it has a"
+                    + " guarantee that bounds what anyone can learn about one record, and drawing costs nothing"
+                    + " more.</p>"
+                    + "<p><b>Methods.</b> All measure tables of few attributes with Gaussian noise, drawn exactly and"
+                    + " from a secure source, and fit a graphical model to them (McKenna, Sheldon, Miklau 2019). <i>One"
+                    + " shot</i> compares all pairs with noise, chooses tables and their budgets at once and is charged"
+                    + " as one Gaussian release. <i>AIM</i> (McKenna and others 2022) and <i>MST</i> (McKenna, Miklau,"
+                    + " Sheldon 2021) choose with the exponential mechanism; both are zero-concentrated private."
+                    + " Values too rare to be seen through the noise are merged and drawn in proportion.</p>"
+                    + "<p><b>Errors.</b> The second output tells, for every combination that something was released"
+                    + " about, how far the model may be from the records: the sum of absolute differences of shares, 0"
+                    + " to 2. The bound holds with 95 % for each combination by itself. It may be published: it comes"
+                    + " from noisy values alone.</p>"
+                    + "<p><b>Account.</b> With a Privacy Ledger the cost is reserved before noise is drawn, and executing"
+                    + " again with the same settings and records gives the same model back at no cost. Without one each"
+                    + " execution spends again. A cancel after noise was drawn is charged.</p>"
+                    + "<p><b>Limits.</b> Rare combinations of many attributes are not kept. Inside a loop the node"
+                    + " refuses to run unless each iteration is meant to be a release.</p>")
+            .sinceVersion(5, 8, 0)
+            .ports(p -> p.addInputTable("Case data", "The sensitive records, one row each.")
+                    .addInputPort("Codebook", "The public codebook of the records.", CodebookPortObject.TYPE)
+                    .addInputPort(
+                            "Ledger",
+                            "Account of the data source (optional). Its unit and its neighbours hold then.",
+                            LedgerPortObject.OPTIONAL)
+                    .addOutputPort("DP model", "The model, with the account of what was spent.", ModelPortObject.TYPE)
+                    .addOutputTable("Expected errors", "One row a combination of attributes."))
+            .model(m -> m.parametersClass(DpSynthesizerLearnerNodeParameters.class)
+                    .configure(DpSynthesizerLearnerNodeFactory::configure)
+                    .execute(DpSynthesizerLearnerNodeFactory::execute))
+            .addView(v -> v.withoutParameters()
+                    .description("The pairs that were measured as a graph, the expected error of every pair, and where"
+                            + " the budget went. May be published.")
+                    .page(p -> p.fromString(() -> ViewPage.html("model.html")).relativePath("index.html"))
+                    .initialData(d -> d.data(DpSynthesizerLearnerNodeFactory::viewData)))
+            .nodeType(NodeType.Learner)
+            .keywords("synthesis", "differential privacy", "AIM", "MST", "graphical model", "microdata")
+            .addExternalResource(
+                    "https://arxiv.org/abs/1901.09136",
+                    "McKenna, Sheldon, Miklau: Graphical-model based estimation and inference for differential privacy")
+            .addExternalResource(
+                    "https://arxiv.org/abs/2201.12677",
+                    "McKenna, Mullins, Sheldon, Miklau: AIM, an adaptive and iterative mechanism");
+
+    /** Creates the factory. */
+    public DpSynthesizerLearnerNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        DpSynthesizerLearnerNodeParameters parameters = in.getParameters();
+        CodebookPortObjectSpec spec = in.getInPortSpec(1);
+        TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
+        Codebook codebook = Releases.publicCodebook(spec);
+        LedgerPortObjectSpec ledger = in.getInPortSpec(2);
+        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
+        if (warning != null) {
+            out.setWarningMessage(warning);
+        }
+        Work.configure(() -> {
+            parameters.task(codebook, ledger);
+            out.setOutSpec(
+                    0,
+                    new ModelPortObjectSpec(
+                            codebook, parameters.m_method.engine().id(), parameters.m_test.isTest()));
+            out.setOutSpec(1, ERRORS);
+        });
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        DpSynthesizerLearnerNodeParameters parameters = in.getParameters();
+        ExecutionContext exec = in.getExecutionContext();
+        BufferedDataTable table = in.getInTable(0);
+        CodebookPortObject port = in.getInPortObject(1);
+        Work.execute(() -> {
+            Codebook codebook = Releases.publicCodebook(port);
+            Releases.refuseLoops(parameters.m_recording);
+            LedgerPortObject ledger = in.getInPortObject(2);
+            ReleasedModel released = ledger == null
+                    ? unrecorded(parameters, codebook, table, exec)
+                    : recorded(parameters, codebook, ledger.getSpec(), table, exec);
+            out.setOutData(0, new ModelPortObject(released));
+            out.setOutData(1, errors(released.model(), exec));
+            TableOutput json = new TableOutput(exec, VIEW_DATA);
+            json.add(new StringCell(ModelReport.json(released)));
+            out.setInternalData(json.finish());
+            if (released.model().isTest()) {
+                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+            } else if (ledger == null) {
+                out.setWarningMessage(Ledgers.UNRECORDED);
+            }
+        });
+    }
+
+    private static ReleasedModel unrecorded(
+            DpSynthesizerLearnerNodeParameters parameters,
+            Codebook codebook,
+            BufferedDataTable table,
+            ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException {
+        parameters.m_recording.cohort(null);
+        SynthesisTask task = parameters.task(codebook, null);
+        Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.2));
+        LearnedModel model = parameters
+                .m_method
+                .engine()
+                .synthesizer()
+                .learn(data, task, parameters.m_test.source("model"), Work.monitor(exec.createSubProgress(0.8)));
+        return new ReleasedModel(codebook, new PrivacyUnit(parameters.m_unit.trim()), Optional.empty(), model);
+    }
+
+    private static ReleasedModel recorded(
+            DpSynthesizerLearnerNodeParameters parameters,
+            Codebook codebook,
+            LedgerPortObjectSpec spec,
+            BufferedDataTable table,
+            ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException, LedgerException {
+        RecordedRelease<ReleasedModel> release = RecordedModelRelease.of(
+                Ledgers.open(spec),
+                codebook,
+                parameters.m_method.engine(),
+                parameters.task(codebook, spec),
+                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
+                "DP Synthesizer Learner",
+                parameters.m_recording.cohort(spec.terms()));
+        Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.2));
+        return release.release(data, parameters.m_test.source("model"), Work.monitor(exec.createSubProgress(0.8)))
+                .value();
+    }
+
+    private static BufferedDataTable errors(LearnedModel model, ExecutionContext exec)
+            throws CanceledExecutionException {
+        TableOutput table = new TableOutput(exec, ERRORS);
+        for (LearnedModel.QueryError e : model.errors()) {
+            String names = java.util.Arrays.stream(e.clique().toArray())
+                    .mapToObj(a -> model.domain().attribute(a).name())
+                    .collect(Collectors.joining(", "));
+            table.add(
+                    new StringCell(names),
+                    new IntCell(e.clique().size()),
+                    new DoubleCell(e.expected()),
+                    new DoubleCell(e.bound()),
+                    BooleanCell.get(e.measured()));
+        }
+        return table.finish();
+    }
+
+    private static String viewData(DefaultView.ViewInput in) {
+        BufferedDataTable[] internal = in.getInternalTables();
+        return internal == null
+                ? "{}"
+                : TableInput.text(internal[0].iterator().next().getCell(0));
+    }
+}

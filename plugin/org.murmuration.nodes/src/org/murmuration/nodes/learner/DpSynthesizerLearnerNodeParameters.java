@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.learner;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.synthesis.SynthesisEstimate;
+import org.murmuration.engine.synthesis.SynthesisMethod;
+import org.murmuration.engine.synthesis.SynthesisTask;
+import org.murmuration.nodes.adapter.Ledgers;
+import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.Recording;
+import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.parameters.TestSeed;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
+
+/** Parameters of the DP Synthesizer Learner. */
+final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
+    private static final double TARGET_WEIGHT = 5;
+    private static final int LEAST_CELLS = 1000;
+
+    interface Sections {
+        @Section(title = "What to learn")
+        interface Model {}
+
+        @Section(title = "Privacy budget")
+        @After(Model.class)
+        interface Privacy {}
+
+        @Section(title = "Account")
+        @After(Privacy.class)
+        interface Account {}
+
+        @Section(title = "Testing")
+        @After(Account.class)
+        interface Testing {}
+    }
+
+    /** How the model is learned. */
+    enum Method {
+        @Label(
+                value = "One shot",
+                description = "Compares all pairs at once, measures the most telling ones at once, fits once. The most"
+                        + " accurate on census data, and it falls back to single attributes where the budget allows no"
+                        + " more. Seconds.")
+        ONE_SHOT(SynthesisMethod.ONE_SHOT),
+        @Label(
+                value = "AIM",
+                description = "Chooses, measures and fits one combination after the other, and looks again after each."
+                        + " Can be better for small tables. Seconds to minutes.")
+        AIM(SynthesisMethod.AIM),
+        @Label(value = "MST", description = "A tree of pairs. The fastest method that keeps relations.")
+        MST(SynthesisMethod.MST),
+        @Label(
+                value = "Independent columns",
+                description = "No relations between columns: a baseline to compare others with.")
+        INDEPENDENT(SynthesisMethod.INDEPENDENT);
+
+        private final SynthesisMethod engine;
+
+        Method(SynthesisMethod engine) {
+            this.engine = engine;
+        }
+
+        SynthesisMethod engine() {
+            return engine;
+        }
+    }
+
+    /** What the model shall answer well. */
+    enum Combinations {
+        @Label(value = "All pairs", description = "Counts of every two attributes.")
+        PAIRS(2),
+        @Label(
+                value = "All triples",
+                description = "Counts of every three attributes. AIM then also measures triples; not for many columns.")
+        TRIPLES(3);
+
+        private final int size;
+
+        Combinations(int size) {
+            this.size = size;
+        }
+    }
+
+    interface MethodRef extends ParameterReference<Method> {}
+
+    interface CombinationsRef extends ParameterReference<Combinations> {}
+
+    interface TargetRef extends ParameterReference<String> {}
+
+    interface CellsRef extends ParameterReference<Integer> {}
+
+    static final class CellsLimit extends MinValidation {
+        @Override
+        protected double getMin() {
+            return LEAST_CELLS;
+        }
+    }
+
+    /** The settings of an open dialog. */
+    private static final class Live {
+        private final Supplier<Double> epsilon;
+        private final Supplier<Double> delta;
+        private final Supplier<Method> method;
+        private final Supplier<Combinations> combinations;
+        private final Supplier<String> target;
+        private final Supplier<Integer> cells;
+
+        private Live(StateProvider.StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
+            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            method = initializer.computeFromValueSupplier(MethodRef.class);
+            combinations = initializer.computeFromValueSupplier(CombinationsRef.class);
+            target = initializer.computeFromValueSupplier(TargetRef.class);
+            cells = initializer.computeFromValueSupplier(CellsRef.class);
+        }
+
+        private SynthesisTask task(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
+            return DpSynthesizerLearnerNodeParameters.task(
+                    codebook,
+                    ledger,
+                    combinations.get(),
+                    target.get(),
+                    new ApproximateDp(epsilon.get(), delta.get()),
+                    cells.get());
+        }
+    }
+
+    private static Optional<TextMessage.Message> unusable(Exception e) {
+        return Optional.of(new TextMessage.Message(
+                "These settings cannot be used", String.valueOf(e.getMessage()), TextMessage.MessageType.ERROR));
+    }
+
+    /** Tells what learning takes and gives, from the public codebook alone. */
+    static final class Estimate implements StateProvider<Optional<TextMessage.Message>> {
+        private Live live;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            live = new Live(initializer);
+        }
+
+        @Override
+        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
+            Codebook codebook = Releases.codebook(context);
+            if (codebook == null) {
+                return Optional.of(new TextMessage.Message(
+                        "Size and error unknown",
+                        "Connect a public codebook to see what the model will take and how exact it can be.",
+                        TextMessage.MessageType.INFO));
+            }
+            try {
+                SynthesisTask task = live.task(codebook, Releases.ledger(context));
+                return Optional.of(new TextMessage.Message(
+                        "Before anything is spent",
+                        describe(live.method.get().engine(), task),
+                        TextMessage.MessageType.INFO));
+            } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
+                return unusable(e);
+            }
+        }
+
+        private static String describe(SynthesisMethod method, SynthesisTask task) {
+            SynthesisEstimate estimate = SynthesisEstimate.of(method, task);
+            String time =
+                    switch (estimate.time()) {
+                        case SECONDS -> "seconds";
+                        case A_MINUTE -> "up to about a minute";
+                        case MINUTES -> "minutes";
+                    };
+            return String.format(
+                    Locale.ROOT,
+                    "Counts of single values are first seen to within ± %.0f (95 %%); values with fewer than about %.0f"
+                            + " records are merged and drawn in proportion. %,d pairs of attributes are compared. The"
+                            + " work takes %s and at most about %,d MB.",
+                    1.96 * estimate.sigma(),
+                    Math.ceil(3 * estimate.sigma()),
+                    estimate.pairs(),
+                    time,
+                    Math.max(1, estimate.memory() >> 20));
+        }
+    }
+
+    /** Tells what learning would cost and leave in the ledger. */
+    static final class PrivacyPlan implements StateProvider<Optional<TextMessage.Message>> {
+        private Live live;
+        private Supplier<String> cohort;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            live = new Live(initializer);
+            cohort = initializer.computeFromValueSupplier(Recording.CohortRef.class);
+        }
+
+        @Override
+        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
+            LedgerPortObjectSpec ledger = Releases.ledger(context);
+            Codebook codebook = Releases.codebook(context);
+            if (ledger == null || codebook == null) {
+                return ledger == null ? Ledgers.plan(null, null, null) : Optional.empty();
+            }
+            try {
+                SynthesisTask task = live.task(codebook, ledger);
+                return Ledgers.plan(
+                        ledger,
+                        live.method.get().engine().synthesizer().cost(task),
+                        Recording.cohort(cohort.get(), ledger.terms()));
+            } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
+                return unusable(e);
+            }
+        }
+    }
+
+    private static SynthesisTask task(
+            Codebook codebook,
+            LedgerPortObjectSpec ledger,
+            Combinations combinations,
+            String target,
+            ApproximateDp guarantee,
+            int cells)
+            throws InvalidSettingsException {
+        SynthesisTask task = SynthesisTask.allOf(codebook.domain(), combinations.size, guarantee)
+                .with(Releases.relation(ledger))
+                .withMaxCells(cells);
+        if (target == null || target.isBlank()) {
+            return task;
+        }
+        boolean found = false;
+        for (int a = 0; a < codebook.domain().size(); a++) {
+            String name =
+                    codebook.attributes().get(codebook.domain().fieldOf(a)).name();
+            if (name.equals(target) || name.trim().equals(target.trim())) {
+                task = task.favouring(a, TARGET_WEIGHT);
+                found = true;
+            }
+        }
+        if (!found) {
+            throw new InvalidSettingsException("The codebook has no attribute \"" + target
+                    + "\". Write the target column as in the codebook, or leave it empty.");
+        }
+        return task;
+    }
+
+    /** What is asked for; without a ledger (null) neighbours differ in one record added or removed. */
+    SynthesisTask task(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
+        return task(codebook, ledger, m_combinations, m_target, m_budget.target(), m_cells);
+    }
+
+    @Widget(title = "Method", description = "How the model is learned. All have the same guarantee.")
+    @RadioButtonsWidget
+    @ValueReference(MethodRef.class)
+    @Layout(Sections.Model.class)
+    Method m_method = Method.ONE_SHOT;
+
+    @Widget(title = "What the model shall answer well", description = "The counts whose errors are kept small.")
+    @ValueSwitchWidget
+    @ValueReference(CombinationsRef.class)
+    @Layout(Sections.Model.class)
+    Combinations m_combinations = Combinations.PAIRS;
+
+    @Widget(
+            title = "Target column",
+            description = "An attribute whose relations to all others matter most, for example the outcome that will be"
+                    + " predicted: combinations with it count five times as much. Empty: all alike.")
+    @TextInputWidget(placeholder = "none")
+    @ValueReference(TargetRef.class)
+    @Layout(Sections.Model.class)
+    String m_target = "";
+
+    @Widget(
+            title = "A row stands for one",
+            description = "What a row of the table is, in the singular: record, victim, case. The guarantee speaks of"
+                    + " it. It holds for people only if each has one row. With a ledger, its unit is taken.")
+    @TextInputWidget(patternValidation = IsNotBlankValidation.class)
+    @Layout(Sections.Model.class)
+    String m_unit = "record";
+
+    @Widget(
+            title = "Largest model",
+            description = "Cells of all tables of the model together. Larger models can keep more relations and take"
+                    + " more time and memory: 200,000 cells take seconds, two million up to a minute.",
+            advanced = true)
+    @NumberInputWidget(minValidation = CellsLimit.class)
+    @ValueReference(CellsRef.class)
+    @Layout(Sections.Model.class)
+    int m_cells = (int) SynthesisTask.DEFAULT_CELLS;
+
+    @Layout(Sections.Privacy.class)
+    Budget m_budget = new Budget();
+
+    @TextMessage(Estimate.class)
+    @Layout(Sections.Privacy.class)
+    Void m_estimate;
+
+    @Layout(Sections.Account.class)
+    Recording m_recording = new Recording();
+
+    @TextMessage(PrivacyPlan.class)
+    @Layout(Sections.Account.class)
+    Void m_privacyPlan;
+
+    @Layout(Sections.Testing.class)
+    TestSeed m_test = new TestSeed();
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        m_budget.validate();
+        m_recording.validate();
+        if (m_unit == null || m_unit.isBlank()) {
+            throw new InvalidSettingsException("Say what a row stands for, for example \"record\".");
+        }
+        if (m_cells < LEAST_CELLS) {
+            throw new InvalidSettingsException("The model needs room for at least 1,000 cells.");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The Synthetic Data Sampler node. */
+package org.murmuration.nodes.sampler;
