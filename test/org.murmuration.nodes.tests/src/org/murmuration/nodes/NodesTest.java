@@ -55,6 +55,7 @@ import org.murmuration.nodes.marginals.DpMarginalsNodeFactory;
 import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.LedgerPortObject;
+import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.reader.CaseDataReaderNodeFactory;
 import org.murmuration.nodes.release.ReleaseWriterNodeFactory;
 import org.murmuration.nodes.utility.UtilityEvaluationNodeFactory;
@@ -108,7 +109,7 @@ class NodesTest {
     @Test
     void allNodesStandInTheCategory() {
         NodeRepository repository = new NodeRepository();
-        assertEquals(8, repository.entries().size());
+        assertEquals(10, repository.entries().size());
         assertEquals("Murmuration", repository.categories().get("/community/murmuration"));
         repository.entries().forEach(e -> assertEquals("/community/murmuration", e.categoryPath()));
         assertTrue(repository.list().contains("DP Marginals"));
@@ -213,8 +214,8 @@ class NodesTest {
 
     @Test
     void portTypesAreRegisteredWithTheirSerializers() {
-        for (Class<? extends PortObject> type :
-                List.of(CodebookPortObject.class, AggregatesPortObject.class, LedgerPortObject.class)) {
+        for (Class<? extends PortObject> type : List.of(
+                CodebookPortObject.class, AggregatesPortObject.class, LedgerPortObject.class, ModelPortObject.class)) {
             PortTypeRegistry registry = PortTypeRegistry.getInstance();
             assertTrue(registry.getObjectSerializer(type).isPresent());
             assertTrue(registry.getSpecSerializer(registry.getPortType(type).getPortObjectSpecClass())

@@ -15,11 +15,14 @@ public final class ExampleWorkflows {
     /** Private counts under a ledger. */
     public static final String LEDGER = "adult-ledger";
 
+    /** A model under a ledger, and records drawn from it. */
+    public static final String MODEL = "adult-model";
+
     private ExampleWorkflows() {}
 
     /** Names of all examples. */
     public static List<String> names() {
-        return List.of(ADULT, CODEBOOK, LEDGER);
+        return List.of(ADULT, CODEBOOK, LEDGER, MODEL);
     }
 
     /** Writes all examples below a folder. The data they read must lie in their {@code data} folders. */
@@ -27,6 +30,7 @@ public final class ExampleWorkflows {
         adult().save(folder.resolve(ADULT));
         codebook().save(folder.resolve(CODEBOOK));
         ledger().save(folder.resolve(LEDGER));
+        model().save(folder.resolve(MODEL));
     }
 
     private static WorkflowBuilder adult() throws WorkbenchException {
@@ -131,6 +135,42 @@ public final class ExampleWorkflows {
                 520,
                 300,
                 110);
+        return w;
+    }
+
+    private static WorkflowBuilder model() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int ledger = w.add("Privacy Ledger", 80, 400);
+        int learner = w.add("DP Synthesizer Learner", 340, 240);
+        int sampler = w.add("Synthetic Data Sampler", 600, 240);
+        int utility = w.add("Utility Evaluation", 860, 240);
+        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(ledger, "folder", "../adult-model.ledger")
+                .set(ledger, "asset", "UCI Adult")
+                .set(ledger, "unit", "person");
+        w.connect(reader, 1, learner, 1)
+                .connect(reader, 2, learner, 2)
+                .connect(ledger, 1, learner, 3)
+                .connect(learner, 1, sampler, 1)
+                .connect(reader, 1, utility, 1)
+                .connect(sampler, 1, utility, 2)
+                .connect(reader, 2, utility, 3);
+        w.annotate(
+                "1. Learn a model under a ledger.\nThe view shows which pairs were measured, how far the model may be from"
+                        + " the records, and where the budget went. All of it may be published.",
+                310,
+                60,
+                270,
+                150);
+        w.annotate(
+                "2. Draw as many records as you like.\nIt costs nothing more. Connect a table to the second input to draw"
+                        + " records with given values.",
+                600,
+                60,
+                240,
+                150);
+        w.annotate("3. Judge the result.\nPrivate: do not publish.", 860, 100, 240, 110);
         return w;
     }
 }

@@ -113,9 +113,17 @@ class Measuring {
         }
         FineGaussianMechanism mechanism =
                 FineGaussianMechanism.ofNoiseMultiplier(multiplier(squaredMu), sensitivity.squaredL2());
-        Release<double[]> noisy = mechanism.release(exact, "counts of " + clique.size() + " attributes", random);
+        Release<double[]> noisy = mechanism.release(exact, label(clique), random);
         charge(noisy.event());
         return new LinearMeasurement(clique, noisy.value(), mechanism.sigma());
+    }
+
+    private static String label(Clique clique) {
+        return switch (clique.size()) {
+            case 1 -> "counts of single attributes";
+            case 2 -> "counts of pairs of attributes";
+            default -> "counts of " + clique.size() + " attributes";
+        };
     }
 
     /** One-way tables of all attributes, the budget split so that the expected errors add up to the least. */
