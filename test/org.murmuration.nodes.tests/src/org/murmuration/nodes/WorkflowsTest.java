@@ -109,6 +109,23 @@ class WorkflowsTest {
     }
 
     @Test
+    void modelWorkflowLearnsOnceAndDrawsAnew() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Run run = workbench(
+                    WORKFLOWS.resolve(ExampleWorkflows.MODEL).toString(),
+                    "--set",
+                    "Privacy Ledger.folder=" + folder.resolve("model.ledger"));
+            assertEquals(WorkbenchApplication.OK, run.code, run.text);
+            assertFalse(run.text.contains("WARNING"), run.text);
+        }
+        assertEquals(
+                1,
+                org.murmuration.engine.accounting.PrivacyLedger.open(folder.resolve("model.ledger"))
+                        .entries()
+                        .size());
+    }
+
+    @Test
     void packedWorkflowsRunToo() throws Exception {
         Path knwf = folder.resolve("example.knwf");
         WorkflowFormat.pack(WORKFLOWS.resolve(ExampleWorkflows.CODEBOOK), knwf);

@@ -32,7 +32,12 @@ public record SynthesisTask(
      * @param weight finite and above 0
      */
     public record Weighted(Clique clique, double weight) {
-        /** Checks the parameters. */
+        /**
+         * Checks the parameters.
+         *
+         * @param clique attributes, at least one
+         * @param weight finite and above 0
+         */
         public Weighted {
             Checks.require(clique.size() >= 1, "A workload cannot hold an empty combination.");
             Checks.positive(weight, "The weight of a combination");

@@ -59,8 +59,10 @@ public final class Bench {
             case "accounting" -> accounting();
             case "csv" -> csv();
             case "tables" -> tables();
+            case "synthesize" -> SynthesisBench.synthesize(args);
+            case "synthesis" -> SynthesisBench.table(args);
             default -> {
-                System.err.println("bench counting | noise | accounting | csv | tables");
+                System.err.println("bench counting | noise | accounting | csv | tables | synthesize | synthesis");
                 System.exit(2);
             }
         }
@@ -88,7 +90,7 @@ public final class Bench {
     }
 
     /** Largest use of the heap since the last reset, in MiB. */
-    private static long peakHeap() {
+    static long peakHeap() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(p -> p.getType() == java.lang.management.MemoryType.HEAP)
                         .mapToLong(p -> p.getPeakUsage().getUsed())
@@ -96,7 +98,7 @@ public final class Bench {
                 >> 20;
     }
 
-    private static void resetPeak() {
+    static void resetPeak() {
         System.gc();
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     }

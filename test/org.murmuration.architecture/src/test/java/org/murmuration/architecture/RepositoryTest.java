@@ -84,7 +84,7 @@ class RepositoryTest {
         List<Path> icons = Repository.files(
                 Repository.NODES,
                 p -> p.toString().endsWith(".png") && !p.toString().contains("target"));
-        assertEquals(9, icons.size());
+        assertEquals(11, icons.size());
         for (Path icon : icons) {
             BufferedImage image = ImageIO.read(icon.toFile());
             assertEquals(16, image.getWidth(), icon.toString());
@@ -96,7 +96,7 @@ class RepositoryTest {
     @Test
     void workflowsCarryTheSameDataAsTheDataFolder() throws IOException {
         Path data = Repository.ROOT.resolve("test/data");
-        for (String workflow : List.of("adult-release", "adult-codebook-draft")) {
+        for (String workflow : List.of("adult-release", "adult-codebook-draft", "adult-ledger", "adult-model")) {
             Path copy =
                     Repository.ROOT.resolve("test/workflows").resolve(workflow).resolve("data");
             assertArrayEquals(
