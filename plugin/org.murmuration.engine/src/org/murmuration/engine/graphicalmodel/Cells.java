@@ -56,6 +56,28 @@ final class Cells {
         return index;
     }
 
+    /** Subtracts the mean along each attribute of a clique, in place. */
+    static void center(double[] cells, Clique clique, int[] shape) {
+        int inner = cells.length;
+        for (int i = 0; i < clique.size(); i++) {
+            int size = shape[clique.get(i)];
+            int block = inner;
+            inner /= size;
+            for (int start = 0; start < cells.length; start += block) {
+                for (int j = 0; j < inner; j++) {
+                    double sum = 0;
+                    for (int v = 0; v < size; v++) {
+                        sum += cells[start + v * inner + j];
+                    }
+                    double mean = sum / size;
+                    for (int v = 0; v < size; v++) {
+                        cells[start + v * inner + j] -= mean;
+                    }
+                }
+            }
+        }
+    }
+
     /** Attributes of both cliques. */
     static Clique intersection(Clique a, Clique b) {
         return Clique.of(Arrays.stream(a.toArray()).filter(x -> contains(b, x)).toArray());

@@ -73,6 +73,10 @@ public final class Estimator {
         private final double[] ofNewZ;
         private final double[] ofX;
         private final double[] gradient;
+        /** Set for a residual, of which only what goes beyond smaller tables counts. */
+        private final Clique centred;
+
+        private final int[] shape;
 
         private Fitted(JunctionTree tree, LinearMeasurement m, double total) {
             clique = tree.covering(m.clique());
@@ -93,6 +97,28 @@ public final class Estimator {
             ofNewZ = new double[cells];
             ofX = new double[cells];
             gradient = new double[cells];
+            centred = m.isResidual() ? m.clique() : null;
+            shape = tree.shape();
+            if (centred != null) {
+                Cells.center(target, centred, shape);
+            }
+        }
+
+        /** Reads the table off the beliefs, centred for a residual; so differences and gradients are centred too. */
+        private void read(double[][] beliefs, double[] into) {
+            BeliefPropagation.sumTo(beliefs[clique], index, into);
+            if (centred != null) {
+                Cells.center(into, centred, shape);
+            }
+        }
+
+        private double square(double[] a, double[] b) {
+            double square = 0;
+            for (int i = 0; i < a.length; i++) {
+                double d = a[i] - b[i];
+                square += precision[i] * d * d;
+            }
+            return square;
         }
     }
 
@@ -148,7 +174,7 @@ public final class Estimator {
         double smooth = 0;
         for (LinearMeasurement m : measurements) {
             Fitted f = new Fitted(tree, m, total);
-            BeliefPropagation.sumTo(x[f.clique], f.index, f.ofZ);
+            f.read(x, f.ofZ);
             System.arraycopy(f.ofZ, 0, f.ofX, 0, f.ofZ.length);
             fitted.add(f);
             smooth = Math.max(smooth, f.weight);
@@ -174,14 +200,11 @@ public final class Estimator {
                 double change = 0;
                 double inner = 0;
                 for (Fitted f : fitted) {
-                    BeliefPropagation.sumTo(propagation.beliefs()[f.clique], f.index, f.ofNewZ);
-                    double square = 0;
+                    f.read(propagation.beliefs(), f.ofNewZ);
+                    change += f.weight * f.square(f.ofNewZ, f.ofZ);
                     for (int i = 0; i < f.ofZ.length; i++) {
-                        double d = f.ofNewZ[i] - f.ofZ[i];
-                        square += f.precision[i] * d * d;
                         inner += f.gradient[i] * f.ofNewZ[i];
                     }
-                    change += f.weight * square;
                 }
                 double divergence = -step * inner - (newLogZ - logZ);
                 // near the optimum the divergence is a small difference of large terms
@@ -205,7 +228,7 @@ public final class Estimator {
                 toPotentials(tree, x, potentials);
                 logZ = propagation.run(potentials);
                 for (Fitted f : fitted) {
-                    BeliefPropagation.sumTo(propagation.beliefs()[f.clique], f.index, f.ofZ);
+                    f.read(propagation.beliefs(), f.ofZ);
                     System.arraycopy(f.ofZ, 0, f.ofX, 0, f.ofZ.length);
                 }
                 sumOfSteps = 0;
@@ -244,12 +267,7 @@ public final class Estimator {
     private static double loss(List<Fitted> fitted) {
         double loss = 0;
         for (Fitted f : fitted) {
-            double square = 0;
-            for (int i = 0; i < f.target.length; i++) {
-                double d = f.ofX[i] - f.target[i];
-                square += f.precision[i] * d * d;
-            }
-            loss += f.weight * square / 2;
+            loss += f.weight * f.square(f.ofX, f.target) / 2;
         }
         return loss;
     }

@@ -12,14 +12,16 @@ public final class LinearMeasurement {
     private final double[] values;
     private final double sigma;
     private final int[] parts;
+    private final boolean residual;
 
-    private LinearMeasurement(Clique clique, double[] values, double sigma, int[] parts) {
+    private LinearMeasurement(Clique clique, double[] values, double sigma, int[] parts, boolean residual) {
         Checks.positive(sigma, "sigma");
         Checks.require(values.length > 0, "A measurement needs at least one cell.");
         this.clique = clique;
         this.values = values;
         this.sigma = sigma;
         this.parts = parts;
+        this.residual = residual;
     }
 
     /**
@@ -30,7 +32,7 @@ public final class LinearMeasurement {
      * @param sigma standard deviation of the noise in each cell, above 0
      */
     public LinearMeasurement(Clique clique, double[] values, double sigma) {
-        this(clique, values, sigma, null);
+        this(clique, values, sigma, null, false);
     }
 
     /**
@@ -44,7 +46,28 @@ public final class LinearMeasurement {
      */
     public static LinearMeasurement ofSums(Clique clique, double[] values, double sigma, int[] parts) {
         Checks.require(parts.length == values.length, "There must be one number of parts a cell.");
-        return new LinearMeasurement(clique, values, sigma, parts);
+        return new LinearMeasurement(clique, values, sigma, parts, false);
+    }
+
+    /**
+     * A measurement of what a table says beyond its smaller ones: its counts less their mean along each attribute.
+     *
+     * @param clique what was measured
+     * @param values centred along each attribute; not copied, must not be changed
+     * @param sigma standard deviation of the noise in each cell before it was centred too, above 0
+     * @return the measurement
+     */
+    public static LinearMeasurement ofResidual(Clique clique, double[] values, double sigma) {
+        return new LinearMeasurement(clique, values, sigma, null, true);
+    }
+
+    /**
+     * Whether only what goes beyond smaller tables was measured.
+     *
+     * @return true for a residual
+     */
+    public boolean isResidual() {
+        return residual;
     }
 
     /**
@@ -100,9 +123,12 @@ public final class LinearMeasurement {
     /**
      * Variance of {@link #sum()}.
      *
-     * @return number of measured cells times sigma squared
+     * @return number of measured cells times sigma squared; infinite for a residual, whose sum is always 0
      */
     public double sumVariance() {
+        if (residual) {
+            return Double.POSITIVE_INFINITY;
+        }
         long all = 0;
         for (int i = 0; i < values.length; i++) {
             all += parts(i);

@@ -4,6 +4,7 @@ package org.murmuration.engine.graphicalmodel;
 import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.Clique;
 
 /** Makes noisy counts consistent: a common total, and no negative counts. */
 public final class Projection {
@@ -60,6 +61,20 @@ public final class Projection {
         for (int i = 0; i < values.length; i++) {
             result[i] = Math.max(0, values[i] - shift);
         }
+        return result;
+    }
+
+    /**
+     * What a table says beyond its smaller ones: its cells less their mean along each attribute.
+     *
+     * @param cells of the clique in row-major order; left unchanged
+     * @param clique attributes
+     * @param shape number of levels of each attribute
+     * @return a new array, which sums to 0 along each attribute
+     */
+    public static double[] residual(double[] cells, Clique clique, int[] shape) {
+        double[] result = cells.clone();
+        Cells.center(result, clique, shape);
         return result;
     }
 }

@@ -40,9 +40,16 @@ public final class AimSynthesizer implements DpSynthesizer {
 
     private static final double FAILURE = 0.05;
 
-    /** Creates the synthesizer. */
+    private final boolean residuals;
+
+    /** Creates the synthesizer that measures whole tables, as the paper does. */
     public AimSynthesizer() {
-        // has no parameters
+        this(false);
+    }
+
+    /** Creates one that may measure of combinations only what goes beyond their parts. */
+    AimSynthesizer(boolean residuals) {
+        this.residuals = residuals;
     }
 
     @Override
@@ -159,26 +166,30 @@ public final class AimSynthesizer implements DpSynthesizer {
             double choice = spend * CHOICE;
             int chosen = positions[measuring.choose(options(candidates, positions, sigma), choice)];
             Clique clique = candidates.cliques.get(chosen);
-            LinearMeasurement m = measuring.measure(clique, candidates.counts[chosen], spend * (1 - CHOICE));
+            LinearMeasurement m = residuals && clique.size() > 1
+                    ? measuring.residual(clique, candidates.counts[chosen], compression, spend * (1 - CHOICE))
+                    : measuring.measure(clique, candidates.counts[chosen], spend * (1 - CHOICE));
             measurements.add(m);
             if (!measured.contains(clique)) {
                 measured.add(clique); // also one that the tree covers by chance: the next tree need not
                 tree = tree.covering(clique) < 0 ? JunctionTree.of(shape, measured) : tree;
             }
             double[] before = candidates.model[chosen];
-            last = new LastChoice(
-                    candidates.model,
-                    open,
-                    worst(
-                            candidates,
-                            chosen,
-                            before,
-                            m,
-                            sigma,
-                            choice,
-                            task.sensitivity().l1(),
-                            positions.length),
-                    sigma);
+            last = m.isResidual()
+                    ? null // its error is not known from a residual alone
+                    : new LastChoice(
+                            candidates.model,
+                            open,
+                            worst(
+                                    candidates,
+                                    chosen,
+                                    before,
+                                    m,
+                                    sigma,
+                                    choice,
+                                    task.sensitivity().l1(),
+                                    positions.length),
+                            sigma);
             field = fit(tree, measurements, field, isLast ? 1e-3 : 1e-2, monitor);
             double[] after = field.marginal(clique);
             if (QueryBounds.distance(before, after) <= m.sigma() * Measuring.meanOfNoise() * after.length) {
@@ -188,7 +199,7 @@ public final class AimSynthesizer implements DpSynthesizer {
         }
         return new LearnedModel(
                 task,
-                SynthesisMethod.AIM,
+                residuals ? SynthesisMethod.RESIDUAL : SynthesisMethod.AIM,
                 compression,
                 field,
                 measuring,
@@ -281,7 +292,7 @@ public final class AimSynthesizer implements DpSynthesizer {
         List<Clique> cliques = new ArrayList<>();
         List<double[]> references = new ArrayList<>();
         List<Double> largest = new ArrayList<>();
-        for (int i = 0; i < last.open.length; i++) {
+        for (int i = 0; last != null && i < last.open.length; i++) {
             Clique clique = candidates.cliques.get(i);
             if (last.open[i] && clique.size() > 1) {
                 double noise = Measuring.meanOfNoise() * last.sigma * last.model[i].length;

@@ -118,6 +118,61 @@ class Measuring {
         return new LinearMeasurement(clique, noisy.value(), mechanism.sigma());
     }
 
+    /**
+     * Releases what a table says beyond its smaller ones, its counts less their mean along each attribute. It moves less than
+     * the table between neighbours: by the product of (n - 1) / n over the attributes, squared L2; for two attributes of two
+     * levels a quarter (Xiao, He, Zhang, Kifer 2023, ResidualPlanner). Times the number of cells it is an integer, so that
+     * noise is exact.
+     *
+     * @param squaredMu what it may cost
+     */
+    LinearMeasurement residual(Clique clique, int[] counts, Compression compression, double squaredMu) {
+        int[] shape = compression.shape();
+        long[] values = new long[counts.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = counts[i];
+        }
+        long squared = sensitivity.l1() * sensitivity.l1(); // each record that moves shifts it by at most this
+        int inner = values.length;
+        for (int a : clique.toArray()) {
+            squared = Math.multiplyExact(squared, (long) shape[a] * (shape[a] - 1));
+            inner /= shape[a];
+            centerTimesSize(values, inner, shape[a]);
+        }
+        FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(multiplier(squaredMu), squared);
+        Release<double[]> noisy = mechanism.release(values, label(clique), random);
+        charge(noisy.event());
+        double[] result = noisy.value();
+        for (int i = 0; i < result.length; i++) {
+            result[i] /= counts.length;
+        }
+        return LinearMeasurement.ofResidual(clique, result, mechanism.sigma() / counts.length);
+    }
+
+    /** Squared L2 that one record moves a residual by: the part that its noise has in the variance of a table's. */
+    static double residualPart(Clique clique, int[] shape) {
+        double part = 1;
+        for (int a : clique.toArray()) {
+            part *= (shape[a] - 1.0) / shape[a];
+        }
+        return part;
+    }
+
+    /** n v - (sum of v) along one attribute of n levels. */
+    private static void centerTimesSize(long[] values, int inner, int size) {
+        for (int start = 0; start < values.length; start += inner * size) {
+            for (int j = 0; j < inner; j++) {
+                long sum = 0;
+                for (int v = 0; v < size; v++) {
+                    sum += values[start + v * inner + j];
+                }
+                for (int v = 0; v < size; v++) {
+                    values[start + v * inner + j] = size * values[start + v * inner + j] - sum;
+                }
+            }
+        }
+    }
+
     private static String label(Clique clique) {
         return switch (clique.size()) {
             case 1 -> "counts of single attributes";

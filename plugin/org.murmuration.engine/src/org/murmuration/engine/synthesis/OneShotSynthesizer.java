@@ -27,7 +27,8 @@ import org.murmuration.engine.random.RandomSource;
  *       tried on the noisy errors, and of the pairs that a tree supports those are taken that are worth their noise. The
  *       budget of each is in closed form, {@link Measuring#share}; one-way tables are measured again by how much rests on
  *       them alone.
- *   <li>All chosen tables, one fit.
+ *   <li>Of the chosen pairs what they say beyond their two attributes (residuals, as in ResidualPlanner: Xiao, He, Zhang,
+ *       Kifer 2023), which one record moves less than a table, for attributes of two levels half as far; one fit.
  * </ol>
  *
  * <p>Everything is Gaussian, so the whole is charged as one Gaussian release.
@@ -44,7 +45,12 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     /** Noise of the two tables makes the product worse than a fit with the pair would be; half of it on average. */
     private static final double REFERENCE_NOISE = 0.5;
     /** What an error in a one-way table adds to each pair that rests on it, against an error in the pair itself. */
-    private static final double OF_SINGLES = 0.3;
+    private static final double OF_SINGLES = 0.2;
+    /** What of this stays where the pair is measured: its residual leans on the tables of both attributes too. */
+    private static final double OF_SINGLES_STILL = 0.5;
+
+    /** Part of the dependence that other pairs carry over which need not be measured again. */
+    private static final double EXPLAINED = 0.8;
 
     private static final double[] PENALTIES = {0, 1, 2, 4, 8, 16, 32};
     /** Fits to a twenty-fifth of the loss: what is left is far below the noise, and fitting on fits noise. */
@@ -58,6 +64,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     }
 
     private record Candidate(int index, Clique clique, double error, double cells, double weight) {
+        /** As if the whole table were measured: a residual has less noise, and leans on one-way tables that have some. */
         double share() {
             return Measuring.share(weight, cells);
         }
@@ -98,6 +105,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
                 weights,
                 new Sizes(full, shape, task.maxCells()),
                 budget,
+                total,
                 monitor);
         monitor.report(0.3, "Measuring " + plan.pairs.size() + " pairs");
         double[] costs =
@@ -203,12 +211,17 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     }
 
     private static Plan plan(
-            List<Candidate> candidates, double[][] weights, Sizes sizes, double budget, ProgressMonitor monitor) {
-        Plan best = choose(List.of(), weights, sizes.full, budget);
+            List<Candidate> candidates,
+            double[][] weights,
+            Sizes sizes,
+            double budget,
+            double total,
+            ProgressMonitor monitor) {
+        Plan best = choose(List.of(), weights, sizes.full, budget, total);
         for (double penalty : PENALTIES) {
             monitor.checkCanceled();
             List<Candidate> supported = supported(candidates, sizes.merged, penalty, sizes.maxCells, budget, monitor);
-            Plan plan = choose(supported, weights, sizes.full, budget);
+            Plan plan = choose(supported, weights, sizes.full, budget, total);
             if (plan.value > best.value) {
                 best = plan;
             }
@@ -226,7 +239,8 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         List<LinearMeasurement> result = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             Candidate c = plan.pairs.get(i);
-            result.add(measuring.measure(c.clique, counts[i], budget * (c.share() / plan.shares)));
+            double cost = budget * (c.share() / plan.shares);
+            result.add(measuring.residual(c.clique, counts[i], compression, cost));
         }
         return result;
     }
@@ -271,10 +285,10 @@ public final class OneShotSynthesizer implements DpSynthesizer {
 
     /**
      * Which of the supported pairs are worth their noise. With budgets in closed form the expected weighted error of all
-     * tables is (sum of shares)^1.5 / mu, and of a pair left out its error against independence; pairs are taken in the order
-     * of gain by share while the sum falls.
+     * tables is (sum of shares)^1.5 / mu, and of a pair left out its error against independence, less what the pairs taken
+     * before explain; pairs are taken in the order of gain by share while the sum falls.
      */
-    private static Plan choose(List<Candidate> supported, double[][] weights, int[] full, double budget) {
+    private static Plan choose(List<Candidate> supported, double[][] weights, int[] full, double budget, double total) {
         List<Candidate> ranked = supported.stream()
                 .sorted(Comparator.comparingDouble(c -> -c.weight * c.error / c.share()))
                 .toList();
@@ -288,29 +302,66 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         double shares = 0;
         double start = Math.pow(Arrays.stream(singles(open, full)).sum(), 1.5) / Math.sqrt(budget);
         double value = 0;
+        Paths paths = new Paths(full.length);
         for (Candidate c : ranked) {
             int a = c.clique.get(0);
             int b = c.clique.get(1);
-            open[a] -= c.weight;
-            open[b] -= c.weight;
+            double left = Math.max(0, c.error - EXPLAINED * 2 * total * paths.strength(a, b));
+            open[a] -= c.weight * (1 - OF_SINGLES_STILL);
+            open[b] -= c.weight * (1 - OF_SINGLES_STILL);
             double cost = Math.pow(
                             shares
                                     + c.share()
                                     + Arrays.stream(singles(open, full)).sum(),
                             1.5)
                     / Math.sqrt(budget);
-            double next = gain + c.weight * c.error - cost + start;
+            double next = gain + c.weight * left - cost + start;
             if (next > value) {
-                gain += c.weight * c.error;
+                gain += c.weight * left;
+                paths.join(a, b, Math.min(1, c.error / (2 * total)));
                 shares += c.share();
                 value = next;
                 chosen.add(c);
             } else {
-                open[a] += c.weight;
-                open[b] += c.weight;
+                open[a] += c.weight * (1 - OF_SINGLES_STILL);
+                open[b] += c.weight * (1 - OF_SINGLES_STILL);
             }
         }
         double[] s = singles(open, full);
         return new Plan(chosen, s, shares + Arrays.stream(s).sum(), value);
+    }
+
+    /**
+     * How much of the dependence of two attributes the pairs taken so far carry over others: the largest product of the
+     * strengths along a path, a strength being half the L1 distance from independence. For a chain of attributes that copy
+     * from their neighbours with some probability that is exact.
+     */
+    private static final class Paths {
+        private final double[][] strength;
+
+        private Paths(int attributes) {
+            strength = new double[attributes][attributes];
+            for (int a = 0; a < attributes; a++) {
+                strength[a][a] = 1;
+            }
+        }
+
+        private double strength(int a, int b) {
+            return strength[a][b];
+        }
+
+        private void join(int a, int b, double s) {
+            if (s <= strength[a][b]) {
+                return;
+            }
+            double[] toA = strength[a].clone();
+            double[] toB = strength[b].clone();
+            for (int x = 0; x < strength.length; x++) {
+                for (int y = 0; y < strength.length; y++) {
+                    double via = s * Math.max(toA[x] * toB[y], toB[x] * toA[y]);
+                    strength[x][y] = Math.max(strength[x][y], via);
+                }
+            }
+        }
     }
 }

@@ -2,11 +2,13 @@
 package org.murmuration.engine.synthesis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
+import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -23,16 +25,62 @@ final class QueryBounds {
     private static final double ONE_SIDED = 1.6448536269514722;
 
     private final MarkovRandomField field;
+    private final Map<Integer, LinearMeasurement> singles = new HashMap<>();
     private final Map<Clique, LearnedModel.QueryError> bounds = new TreeMap<>();
 
     QueryBounds(MarkovRandomField field) {
         this.field = field;
     }
 
-    /** A table that was released. */
+    /** A table that was released, those of single attributes before others. */
     void measured(LinearMeasurement m) {
-        double gap = distance(field.marginal(m.clique()), m.values());
-        put(m.clique(), Measuring.meanOfNoise() * m.sigma() * mean(m), gap + noise(m, FAILURE), true);
+        if (m.isResidual()) {
+            residual(m);
+            return;
+        }
+        if (m.clique().size() == 1) {
+            singles.merge(m.clique().get(0), m, (x, y) -> x.sigma() <= y.sigma() ? x : y);
+        }
+        put(m.clique(), expected(m), bound(m, FAILURE), true);
+    }
+
+    private double bound(LinearMeasurement m, double failure) {
+        return distance(field.marginal(m.clique()), m.values()) + noise(m, failure);
+    }
+
+    private static double expected(LinearMeasurement m) {
+        return Measuring.meanOfNoise() * m.sigma() * mean(m);
+    }
+
+    /**
+     * A difference D of two tables of a pair is its residual, plus what its rows and what its columns sum to, each spread
+     * evenly, less the difference of the totals spread evenly; so |D| is at most |residual| + |D_a| + |D_b| + |D total|, and
+     * the last is at most |D_a|. A third of the failure for each released part. Residuals of more attributes lean on tables
+     * that may not have been released: they get no bound.
+     */
+    private void residual(LinearMeasurement m) {
+        if (m.clique().size() != 2) {
+            return;
+        }
+        int[] shape = field.tree().shape();
+        LinearMeasurement a = singles.get(m.clique().get(0));
+        LinearMeasurement b = singles.get(m.clique().get(1));
+        double[] model = Projection.residual(field.marginal(m.clique()), m.clique(), shape);
+        double part = Math.sqrt(Measuring.residualPart(m.clique(), shape));
+        double mean = Measuring.meanOfNoise() * m.sigma() * model.length * part;
+        double deviation = m.sigma() * Math.sqrt(2 * Math.log(3 / FAILURE) * model.length);
+        double ofA = bound(a, FAILURE / 3);
+        double ofB = bound(b, FAILURE / 3);
+        put(
+                m.clique(),
+                mean + expected(a) + expected(b),
+                distance(model, Projection.residual(m.values(), m.clique(), shape))
+                        + mean
+                        + deviation
+                        + ofA
+                        + ofB
+                        + Math.min(ofA, ofB),
+                true);
     }
 
     /** What the sum of absolute noise of a table passes with a given probability at most. */
@@ -82,8 +130,13 @@ final class QueryBounds {
     private void put(Clique clique, double expected, double bound, boolean measured) {
         double total = Math.max(1, field.total());
         LearnedModel.QueryError error = new LearnedModel.QueryError(
-                clique, Math.min(2, expected / total), Math.min(2, bound / total), measured);
-        bounds.merge(clique, error, (a, b) -> a.bound() <= b.bound() ? a : b);
+                clique, Math.min(2, Math.min(expected, bound) / total), Math.min(2, bound / total), measured);
+        // the smaller bound of two; expected as for a measurement where there is one
+        bounds.merge(clique, error, (a, b) -> {
+            LearnedModel.QueryError of = b.measured() && !a.measured() ? b : a;
+            double least = Math.min(a.bound(), b.bound());
+            return new LearnedModel.QueryError(clique, Math.min(of.expected(), least), least, of.measured());
+        });
     }
 
     List<LearnedModel.QueryError> all() {

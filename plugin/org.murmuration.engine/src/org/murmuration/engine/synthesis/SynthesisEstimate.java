@@ -59,7 +59,7 @@ public record SynthesisEstimate(double sigma, int pairs, long memory, Time time)
                     case INDEPENDENT -> largest * 1e-5;
                     case MST -> candidateCells * 2e-6 + Math.min(candidateCells, modelCells) * 5e-6;
                     case ONE_SHOT -> Math.min(candidateCells, modelCells) * 2e-5 + candidates.size() * 1e-3;
-                    case AIM -> Math.min(candidateCells, modelCells) * 1e-4 + candidates.size() * 1e-2;
+                    case AIM, RESIDUAL -> Math.min(candidateCells, modelCells) * 1e-4 + candidates.size() * 1e-2;
                 };
         return new SynthesisEstimate(
                 sigma,

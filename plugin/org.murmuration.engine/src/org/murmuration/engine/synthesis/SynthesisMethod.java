@@ -9,6 +9,8 @@ public enum SynthesisMethod {
     ONE_SHOT(new OneShotSynthesizer()),
     /** {@link AimSynthesizer}: looks again after each measurement. */
     AIM(new AimSynthesizer()),
+    /** {@link ResidualSynthesizer}: AIM that measures what goes beyond the parts; best for columns of few levels. */
+    RESIDUAL(new ResidualSynthesizer()),
     /** {@link MstSynthesizer}: a tree of pairs. */
     MST(new MstSynthesizer()),
     /** {@link IndependentSynthesizer}: columns alone, no relations between them. */
@@ -52,6 +54,6 @@ public enum SynthesisMethod {
             }
         }
         throw new IllegalArgumentException(
-                "There is no method \"" + id + "\". Choose oneshot, aim, mst or independent.");
+                "There is no method \"" + id + "\". Choose oneshot, aim, residual, mst or independent.");
     }
 }

@@ -69,6 +69,12 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                 description = "Chooses, measures and fits one combination after the other, and looks again after each."
                         + " Can be better for small tables. Seconds to minutes.")
         AIM(SynthesisMethod.AIM),
+        @Label(
+                value = "AIM with residuals",
+                description =
+                        "AIM that measures of each combination only what goes beyond its parts. More accurate than"
+                                + " AIM for columns of few values.")
+        RESIDUAL(SynthesisMethod.RESIDUAL),
         @Label(value = "MST", description = "A tree of pairs. The fastest method that keeps relations.")
         MST(SynthesisMethod.MST),
         @Label(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,23 @@ class DpSynthesizersTest {
             assertArrayEquals(a.field().probabilities(c), b.field().probabilities(c));
         }
         assertEquals(a.errors(), b.errors());
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotMatter() throws Exception {
+        Domain domain = RandomData.domain(38, 38, 38, 38, 38);
+        Dataset data = RandomData.records(domain, 30_000, "records");
+        SynthesisTask task = SynthesisTask.allOf(domain, 2, new ApproximateDp(20, 1e-9));
+        List<double[]> results = new ArrayList<>();
+        for (int threads : new int[] {1, 4}) {
+            ForkJoinPool pool = new ForkJoinPool(threads);
+            LearnedModel model = pool.submit(() -> learn(SynthesisMethod.ONE_SHOT, data, task, "threads"))
+                    .get();
+            pool.shutdown();
+            assertTrue(model.field().tree().cells() > 30_000, "a model so large that both cores are used");
+            results.add(model.marginal(Clique.of(0, 4)));
+        }
+        assertArrayEquals(results.get(0), results.get(1));
     }
 
     @ParameterizedTest
@@ -238,7 +256,7 @@ class DpSynthesizersTest {
     void aFavouredColumnIsAnsweredBetter() {
         Domain domain = RandomData.domain(10, 10, 10, 10, 10, 10);
         Dataset data = RandomData.records(domain, 20_000, "records");
-        SynthesisTask equal = SynthesisTask.allOf(domain, 2, new ApproximateDp(0.4, 1e-9));
+        SynthesisTask equal = SynthesisTask.allOf(domain, 2, new ApproximateDp(2, 1e-9));
         double plain = 0;
         double favoured = 0;
         for (int seed = 0; seed < 6; seed++) {
