@@ -8,13 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
-import org.knime.node.parameters.NodeParametersInput;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.murmuration.engine.accounting.LedgerTerms;
@@ -24,6 +19,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
@@ -49,46 +45,8 @@ class DpMarginalsDialogTest {
         values.put(Budget.DeltaRef.class, delta);
         values.put(DpMarginalsNodeParameters.OrderRef.class, order);
         values.put(Recording.CohortRef.class, "");
-        NodeParametersInput input = NodeParametersUtil.createDefaultNodeSettingsContext(
-                new PortObjectSpec[] {null, codebook == null ? null : new CodebookPortObjectSpec(codebook), ledger});
-        provider.init(new StateProvider.StateProviderInitializer() {
-            @Override
-            public void computeAfterOpenDialog() {
-                // not used
-            }
-
-            @Override
-            public void computeBeforeOpenDialog() {
-                // computed once by the test
-            }
-
-            @Override
-            public <T> Supplier<T> computeFromProvidedState(Class<? extends StateProvider<T>> type) {
-                throw new IllegalStateException();
-            }
-
-            @Override
-            @SuppressWarnings("unchecked")
-            public <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> type) {
-                return () -> (T) values.get(type);
-            }
-
-            @Override
-            public <T> void computeOnValueChange(Class<? extends ParameterReference<T>> type) {
-                throw new IllegalStateException();
-            }
-
-            @Override
-            public NodeParametersInput getNodeParametersInput() {
-                return input;
-            }
-
-            @Override
-            public <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> type) {
-                return computeFromValueSupplier(type);
-            }
-        });
-        return provider.computeState(input).orElseThrow();
+        return DialogHarness.message(
+                provider, values, null, codebook == null ? null : new CodebookPortObjectSpec(codebook), ledger);
     }
 
     private static final Codebook BOOK = Codebook.of(
