@@ -47,7 +47,7 @@ public final class AimSynthesizer implements DpSynthesizer {
         this(false);
     }
 
-    /** Creates one that may measure of combinations only what goes beyond their parts. */
+    /** Creates one that may measure of pairs only what goes beyond their two attributes, which were measured before. */
     AimSynthesizer(boolean residuals) {
         this.residuals = residuals;
     }
@@ -166,7 +166,7 @@ public final class AimSynthesizer implements DpSynthesizer {
             double choice = spend * CHOICE;
             int chosen = positions[measuring.choose(options(candidates, positions, sigma), choice)];
             Clique clique = candidates.cliques.get(chosen);
-            LinearMeasurement m = residuals && clique.size() > 1
+            LinearMeasurement m = residuals && clique.size() == 2
                     ? measuring.residual(clique, candidates.counts[chosen], compression, spend * (1 - CHOICE))
                     : measuring.measure(clique, candidates.counts[chosen], spend * (1 - CHOICE));
             measurements.add(m);

@@ -7,9 +7,10 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * AIM that measures residuals: of a combination only what goes beyond its parts, as AIM+GReM does (Fuentes and others 2026),
- * with the graphical model instead of closed-form reconstruction, because records shall be drawn. A residual moves less
- * between neighbours than a table, the less the fewer levels its attributes have.
+ * AIM that measures residuals: of a pair only what goes beyond its two attributes, as AIM+GReM does (Fuentes and others
+ * 2026), with the graphical model instead of closed-form reconstruction, because records shall be drawn. A residual moves
+ * less between neighbours than a table, the less the fewer levels its attributes have. Larger combinations are measured
+ * whole: their residuals say nothing of the pairs within, which may not have been measured.
  */
 public final class ResidualSynthesizer implements DpSynthesizer {
     private final AimSynthesizer aim = new AimSynthesizer(true);

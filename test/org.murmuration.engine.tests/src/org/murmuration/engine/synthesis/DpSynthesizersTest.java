@@ -90,6 +90,18 @@ class DpSynthesizersTest {
         assertTrue(report.mean(2) < bar, method + " two-way " + report.mean(2));
     }
 
+    @ParameterizedTest
+    @EnumSource(SynthesisMethod.class)
+    void workloadsOfTriplesAreServed(SynthesisMethod method) {
+        Dataset data = RandomData.records(DOMAIN, 20_000, "records");
+        SynthesisTask task = SynthesisTask.allOf(DOMAIN, 3, new ApproximateDp(30, 1e-9));
+        LearnedModel model = learn(method, data, task, "triples");
+        Dataset synthetic = model.sample(20_000, RandomSource.seeded("draw"), ProgressMonitor.NONE);
+        UtilityReport report = UtilityEvaluation.compare(data, synthetic, 3, ProgressMonitor.NONE);
+        double bar = method == SynthesisMethod.INDEPENDENT ? 0.5 : method == SynthesisMethod.MST ? 0.12 : 0.06;
+        assertTrue(report.mean(3) < bar, method + " three-way " + report.mean(3));
+    }
+
     @Test
     void oneShotModelsNoPairThatNoiseWouldDrown() {
         Dataset data = RandomData.records(DOMAIN, 300, "records");
