@@ -52,7 +52,16 @@ public final class Bench {
     private Bench() {}
 
     /** Runs the named benchmark. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        try {
+            run(args);
+        } catch (IllegalArgumentException | IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(String[] args) throws IOException {
         switch (args.length == 0 ? "" : args[0]) {
             case "counting" -> counting();
             case "noise" -> noise();
