@@ -43,6 +43,35 @@ public final class CombinationCounter {
      * @throws IllegalArgumentException when the combinations do not fit 64 bits
      */
     public static CombinationCounter count(Dataset data, int maxLength, ProgressMonitor monitor) {
+        return count(data, maxLength, present(data.domain()), monitor);
+    }
+
+    /**
+     * All values but missing ones.
+     *
+     * @param domain of the records
+     * @return by attribute and code
+     */
+    public static boolean[][] present(Domain domain) {
+        boolean[][] present = new boolean[domain.size()][];
+        for (int a = 0; a < present.length; a++) {
+            present[a] = new boolean[domain.attribute(a).size()];
+            Arrays.fill(present[a], 0, domain.attribute(a).otherCode() + 1, true);
+        }
+        return present;
+    }
+
+    /**
+     * Counts combinations of the values that matter.
+     *
+     * @param data the records
+     * @param maxLength largest number of values in a combination, at least 1
+     * @param present which codes of each attribute are values; others form no combinations, as missing values do
+     * @param monitor told about progress
+     * @return the exact counts; sensitive
+     * @throws IllegalArgumentException when the combinations do not fit 64 bits
+     */
+    public static CombinationCounter count(Dataset data, int maxLength, boolean[][] present, ProgressMonitor monitor) {
         Domain domain = data.domain();
         Checks.require(maxLength >= 1, "The length of combinations must be at least 1.");
         int[] offsets = new int[domain.size() + 1];
@@ -66,7 +95,7 @@ public final class CombinationCounter {
                 monitor.checkCanceled();
                 int end = Math.min(data.rows(), (b + 1) * BLOCK);
                 for (int row = b * BLOCK; row < end; row++) {
-                    int n = itemsOf(data, row, offsets, items);
+                    int n = itemsOf(data, row, offsets, present, items);
                     add(items, n, 0, 0, length, bits, part);
                 }
                 monitor.report((double) (b + 1) / blocks, "Counting combinations");
@@ -81,11 +110,11 @@ public final class CombinationCounter {
         return new CombinationCounter(domain, length, bits, offsets, all);
     }
 
-    private static int itemsOf(Dataset data, int row, int[] offsets, int[] items) {
+    private static int itemsOf(Dataset data, int row, int[] offsets, boolean[][] present, int[] items) {
         int n = 0;
         for (int a = 0; a < offsets.length - 1; a++) {
             int code = data.code(row, a);
-            if (code <= data.domain().attribute(a).otherCode()) {
+            if (present[a][code]) {
                 items[n++] = offsets[a] + code;
             }
         }

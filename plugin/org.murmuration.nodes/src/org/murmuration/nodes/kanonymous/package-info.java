@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The k-Anonymous Aggregates node. */
+package org.murmuration.nodes.kanonymous;
