@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.DataCell;
@@ -36,6 +39,7 @@ import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.learner.DpSynthesizerLearnerNodeFactory;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.ModelPortObject;
+import org.murmuration.nodes.release.ReleaseWriterNodeFactory;
 import org.murmuration.nodes.sampler.SyntheticDataSamplerNodeFactory;
 import org.murmuration.standin.core.PortStreams;
 
@@ -288,6 +292,25 @@ class ModelNodesTest {
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
         assertEquals(golden.strip(), data);
+    }
+
+    @Test
+    void aModelCanBeReleasedWithItsRecords(@TempDir Path folder) throws Exception {
+        ModelPortObject model = model(ODD, 400);
+        PortObject drawn = sampler().run(model)[0];
+        NodeHarness writer = new NodeHarness(new ReleaseWriterNodeFactory());
+        Path target = folder.resolve("release");
+        writer.settings().addString("folder", target.toString());
+        writer.run(drawn, null, model);
+        assertTrue(writer.warning().contains("TEST: not private"));
+        for (String file : List.of("synthetic.csv", "model.json", "errors.csv", "codebook.json", "privacy.json")) {
+            assertTrue(Files.size(target.resolve(file)) > 100, file);
+        }
+        assertTrue(Files.readString(target.resolve("report.html")).contains("How exact the model is"));
+        assertFalse(Files.exists(target.resolve("aggregates.csv")));
+        InvalidSettingsException none =
+                assertThrows(InvalidSettingsException.class, () -> writer.run(drawn, null, null));
+        assertTrue(none.getMessage().contains("DP aggregates or a DP model"), none.getMessage());
     }
 
     @Test

@@ -114,7 +114,9 @@ class WorkflowsTest {
             Run run = workbench(
                     WORKFLOWS.resolve(ExampleWorkflows.MODEL).toString(),
                     "--set",
-                    "Privacy Ledger.folder=" + folder.resolve("model.ledger"));
+                    "Privacy Ledger.folder=" + folder.resolve("model.ledger"),
+                    "--set",
+                    "Release Writer.folder=" + folder.resolve("released"));
             assertEquals(WorkbenchApplication.OK, run.code, run.text);
             assertFalse(run.text.contains("WARNING"), run.text);
         }

@@ -145,17 +145,23 @@ public final class ExampleWorkflows {
         int learner = w.add("DP Synthesizer Learner", 340, 240);
         int sampler = w.add("Synthetic Data Sampler", 600, 240);
         int utility = w.add("Utility Evaluation", 860, 240);
+        int release = w.add("Release Writer", 860, 400);
         w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
         w.set(ledger, "folder", "../adult-model.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
+        w.set(release, "folder", "../releases/adult-model")
+                .set(release, "ifExists", "REPLACE")
+                .set(release, "createParents", "true");
         w.connect(reader, 1, learner, 1)
                 .connect(reader, 2, learner, 2)
                 .connect(ledger, 1, learner, 3)
                 .connect(learner, 1, sampler, 1)
                 .connect(reader, 1, utility, 1)
                 .connect(sampler, 1, utility, 2)
-                .connect(reader, 2, utility, 3);
+                .connect(reader, 2, utility, 3)
+                .connect(sampler, 1, release, 1)
+                .connect(learner, 1, release, 3);
         w.annotate(
                 "1. Learn a model under a ledger.\nThe view shows which pairs were measured, how far the model may be from"
                         + " the records, and where the budget went. All of it may be published.",
@@ -170,7 +176,13 @@ public final class ExampleWorkflows {
                 60,
                 240,
                 150);
-        w.annotate("3. Judge the result.\nPrivate: do not publish.", 860, 100, 240, 110);
+        w.annotate("3a. Judge the result.\nPrivate: do not publish.", 860, 100, 240, 110);
+        w.annotate(
+                "3b. Write the release folder.\nIt holds the model too, so that others can draw more records.",
+                860,
+                520,
+                240,
+                110);
         return w;
     }
 }

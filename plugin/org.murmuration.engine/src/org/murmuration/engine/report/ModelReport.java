@@ -4,9 +4,12 @@ package org.murmuration.engine.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.synthesis.LearnedModel;
 import org.murmuration.engine.synthesis.ReleasedModel;
 
@@ -15,6 +18,19 @@ public final class ModelReport {
     private static final int FORMAT = 1;
 
     private ModelReport() {}
+
+    /**
+     * The attributes of a combination in words.
+     *
+     * @param model knows them
+     * @param clique which ones
+     * @return names separated by commas
+     */
+    public static String names(LearnedModel model, Clique clique) {
+        return Arrays.stream(clique.toArray())
+                .mapToObj(a -> model.domain().attribute(a).name())
+                .collect(Collectors.joining(", "));
+    }
 
     /**
      * Writes a report.

@@ -13,6 +13,7 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.synthesis.ReleasedModel;
 
 /** The guarantee of a release, in a sentence and as JSON. */
 public final class PrivacyStatement {
@@ -21,10 +22,12 @@ public final class PrivacyStatement {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final ReleasedAggregates aggregates;
+    private final ReleaseTerms terms;
+    private final Map<String, Double> noise;
 
-    private PrivacyStatement(ReleasedAggregates aggregates) {
-        this.aggregates = aggregates;
+    private PrivacyStatement(ReleaseTerms terms, Map<String, Double> noise) {
+        this.terms = terms;
+        this.noise = noise;
     }
 
     /**
@@ -34,7 +37,20 @@ public final class PrivacyStatement {
      * @return the statement
      */
     public static PrivacyStatement of(ReleasedAggregates aggregates) {
-        return new PrivacyStatement(aggregates);
+        Map<String, Double> noise = new LinkedHashMap<>();
+        noise.put("record count", aggregates.count().sigma());
+        aggregates.marginals().forEach(m -> noise.put(m.clique().size() + "-way counts", m.sigma()));
+        return new PrivacyStatement(ReleaseTerms.of(aggregates), noise);
+    }
+
+    /**
+     * The statement of a released model and of everything drawn from it.
+     *
+     * @param model what was released
+     * @return the statement
+     */
+    public static PrivacyStatement of(ReleasedModel model) {
+        return new PrivacyStatement(ReleaseTerms.of(model), Map.of());
     }
 
     /**
@@ -43,24 +59,23 @@ public final class PrivacyStatement {
      * @return a sentence with a full stop; of a test, that it is none
      */
     public String sentence() {
-        if (aggregates.test()) {
+        if (terms.isTest()) {
             return ReleasedAggregates.TEST_MARK + " (a fixed seed was used, so the noise can be foreseen).";
         }
         return String.format(
                 Locale.ROOT,
                 "With epsilon = %s and delta = %s, the release hides whether any single %s was in the data (differential"
                         + " privacy, %s; rho = %s); %s.",
-                Rounding.textUp(aggregates.guarantee().epsilon()),
-                Rounding.textUp(aggregates.target().delta()),
-                aggregates.unit().name(),
-                aggregates.relation().describe(aggregates.unit()),
-                Rounding.textUp(aggregates.cost().rho()),
+                Rounding.textUp(terms.epsilon()),
+                Rounding.textUp(terms.target().delta()),
+                terms.unit().name(),
+                terms.relation().describe(terms.unit()),
+                Rounding.textUp(terms.rho()),
                 scope());
     }
 
     private String scope() {
-        return aggregates
-                .ledger()
+        return terms.ledger()
                 .map(l -> "with all earlier releases from \"" + l.asset() + "\" (" + l.cohort() + ") it makes "
                         + l.spent() + ", and all releases together keep to " + l.budget())
                 .orElse("the guarantee covers this release alone");
@@ -74,25 +89,29 @@ public final class PrivacyStatement {
     public String toJson() {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("format", FORMAT);
-        root.put("private", !aggregates.test());
-        if (aggregates.test()) {
+        root.put("private", !terms.isTest());
+        if (terms.isTest()) {
             root.put("mark", ReleasedAggregates.TEST_MARK);
         }
         root.put("statement", sentence());
-        root.put("unit", aggregates.unit().name());
-        root.put("neighbours", aggregates.relation().name());
+        root.put("unit", terms.unit().name());
+        root.put("neighbours", terms.relation().name());
         ObjectNode guarantee = root.putObject("guarantee");
-        guarantee.put("epsilon", aggregates.guarantee().epsilon());
-        guarantee.put("delta", aggregates.target().delta());
-        guarantee.put("rho", aggregates.cost().rho());
+        guarantee.put("epsilon", terms.epsilon());
+        guarantee.put("delta", terms.target().delta());
+        guarantee.put("rho", terms.rho());
         root.putObject("target")
-                .put("epsilon", aggregates.target().epsilon())
-                .put("delta", aggregates.target().delta());
-        root.putObject("records")
-                .put("noisyCount", aggregates.count().count())
-                .put("sigma", aggregates.count().sigma());
-        if (aggregates.ledger().isPresent()) {
-            LedgerScope scope = aggregates.ledger().get();
+                .put("epsilon", terms.target().epsilon())
+                .put("delta", terms.target().delta());
+        ObjectNode records = root.putObject("records");
+        if (terms.count().isPresent()) {
+            records.put("noisyCount", terms.count().get().count())
+                    .put("sigma", terms.count().get().sigma());
+        } else {
+            records.put("estimated", Math.round(terms.records()));
+        }
+        if (terms.ledger().isPresent()) {
+            LedgerScope scope = terms.ledger().get();
             root.put("scope", "all releases from this source");
             root.putObject("ledger")
                     .put("asset", scope.asset())
@@ -104,7 +123,7 @@ public final class PrivacyStatement {
             root.put("scope", "this release alone");
         }
         ArrayNode events = root.putArray("events");
-        for (PrivacyEvent event : aggregates.events()) {
+        for (PrivacyEvent event : terms.events()) {
             events.add(PrivacyEventJson.write(event).put("rho", event.rho()));
         }
         try {
@@ -117,12 +136,9 @@ public final class PrivacyStatement {
     /**
      * Noise of each kind of count, for a table.
      *
-     * @return sigma in records by "record count", "1-way counts", ...
+     * @return sigma in records, in order, by "record count", "1-way counts", ...; empty for a model, whose errors are bounds of their own
      */
     public Map<String, Double> noise() {
-        Map<String, Double> result = new LinkedHashMap<>();
-        result.put("record count", aggregates.count().sigma());
-        aggregates.marginals().forEach(m -> result.put(m.clique().size() + "-way counts", m.sigma()));
-        return result;
+        return noise;
     }
 }

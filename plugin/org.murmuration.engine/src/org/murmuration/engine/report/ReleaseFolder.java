@@ -23,6 +23,9 @@ import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.csv.CsvWriter;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.synthesis.LearnedModel;
+import org.murmuration.engine.synthesis.ModelJson;
+import org.murmuration.engine.synthesis.ReleasedModel;
 
 /**
  * A folder that can be handed on: synthetic records, aggregates, privacy statement, codebook and a report.
@@ -41,7 +44,12 @@ public final class ReleaseFolder {
     /** File with the report for people. */
     public static final String REPORT = "report.html";
 
-    private static final Set<String> FILES = Set.of(SYNTHETIC, AGGREGATES, PRIVACY, CODEBOOK, REPORT);
+    /** File with a model to draw more records from. */
+    public static final String MODEL = "model.json";
+    /** File with the bounds of the errors of a model. */
+    public static final String ERRORS = "errors.csv";
+
+    private static final Set<String> FILES = Set.of(SYNTHETIC, AGGREGATES, PRIVACY, CODEBOOK, REPORT, MODEL, ERRORS);
     private static final int STRIDE = 4096;
 
     /** What to do when the target folder exists and is not empty. */
@@ -166,13 +174,34 @@ public final class ReleaseFolder {
      */
     public void write(ReleasedAggregates aggregates, SyntheticRecords synthetic, ProgressMonitor monitor)
             throws ReleaseException {
+        write((draft, part) -> writeFiles(draft, aggregates, synthetic, part), monitor);
+    }
+
+    /**
+     * Writes the release of a model: the model itself instead of counts, and how far it may be from the records.
+     *
+     * @param model what was released
+     * @param synthetic records drawn from the model
+     * @param monitor told about progress
+     * @throws ReleaseException when it cannot be written; the target is then as before
+     */
+    public void write(ReleasedModel model, SyntheticRecords synthetic, ProgressMonitor monitor)
+            throws ReleaseException {
+        write((draft, part) -> writeFiles(draft, model, synthetic, part), monitor);
+    }
+
+    private interface Content {
+        void write(Path draft, ProgressMonitor monitor) throws IOException;
+    }
+
+    private void write(Content content, ProgressMonitor monitor) throws ReleaseException {
         check();
         Path draft = null;
         try {
             Path parent = target.getParent();
             Files.createDirectories(parent);
             draft = Files.createDirectory(parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID()));
-            writeFiles(draft, aggregates, synthetic, monitor);
+            content.write(draft, monitor);
             monitor.checkCanceled();
             publish(draft);
             draft = null;
@@ -238,6 +267,32 @@ public final class ReleaseFolder {
         writeText(draft.resolve(CODEBOOK), aggregates.codebook().toJson());
         writeText(draft.resolve(REPORT), ReleaseHtml.of(aggregates, synthetic.coded()));
         monitor.report(1, "Writing the release");
+    }
+
+    private void writeFiles(Path draft, ReleasedModel model, SyntheticRecords synthetic, ProgressMonitor monitor)
+            throws IOException {
+        writeSynthetic(draft.resolve(SYNTHETIC), synthetic, monitor.part(0, 0.6));
+        try (OutputStream out = opener.open(draft.resolve(MODEL))) {
+            ModelJson.write(model, out);
+        }
+        writeErrors(draft.resolve(ERRORS), model.model());
+        writeText(draft.resolve(PRIVACY), PrivacyStatement.of(model).toJson());
+        writeText(draft.resolve(CODEBOOK), model.codebook().toJson());
+        writeText(draft.resolve(REPORT), ReleaseHtml.of(model, synthetic.coded()));
+        monitor.report(1, "Writing the release");
+    }
+
+    private void writeErrors(Path file, LearnedModel model) throws IOException {
+        List<String> header = List.of("attributes", "expected_error", "bound_95", "measured");
+        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
+            for (LearnedModel.QueryError e : model.errors()) {
+                csv.write(
+                        ModelReport.names(model, e.clique()),
+                        String.format(Locale.ROOT, "%.5f", e.expected()),
+                        String.format(Locale.ROOT, "%.5f", e.bound()),
+                        e.measured());
+            }
+        }
     }
 
     private void writeText(Path file, String text) throws IOException {

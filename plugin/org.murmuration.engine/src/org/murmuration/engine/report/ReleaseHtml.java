@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.murmuration.engine.aggregation.AggregateTable;
 import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
+import org.murmuration.engine.synthesis.ReleasedModel;
 
 /**
  * The report of a release as one static page: no script, nothing fetched, every chart with its numbers beside it. Made
@@ -36,42 +41,168 @@ final class ReleaseHtml {
             + "stroke-width:1.5}details{margin:.3rem 0 1rem}@media print{details{display:block}}";
 
     private final StringBuilder out = new StringBuilder();
-    private final ReleasedAggregates aggregates;
+    private final Source source;
     private final Dataset synthetic;
-    private final double total;
 
-    private ReleaseHtml(ReleasedAggregates aggregates, Dataset synthetic) {
-        this.aggregates = aggregates;
+    private ReleaseHtml(Source source, Dataset synthetic) {
+        this.source = source;
         this.synthetic = synthetic;
-        this.total = AggregateTable.total(aggregates);
+    }
+
+    /** Private counts of a value with the half-width of their error, 0 where it is not known one by one. */
+    private record Counts(double[] values, double error) {}
+
+    /** What a page is made of besides synthetic records. */
+    private interface Source {
+        Domain domain();
+
+        PrivacyStatement statement();
+
+        boolean isTest();
+
+        /** What the folder holds: file and content. */
+        Map<String, String> files();
+
+        /** Counts of one attribute, null when there are none. */
+        Counts counts(int attribute);
+
+        /** How exact it is, as a part of the page. */
+        String exactness();
     }
 
     static String of(ReleasedAggregates aggregates, Dataset synthetic) {
-        ReleaseHtml page = new ReleaseHtml(aggregates, synthetic);
+        return page(new OfAggregates(aggregates, AggregateTable.total(aggregates)), synthetic);
+    }
+
+    static String of(ReleasedModel model, Dataset synthetic) {
+        return page(new OfModel(model), synthetic);
+    }
+
+    private static String page(Source source, Dataset synthetic) {
+        ReleaseHtml page = new ReleaseHtml(source, synthetic);
         page.write();
         return page.out.toString();
     }
 
+    private record OfAggregates(ReleasedAggregates aggregates, double total) implements Source {
+        @Override
+        public Domain domain() {
+            return aggregates.domain();
+        }
+
+        @Override
+        public PrivacyStatement statement() {
+            return PrivacyStatement.of(aggregates);
+        }
+
+        @Override
+        public boolean isTest() {
+            return aggregates.test();
+        }
+
+        @Override
+        public Map<String, String> files() {
+            return Map.of(ReleaseFolder.AGGREGATES, "noisy counts of attribute combinations with their error");
+        }
+
+        @Override
+        public Counts counts(int a) {
+            ReleasedMarginal marginal = aggregates.marginal(Clique.of(a)).orElse(null);
+            return marginal == null
+                    ? null
+                    : new Counts(
+                            Projection.onSimplex(marginal.toDoubles(), total), MarginalPlan.Z95 * marginal.sigma());
+        }
+
+        @Override
+        public String exactness() {
+            StringBuilder out =
+                    new StringBuilder("<h2>How exact the counts are</h2><p>Noise of a known size was added to"
+                            + " every count. A count below its 95 % error cannot be told from zero.</p><table><tr><th>Counts</th>"
+                            + "<th class=\"n\">Standard deviation</th><th class=\"n\">95 % error</th></tr>");
+            for (Map.Entry<String, Double> e : statement().noise().entrySet()) {
+                out.append(String.format(
+                        Locale.ROOT,
+                        "<tr><td>%s</td><td class=\"n\">%.1f</td><td class=\"n\">± %.0f</td></tr>",
+                        escape(e.getKey()),
+                        e.getValue(),
+                        MarginalPlan.Z95 * e.getValue()));
+            }
+            return out.append("</table>").toString();
+        }
+    }
+
+    private record OfModel(ReleasedModel released) implements Source {
+        private static final int WORST = 12;
+
+        @Override
+        public Domain domain() {
+            return released.model().domain();
+        }
+
+        @Override
+        public PrivacyStatement statement() {
+            return PrivacyStatement.of(released);
+        }
+
+        @Override
+        public boolean isTest() {
+            return released.model().isTest();
+        }
+
+        @Override
+        public Map<String, String> files() {
+            Map<String, String> files = new LinkedHashMap<>();
+            files.put(ReleaseFolder.MODEL, "the model, to draw more records from");
+            files.put(ReleaseFolder.ERRORS, "how far the model may be from the records, by combination");
+            return files;
+        }
+
+        @Override
+        public Counts counts(int a) {
+            return new Counts(released.model().marginal(Clique.of(a)), 0);
+        }
+
+        @Override
+        public String exactness() {
+            StringBuilder out = new StringBuilder("<h2>How exact the model is</h2><p>The sum of absolute differences of"
+                    + " shares, 0 when model and records agree, 2 when they have nothing in common; the bound holds with"
+                    + " 95 % for each combination by itself. Shown are the largest bounds; combinations that are not listed"
+                    + " in <code>" + ReleaseFolder.ERRORS + "</code> are not known about.</p><table><tr>"
+                    + "<th>Combination</th><th class=\"n\">Expected</th><th class=\"n\">At most</th></tr>");
+            released.model().errors().stream()
+                    .sorted(Comparator.comparingDouble(e -> -e.bound()))
+                    .limit(WORST)
+                    .forEach(e -> out.append(String.format(
+                            Locale.ROOT,
+                            "<tr><td>%s</td><td class=\"n\">%.4f</td><td class=\"n\">%.4f</td></tr>",
+                            escape(ModelReport.names(released.model(), e.clique())),
+                            e.expected(),
+                            e.bound())));
+            return out.append("</table>").toString();
+        }
+    }
+
     private void write() {
-        PrivacyStatement statement = PrivacyStatement.of(aggregates);
+        PrivacyStatement statement = source.statement();
         out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src")
                 .append(" 'unsafe-inline'\"><title>Release report</title><style>")
                 .append(STYLE)
                 .append("</style></head><body><main><h1>Release report</h1>");
-        if (aggregates.test()) {
+        if (source.isTest()) {
             out.append("<p class=\"test\" role=\"alert\">")
                     .append(escape(ReleasedAggregates.TEST_MARK))
                     .append("</p>");
         }
         out.append("<p class=\"lead\">").append(escape(statement.sentence())).append("</p>");
         writeContents();
-        writeNoise(statement);
+        out.append(source.exactness());
         out.append("<h2>One attribute at a time</h2><p>Blue bars are the differentially private counts after they were")
-                .append(" made consistent, orange bars the synthetic records. The line is the 95 % error of the noise.")
+                .append(" made consistent, orange bars the synthetic records. A line is the 95 % error of the noise.")
                 .append("</p>");
-        for (int a = 0; a < aggregates.domain().size(); a++) {
+        for (int a = 0; a < source.domain().size(); a++) {
             writeAttribute(a);
         }
         out.append(
@@ -82,7 +213,9 @@ final class ReleaseHtml {
     private void writeContents() {
         out.append("<h2>What is in this folder</h2><table><tr><th>File</th><th>Content</th></tr>")
                 .append(row(ReleaseFolder.SYNTHETIC, synthetic.rows() + " synthetic records; none is a real person"))
-                .append(row(ReleaseFolder.AGGREGATES, "noisy counts of attribute combinations with their error"))
+                .append(source.files().entrySet().stream()
+                        .map(e -> row(e.getKey(), e.getValue()))
+                        .collect(Collectors.joining()))
                 .append(row(ReleaseFolder.CODEBOOK, "the attributes and the values they can take"))
                 .append(row(ReleaseFolder.PRIVACY, "the guarantee and every noisy release it is made of"))
                 .append("</table>");
@@ -92,36 +225,20 @@ final class ReleaseHtml {
         return "<tr><td><code>" + file + "</code></td><td>" + content + "</td></tr>";
     }
 
-    private void writeNoise(PrivacyStatement statement) {
-        out.append("<h2>How exact the counts are</h2><p>Noise of a known size was added to every count. A count below")
-                .append(
-                        " its 95 % error cannot be told from zero.</p><table><tr><th>Counts</th><th class=\"n\">Standard")
-                .append(" deviation</th><th class=\"n\">95 % error</th></tr>");
-        for (Map.Entry<String, Double> e : statement.noise().entrySet()) {
-            out.append(String.format(
-                    Locale.ROOT,
-                    "<tr><td>%s</td><td class=\"n\">%.1f</td><td class=\"n\">± %.0f</td></tr>",
-                    escape(e.getKey()),
-                    e.getValue(),
-                    MarginalPlan.Z95 * e.getValue()));
-        }
-        out.append("</table>");
-    }
-
     private void writeAttribute(int a) {
-        ReleasedMarginal marginal = aggregates.marginal(Clique.of(a)).orElse(null);
-        if (marginal == null) {
+        Counts known = source.counts(a);
+        if (known == null) {
             return;
         }
-        Attribute attribute = aggregates.domain().attribute(a);
-        double[] dp = Projection.onSimplex(marginal.toDoubles(), total);
+        Attribute attribute = source.domain().attribute(a);
+        double[] dp = known.values();
         long[] counts = new long[attribute.size()];
         for (int r = 0; r < synthetic.rows(); r++) {
             counts[synthetic.code(r, a)]++;
         }
         int shown = Math.min(MAX_LEVELS, dp.length);
-        double error = MarginalPlan.Z95 * marginal.sigma();
-        double max = error;
+        double error = known.error();
+        double max = Math.max(1, error);
         for (int i = 0; i < shown; i++) {
             max = Math.max(max, Math.max(dp[i] + error, counts[i]));
         }
@@ -144,15 +261,18 @@ final class ReleaseHtml {
         for (int i = 0; i < shown; i++) {
             writeBar(i, attribute.label(i), dp[i], counts[i], error, max);
         }
-        out.append("</svg><details><summary>Numbers</summary><table><tr><th>Value</th><th class=\"n\">Private")
-                .append(" count</th><th class=\"n\">95 % error</th><th class=\"n\">Synthetic</th></tr>");
+        boolean hasError = error > 0;
+        out.append(
+                        "</svg><details><summary>Numbers</summary><table><tr><th>Value</th><th class=\"n\">Private count</th>")
+                .append(hasError ? "<th class=\"n\">95 % error</th>" : "")
+                .append("<th class=\"n\">Synthetic</th></tr>");
         for (int i = 0; i < dp.length; i++) {
             out.append(String.format(
                     Locale.ROOT,
-                    "<tr><td>%s</td><td class=\"n\">%.0f</td><td class=\"n\">± %.0f</td><td class=\"n\">%d</td></tr>",
+                    "<tr><td>%s</td><td class=\"n\">%.0f</td>%s<td class=\"n\">%d</td></tr>",
                     escape(attribute.label(i)),
                     dp[i],
-                    error,
+                    hasError ? String.format(Locale.ROOT, "<td class=\"n\">± %.0f</td>", error) : "",
                     counts[i]));
         }
         out.append("</table></details>");
@@ -173,7 +293,7 @@ final class ReleaseHtml {
                 Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text><rect class=\"dp\" x=\"%d\" y=\"%d\""
                         + " width=\"%.1f\" height=\"8\"/><rect class=\"syn\" x=\"%d\" y=\"%d\" width=\"%.1f\""
-                        + " height=\"8\"/><line class=\"err\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
+                        + " height=\"8\"/>",
                 LABEL - 8,
                 y + 12,
                 escape(shortLabel),
@@ -182,11 +302,16 @@ final class ReleaseHtml {
                 dp * scale,
                 LABEL,
                 y + 9,
-                synthetic * scale,
-                LABEL + Math.max(0, dp - error) * scale,
-                LABEL + (dp + error) * scale,
-                y + 4,
-                y + 4));
+                synthetic * scale));
+        if (error > 0) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "<line class=\"err\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
+                    LABEL + Math.max(0, dp - error) * scale,
+                    LABEL + (dp + error) * scale,
+                    y + 4,
+                    y + 4));
+        }
     }
 
     private static String escape(String text) {

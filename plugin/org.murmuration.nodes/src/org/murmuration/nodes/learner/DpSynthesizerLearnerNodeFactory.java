@@ -2,7 +2,6 @@
 package org.murmuration.nodes.learner;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DoubleCell;
@@ -196,11 +195,8 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
             throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, ERRORS);
         for (LearnedModel.QueryError e : model.errors()) {
-            String names = java.util.Arrays.stream(e.clique().toArray())
-                    .mapToObj(a -> model.domain().attribute(a).name())
-                    .collect(Collectors.joining(", "));
             table.add(
-                    new StringCell(names),
+                    new StringCell(ModelReport.names(model, e.clique())),
                     new IntCell(e.clique().size()),
                     new DoubleCell(e.expected()),
                     new DoubleCell(e.bound()),

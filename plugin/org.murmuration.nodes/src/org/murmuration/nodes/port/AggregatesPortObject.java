@@ -20,6 +20,10 @@ public final class AggregatesPortObject extends AbstractPortObject {
     /** The port type. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(AggregatesPortObject.class);
 
+    /** The port type of inputs that may stay unconnected. */
+    public static final PortType OPTIONAL =
+            PortTypeRegistry.getInstance().getPortType(AggregatesPortObject.class, true);
+
     private static final String ENTRY = "aggregates.json";
 
     private ReleasedAggregates aggregates;

@@ -22,6 +22,9 @@ public final class ModelPortObject extends AbstractPortObject {
     /** The port type. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(ModelPortObject.class);
 
+    /** The port type of inputs that may stay unconnected. */
+    public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(ModelPortObject.class, true);
+
     private static final String ENTRY = "model.json";
 
     private ReleasedModel model;

@@ -19,30 +19,42 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.report.ReleaseFolder;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.adapter.WorkflowPaths;
 import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.AggregatesPortObjectSpec;
+import org.murmuration.nodes.port.ModelPortObject;
+import org.murmuration.nodes.port.ModelPortObjectSpec;
 
 /** Writes a release folder. */
 public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Release Writer")
             .icon("release-writer.png")
-            .shortDescription("Writes synthetic records and aggregates to a folder that can be handed on.")
-            .fullDescription("<p>Writes a folder with <tt>synthetic.csv</tt>, <tt>aggregates.csv</tt>,"
-                    + " <tt>codebook.json</tt>, <tt>privacy.json</tt> with the guarantee and every noisy release it is"
-                    + " made of, and <tt>report.html</tt>, a page for people that needs no network.</p>"
+            .shortDescription("Writes synthetic records and what they were drawn from to a folder to hand on.")
+            .fullDescription("<p>Writes a folder with <tt>synthetic.csv</tt>, <tt>codebook.json</tt>,"
+                    + " <tt>privacy.json</tt> with the guarantee and every noisy release it is made of,"
+                    + " <tt>report.html</tt>, a page for people that needs no network, and what the records were drawn"
+                    + " from: <tt>aggregates.csv</tt> for DP aggregates, <tt>model.json</tt> and <tt>errors.csv</tt> for a"
+                    + " DP model. Connect one of the two.</p>"
                     + "<p><b>Privacy.</b> Only what was released enters the folder: this node takes no sensitive table."
                     + " Hand on the folder, never the workflow, which holds the original data.</p>"
                     + "<p>Everything is written beside the target first and moved there at the end, so that an error or"
                     + " a cancel leaves nothing behind.</p>")
             .sinceVersion(5, 8, 0)
-            .ports(p -> p.addInputTable("Synthetic data", "What the Synthetic Data Generator made.")
-                    .addInputPort("DP aggregates", "What DP Marginals released.", AggregatesPortObject.TYPE))
+            .ports(p -> p.addInputTable(
+                            "Synthetic data", "What the Synthetic Data Generator or the Synthetic Data Sampler made.")
+                    .addInputPort(
+                            "DP aggregates", "What DP Marginals released (optional).", AggregatesPortObject.OPTIONAL)
+                    .addInputPort(
+                            "DP model",
+                            "What DP Synthesizer Learner learned (optional); this or the aggregates.",
+                            ModelPortObject.OPTIONAL))
             .model(m -> m.parametersClass(ReleaseWriterNodeParameters.class)
                     .configure(ReleaseWriterNodeFactory::configure)
                     .execute(ReleaseWriterNodeFactory::execute))
@@ -67,36 +79,57 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         ReleaseWriterNodeParameters parameters = in.getParameters();
-        AggregatesPortObjectSpec spec = in.getInPortSpec(1);
-        TableInput.columnsOf(
-                spec.codebook().attributes().stream().map(Attribute::name).toList(),
-                (DataTableSpec) in.getInPortSpec(0),
-                "synthetic table");
+        AggregatesPortObjectSpec aggregates = in.getInPortSpec(1);
+        ModelPortObjectSpec model = in.getInPortSpec(2);
+        Codebook codebook;
+        boolean isTest;
+        if (aggregates != null && model == null) {
+            codebook = aggregates.codebook();
+            isTest = aggregates.isTest();
+        } else if (model != null && aggregates == null) {
+            codebook = model.codebook();
+            isTest = model.isTest();
+        } else {
+            throw new InvalidSettingsException(
+                    model == null
+                            ? "Connect what the records were drawn from: DP aggregates or a DP model."
+                            : "Connect DP aggregates or a DP model, not both: a release has one source.");
+        }
+        TableInput.columnsOf(header(codebook), (DataTableSpec) in.getInPortSpec(0), "synthetic table");
         folder(parameters);
-        if (spec.isTest()) {
+        if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
         }
+    }
+
+    private static List<String> header(Codebook codebook) {
+        return codebook.attributes().stream().map(Attribute::name).toList();
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
         ReleaseWriterNodeParameters parameters = in.getParameters();
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInPortObject(0);
-        AggregatesPortObject port = in.getInPortObject(1);
+        AggregatesPortObject aggregates = in.getInPortObject(1);
+        ModelPortObject model = in.getInPortObject(2);
         Work.execute(() -> {
-            ReleasedAggregates aggregates = port.aggregates();
-            Dataset coded =
-                    TableInput.read(table, aggregates.codebook(), "synthetic table", exec.createSubProgress(0.2));
-            List<String> header = aggregates.codebook().attributes().stream()
-                    .map(Attribute::name)
-                    .toList();
-            int[] columns = TableInput.columnsOf(header, table.getDataTableSpec(), "synthetic table");
-            folder(parameters)
-                    .write(
-                            aggregates,
-                            new ReleaseFolder.SyntheticRecords(header, () -> texts(table, columns), coded),
-                            Work.monitor(exec.createSubProgress(0.8)));
-            if (aggregates.test()) {
+            Codebook codebook = aggregates == null
+                    ? model.model().codebook()
+                    : aggregates.aggregates().codebook();
+            Dataset coded = TableInput.read(table, codebook, "synthetic table", exec.createSubProgress(0.2));
+            int[] columns = TableInput.columnsOf(header(codebook), table.getDataTableSpec(), "synthetic table");
+            ReleaseFolder.SyntheticRecords records =
+                    new ReleaseFolder.SyntheticRecords(header(codebook), () -> texts(table, columns), coded);
+            ProgressMonitor monitor = Work.monitor(exec.createSubProgress(0.8));
+            if (aggregates == null) {
+                folder(parameters).write(model.model(), records, monitor);
+            } else {
+                folder(parameters).write(aggregates.aggregates(), records, monitor);
+            }
+            boolean isTest = aggregates == null
+                    ? model.model().model().isTest()
+                    : aggregates.aggregates().test();
+            if (isTest) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this folder.");
             }
         });

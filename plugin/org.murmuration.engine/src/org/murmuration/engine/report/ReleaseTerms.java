@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.murmuration.engine.accounting.GaussianDpAccountant;
+import org.murmuration.engine.accounting.GaussianEvent;
+import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.ZcdpConversion;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.mechanism.ReleasedCount;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.synthesis.LearnedModel;
+import org.murmuration.engine.synthesis.ReleasedModel;
+
+/**
+ * What a statement says of a release, of aggregates or of a model.
+ *
+ * @param codebook public
+ * @param unit whom the guarantee protects
+ * @param relation which data sets are hard to tell apart
+ * @param target guarantee asked for
+ * @param epsilon guarantee reached, at the delta of the target
+ * @param rho cost under zero-concentrated privacy
+ * @param records estimated number of records
+ * @param count noisy count behind it, if there was one
+ * @param ledger the account, if any
+ * @param events all releases
+ * @param isTest whether nothing of it is private
+ */
+record ReleaseTerms(
+        Codebook codebook,
+        PrivacyUnit unit,
+        NeighboringRelation relation,
+        ApproximateDp target,
+        double epsilon,
+        double rho,
+        double records,
+        Optional<ReleasedCount> count,
+        Optional<LedgerScope> ledger,
+        List<PrivacyEvent> events,
+        boolean isTest) {
+    static ReleaseTerms of(ReleasedAggregates a) {
+        return new ReleaseTerms(
+                a.codebook(),
+                a.unit(),
+                a.relation(),
+                a.target(),
+                a.guarantee().epsilon(),
+                a.cost().rho(),
+                a.count().count(),
+                Optional.of(a.count()),
+                a.ledger(),
+                a.events(),
+                a.test());
+    }
+
+    static ReleaseTerms of(ReleasedModel released) {
+        LearnedModel model = released.model();
+        ApproximateDp target = model.task().target();
+        return new ReleaseTerms(
+                released.codebook(),
+                released.unit(),
+                model.task().relation(),
+                target,
+                epsilon(model.cost(), target.delta()),
+                model.cost().rho(),
+                model.estimatedRows(),
+                Optional.empty(),
+                released.ledger(),
+                model.events(),
+                model.isTest());
+    }
+
+    private static double epsilon(PrivacyEvent cost, double delta) {
+        double byRho = ZcdpConversion.epsilon(cost.rho(), delta);
+        if (cost instanceof GaussianEvent) {
+            GaussianDpAccountant accountant = new GaussianDpAccountant();
+            accountant.charge(cost);
+            return Math.min(byRho, accountant.epsilon(delta));
+        }
+        return byRho;
+    }
+}
