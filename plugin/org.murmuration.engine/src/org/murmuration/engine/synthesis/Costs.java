@@ -14,9 +14,20 @@ final class Costs {
 
     private Costs() {}
 
-    /** All releases Gaussian: as one Gaussian release, the tightest account (Balle, Wang 2018). */
-    static GaussianEvent gaussian(ApproximateDp target) {
+    /**
+     * All releases Gaussian: as one Gaussian release, the tightest account (Balle, Wang 2018), or, where costs are added up,
+     * of the rho that zero-concentrated privacy allows.
+     */
+    static GaussianEvent gaussian(SynthesisTask task) {
+        ApproximateDp target = task.target();
         double m = Rounding.divideUp(1, GaussianDp.mu(target.epsilon(), target.delta()));
+        if (task.account() == SynthesisTask.Account.ADDED_UP) {
+            double rho = ZcdpConversion.rho(target.epsilon(), target.delta());
+            m = Math.max(m, 1 / Math.sqrt(2 * rho));
+            while (new GaussianEvent(LABEL, m).rho() > rho) {
+                m = Math.nextUp(m);
+            }
+        }
         return new GaussianEvent(LABEL, m);
     }
 

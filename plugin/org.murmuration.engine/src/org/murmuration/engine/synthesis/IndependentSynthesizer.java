@@ -26,7 +26,7 @@ public final class IndependentSynthesizer implements DpSynthesizer {
 
     @Override
     public GaussianEvent cost(SynthesisTask task) {
-        return Costs.gaussian(task.target());
+        return Costs.gaussian(task);
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class ModelJson {
                 .put("epsilon", task.target().epsilon())
                 .put("delta", task.target().delta())
                 .put("neighbours", task.relation().name())
+                .put("account", task.account().name())
                 .put("maxCells", task.maxCells());
         ArrayNode workload = json.putArray("workload");
         for (SynthesisTask.Weighted w : task.workload()) {
@@ -201,6 +202,7 @@ public final class ModelJson {
                 new ApproximateDp(
                         json.path("epsilon").asDouble(), json.path("delta").asDouble()),
                 NeighboringRelation.valueOf(json.path("neighbours").asText()),
+                SynthesisTask.Account.valueOf(json.path("account").asText()),
                 json.path("maxCells").asLong());
     }
 

@@ -79,7 +79,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
 
     @Override
     public GaussianEvent cost(SynthesisTask task) {
-        return Costs.gaussian(task.target());
+        return Costs.gaussian(task);
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class RecordedModelRelease {
      * @param ledger account of the data source; its unit and neighbouring relation hold
      * @param codebook public codebook
      * @param method how to learn
-     * @param task over the domain of the codebook, for the ledger's relation
+     * @param asked over the domain of the codebook, for the ledger's relation; its cost is measured as the ledger does
      * @param number which of several releases with the same settings it is
      * @param node what makes the release, for people
      * @param cohort who it is about
@@ -43,11 +43,12 @@ public final class RecordedModelRelease {
             PrivacyLedger ledger,
             Codebook codebook,
             SynthesisMethod method,
-            SynthesisTask task,
+            SynthesisTask asked,
             ReleaseNumber number,
             String node,
             Cohort cohort)
             throws LedgerException {
+        SynthesisTask task = asked.addedUp();
         Checks.require(
                 task.relation() == ledger.terms().relation(), "The task is set for other neighbours than the ledger.");
         Checks.require(codebook.domain().equals(task.domain()), "The task is over another domain than the codebook.");

@@ -18,12 +18,29 @@ import org.murmuration.engine.privacy.Sensitivity;
  * @param workload combinations of attributes whose counts matter, with their importance; not empty
  * @param target guarantee not to be passed
  * @param relation which data sets the guarantee makes hard to tell apart
+ * @param account whether the model is a release of its own or one of several that are added up
  * @param maxCells cells of the model, all tables together; limits memory and time, at least 1000
  */
 public record SynthesisTask(
-        Domain domain, List<Weighted> workload, ApproximateDp target, NeighboringRelation relation, long maxCells) {
+        Domain domain,
+        List<Weighted> workload,
+        ApproximateDp target,
+        NeighboringRelation relation,
+        Account account,
+        long maxCells) {
     /** Cells of a model unless said otherwise: about a second of fitting, 10 MB. */
     public static final long DEFAULT_CELLS = 200_000;
+
+    /** How the cost is measured against the target. */
+    public enum Account {
+        /** By the tightest account there is, for a release by itself. */
+        ALONE,
+        /**
+         * By rho, which is what a ledger adds up: a little more noise for Gaussian releases, so that a model of epsilon 1 takes
+         * epsilon 1 of a ledger and not more.
+         */
+        ADDED_UP
+    }
 
     /**
      * A combination and its importance.
@@ -71,7 +88,8 @@ public record SynthesisTask(
         for (Clique c : Clique.allOf(domain.size(), Math.min(order, domain.size()))) {
             workload.add(new Weighted(c, 1));
         }
-        return new SynthesisTask(domain, workload, target, NeighboringRelation.ADD_OR_REMOVE_ONE, DEFAULT_CELLS);
+        return new SynthesisTask(
+                domain, workload, target, NeighboringRelation.ADD_OR_REMOVE_ONE, Account.ALONE, DEFAULT_CELLS);
     }
 
     /**
@@ -86,7 +104,7 @@ public record SynthesisTask(
         List<Weighted> weighted = workload.stream()
                 .map(w -> new Weighted(w.clique(), w.weight() * (contains(w.clique(), attribute) ? factor : 1)))
                 .toList();
-        return new SynthesisTask(domain, weighted, target, relation, maxCells);
+        return new SynthesisTask(domain, weighted, target, relation, account, maxCells);
     }
 
     private static boolean contains(Clique clique, int attribute) {
@@ -105,7 +123,16 @@ public record SynthesisTask(
      * @return a new task
      */
     public SynthesisTask with(NeighboringRelation neighbours) {
-        return new SynthesisTask(domain, workload, target, neighbours, maxCells);
+        return new SynthesisTask(domain, workload, target, neighbours, account, maxCells);
+    }
+
+    /**
+     * The same as one of several releases that a ledger adds up.
+     *
+     * @return a new task
+     */
+    public SynthesisTask addedUp() {
+        return new SynthesisTask(domain, workload, target, relation, Account.ADDED_UP, maxCells);
     }
 
     /**
@@ -115,7 +142,7 @@ public record SynthesisTask(
      * @return a new task
      */
     public SynthesisTask withMaxCells(long cells) {
-        return new SynthesisTask(domain, workload, target, relation, cells);
+        return new SynthesisTask(domain, workload, target, relation, account, cells);
     }
 
     /** How far a table of counts moves between neighbours: one cell by one, or two when a record is replaced. */

@@ -74,7 +74,8 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
                     + " to 2. The bound holds with 95 % for each combination by itself. It may be published: it comes"
                     + " from noisy values alone.</p>"
                     + "<p><b>Account.</b> With a Privacy Ledger the cost is reserved before noise is drawn, and executing"
-                    + " again with the same settings and records gives the same model back at no cost. Without one each"
+                    + " again with the same settings and records gives the same model back at no cost; because a ledger"
+                    + " adds up, one shot and independent columns then add a few percent more noise. Without one each"
                     + " execution spends again. A cancel after noise was drawn is charged.</p>"
                     + "<p><b>Limits.</b> Rare combinations of many attributes are not kept. Inside a loop the node"
                     + " refuses to run unless each iteration is meant to be a release.</p>")

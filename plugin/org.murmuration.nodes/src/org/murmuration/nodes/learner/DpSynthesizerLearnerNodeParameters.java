@@ -250,6 +250,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
         SynthesisTask task = SynthesisTask.allOf(codebook.domain(), combinations.size, guarantee)
                 .with(Releases.relation(ledger))
                 .withMaxCells(cells);
+        task = ledger == null ? task : task.addedUp();
         if (target == null || target.isBlank()) {
             return task;
         }

@@ -79,6 +79,17 @@ class DpSynthesizersTest {
 
     @ParameterizedTest
     @EnumSource(SynthesisMethod.class)
+    void underALedgerAModelTakesNoMoreThanItsEpsilon(SynthesisMethod method) {
+        double rho = ZcdpConversion.rho(0.7, 1e-9);
+        double added = method.synthesizer().cost(task(0.7).addedUp()).rho();
+        assertTrue(added <= rho && added > rho * (1 - 1e-9), added + " of " + rho);
+        double alone = method.synthesizer().cost(task(0.7)).rho();
+        assertTrue(alone >= added);
+        assertEquals(method == SynthesisMethod.ONE_SHOT || method == SynthesisMethod.INDEPENDENT, alone > added * 1.05);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SynthesisMethod.class)
     void recordsComeBackWhenPrivacyIsLoose(SynthesisMethod method) {
         Dataset data = RandomData.records(DOMAIN, 20_000, "records");
         LearnedModel model = learn(method, data, task(30), "loose");
@@ -241,7 +252,12 @@ class DpSynthesizersTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new SynthesisTask(
-                        DOMAIN, absent, new ApproximateDp(1, 1e-9), NeighboringRelation.ADD_OR_REMOVE_ONE, 1000));
+                        DOMAIN,
+                        absent,
+                        new ApproximateDp(1, 1e-9),
+                        NeighboringRelation.ADD_OR_REMOVE_ONE,
+                        SynthesisTask.Account.ALONE,
+                        1000));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> learn(

@@ -148,13 +148,17 @@ class ModelJsonTest {
     Path folder;
 
     private PrivacyLedger ledger() throws LedgerException {
+        return ledger(3);
+    }
+
+    private PrivacyLedger ledger(double epsilon) throws LedgerException {
         return PrivacyLedger.create(
                 folder.resolve("cases.ledger"),
                 new LedgerTerms(
                         "cases",
                         new PrivacyUnit("victim"),
                         NeighboringRelation.ADD_OR_REMOVE_ONE,
-                        new ApproximateDp(3, 1e-6),
+                        new ApproximateDp(epsilon, 1e-6),
                         "",
                         LedgerTerms.Overlap.ADD));
     }
@@ -187,6 +191,16 @@ class ModelJsonTest {
         assertEquals(2, ledger.entries().size());
         assertThrows(IllegalArgumentException.class, () -> release(ledger, SynthesisMethod.MST)
                 .release(data, RandomSource.seeded("test"), ProgressMonitor.NONE));
+    }
+
+    @Test
+    void aLedgerOfTheSameEpsilonTakesOneModel() throws LedgerException {
+        PrivacyLedger ledger = ledger(1);
+        Dataset data = RandomData.records(DOMAIN, 400, "records");
+        release(ledger, SynthesisMethod.ONE_SHOT).release(data, RandomSource.secure(), ProgressMonitor.NONE);
+        assertTrue(ledger.account().spent(Cohort.ALL) <= 1);
+        LedgerException e = assertThrows(LedgerException.class, () -> release(ledger, SynthesisMethod.INDEPENDENT));
+        assertEquals(LedgerException.Reason.EXHAUSTED, e.reason());
     }
 
     @Test
