@@ -50,11 +50,11 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     private static final double OF_SINGLES_STILL = 0.5;
 
     /** Part of the dependence that other pairs carry over which need not be measured again. */
-    private static final double EXPLAINED = 0.8;
+    private static final double EXPLAINED = 0.9;
 
     private static final double[] PENALTIES = {0, 1, 2, 4, 8, 16, 32};
-    /** Fits to a twenty-fifth of the loss: what is left is far below the noise, and fitting on fits noise. */
-    private static final double TOLERANCE = 0.04;
+    /** Fits to a fourteenth of the loss: what is left is far below the noise, and fitting on fits noise. */
+    private static final double TOLERANCE = 0.07;
 
     private static final double ROUNDING = 1 - 1e-12;
 
