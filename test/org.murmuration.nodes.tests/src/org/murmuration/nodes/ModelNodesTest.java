@@ -226,6 +226,23 @@ class ModelNodesTest {
     }
 
     @Test
+    void namedCombinationsJoinTheWorkload() throws Exception {
+        List<String> names = List.of("a", "b", "c");
+        NodeHarness node = learner("AIM", 1);
+        node.settings().addString("list", " a , b,c ; c;");
+        ModelPortObject out = (ModelPortObject) node.run(cases(names, 500), NodeHarness.codebook(codebook(names)))[0];
+        var workload = out.model().model().task().workload();
+        assertEquals(5, workload.size());
+        assertEquals(3, workload.get(3).clique().size());
+        assertEquals(5, workload.get(4).weight());
+        node.settings().addString("list", "a, nobody");
+        InvalidSettingsException e = assertThrows(
+                InvalidSettingsException.class,
+                () -> node.run(cases(names, 500), NodeHarness.codebook(codebook(names))));
+        assertTrue(e.getMessage().contains("\"nobody\""), e.getMessage());
+    }
+
+    @Test
     void specsOfNeighbouringTablesAreByteIdentical() throws Exception {
         PortObject[] with = learner("AIM", 1).run(cases(ODD, 41), NodeHarness.codebook(codebook(ODD)));
         PortObject[] without = learner("AIM", 1).run(cases(ODD, 40), NodeHarness.codebook(codebook(ODD)));

@@ -107,6 +107,19 @@ public record SynthesisTask(
         return new SynthesisTask(domain, weighted, target, relation, account, maxCells);
     }
 
+    /**
+     * The same workload and some combinations more.
+     *
+     * @param more combinations with their importance beside the others
+     * @return a new task
+     * @throws IllegalArgumentException when one names an attribute that the domain does not have
+     */
+    public SynthesisTask and(List<Weighted> more) {
+        List<Weighted> all = new ArrayList<>(workload);
+        all.addAll(more);
+        return new SynthesisTask(domain, all, target, relation, account, maxCells);
+    }
+
     private static boolean contains(Clique clique, int attribute) {
         for (int a : clique.toArray()) {
             if (a == attribute) {

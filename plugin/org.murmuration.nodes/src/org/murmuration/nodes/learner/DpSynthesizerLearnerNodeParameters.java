@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.learner;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -23,6 +27,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.synthesis.SynthesisEstimate;
 import org.murmuration.engine.synthesis.SynthesisMethod;
@@ -38,6 +43,7 @@ import org.murmuration.nodes.port.LedgerPortObjectSpec;
 final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
     private static final double TARGET_WEIGHT = 5;
     private static final int LEAST_CELLS = 1000;
+    private static final int MAX_LISTED = 6;
 
     interface Sections {
         @Section(title = "What to learn")
@@ -115,6 +121,8 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
 
     interface TargetRef extends ParameterReference<String> {}
 
+    interface ListRef extends ParameterReference<String> {}
+
     interface CellsRef extends ParameterReference<Integer> {}
 
     static final class CellsLimit extends MinValidation {
@@ -131,6 +139,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
         private final Supplier<Method> method;
         private final Supplier<Combinations> combinations;
         private final Supplier<String> target;
+        private final Supplier<String> list;
         private final Supplier<Integer> cells;
 
         private Live(StateProvider.StateProviderInitializer initializer) {
@@ -140,6 +149,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
             method = initializer.computeFromValueSupplier(MethodRef.class);
             combinations = initializer.computeFromValueSupplier(CombinationsRef.class);
             target = initializer.computeFromValueSupplier(TargetRef.class);
+            list = initializer.computeFromValueSupplier(ListRef.class);
             cells = initializer.computeFromValueSupplier(CellsRef.class);
         }
 
@@ -149,6 +159,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                     ledger,
                     combinations.get(),
                     target.get(),
+                    list.get(),
                     new ApproximateDp(epsilon.get(), delta.get()),
                     cells.get());
         }
@@ -244,6 +255,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
             LedgerPortObjectSpec ledger,
             Combinations combinations,
             String target,
+            String list,
             ApproximateDp guarantee,
             int cells)
             throws InvalidSettingsException {
@@ -251,28 +263,57 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                 .with(Releases.relation(ledger))
                 .withMaxCells(cells);
         task = ledger == null ? task : task.addedUp();
-        if (target == null || target.isBlank()) {
-            return task;
-        }
-        boolean found = false;
-        for (int a = 0; a < codebook.domain().size(); a++) {
-            String name =
-                    codebook.attributes().get(codebook.domain().fieldOf(a)).name();
-            if (name.equals(target) || name.trim().equals(target.trim())) {
+        if (target != null && !target.isBlank()) {
+            for (int a : attributes(codebook, target)) {
                 task = task.favouring(a, TARGET_WEIGHT);
-                found = true;
             }
         }
-        if (!found) {
-            throw new InvalidSettingsException("The codebook has no attribute \"" + target
-                    + "\". Write the target column as in the codebook, or leave it empty.");
+        return task.and(combinations(codebook, list));
+    }
+
+    /** Coded attributes of a column: several for a column that holds lists. */
+    private static int[] attributes(Codebook codebook, String column) throws InvalidSettingsException {
+        int[] found = IntStream.range(0, codebook.domain().size())
+                .filter(a -> codebook.attributes()
+                        .get(codebook.domain().fieldOf(a))
+                        .name()
+                        .trim()
+                        .equals(column.trim()))
+                .toArray();
+        if (found.length == 0) {
+            throw new InvalidSettingsException("The codebook has no attribute \"" + column.trim()
+                    + "\". Write columns as in the codebook, or leave the field empty.");
         }
-        return task;
+        return found;
+    }
+
+    /** Combinations named by the user, all attributes of a column of lists taken together with the others. */
+    private static List<SynthesisTask.Weighted> combinations(Codebook codebook, String list)
+            throws InvalidSettingsException {
+        List<SynthesisTask.Weighted> result = new ArrayList<>();
+        for (String combination : (list == null ? "" : list).split(";")) {
+            if (combination.isBlank()) {
+                continue;
+            }
+            TreeSet<Integer> attributes = new TreeSet<>();
+            for (String column : combination.split(",")) {
+                for (int a : attributes(codebook, column)) {
+                    attributes.add(a);
+                }
+            }
+            if (attributes.size() > MAX_LISTED) {
+                throw new InvalidSettingsException("The combination \"" + combination.trim() + "\" has more than "
+                        + MAX_LISTED + " attributes. Name fewer.");
+            }
+            int[] positions = attributes.stream().mapToInt(Integer::intValue).toArray();
+            result.add(new SynthesisTask.Weighted(Clique.of(positions), TARGET_WEIGHT));
+        }
+        return result;
     }
 
     /** What is asked for; without a ledger (null) neighbours differ in one record added or removed. */
     SynthesisTask task(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
-        return task(codebook, ledger, m_combinations, m_target, m_budget.target(), m_cells);
+        return task(codebook, ledger, m_combinations, m_target, m_list, m_budget.target(), m_cells);
     }
 
     @Widget(title = "Method", description = "How the model is learned. All have the same guarantee.")
@@ -295,6 +336,17 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
     @ValueReference(TargetRef.class)
     @Layout(Sections.Model.class)
     String m_target = "";
+
+    @Widget(
+            title = "Combinations that matter most",
+            description = "Combinations of columns whose counts count five times as much, beside all others: columns"
+                    + " separated by commas, combinations by semicolons, for example age, income; region, year. AIM also"
+                    + " measures larger ones as a whole.",
+            advanced = true)
+    @TextInputWidget(placeholder = "none")
+    @ValueReference(ListRef.class)
+    @Layout(Sections.Model.class)
+    String m_list = "";
 
     @Widget(
             title = "A row stands for one",

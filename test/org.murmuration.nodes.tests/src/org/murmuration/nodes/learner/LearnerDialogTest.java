@@ -42,6 +42,7 @@ class LearnerDialogTest {
                 DpSynthesizerLearnerNodeParameters.CombinationsRef.class,
                 DpSynthesizerLearnerNodeParameters.Combinations.PAIRS);
         values.put(DpSynthesizerLearnerNodeParameters.TargetRef.class, target);
+        values.put(DpSynthesizerLearnerNodeParameters.ListRef.class, "a, b; c");
         values.put(DpSynthesizerLearnerNodeParameters.CellsRef.class, cells);
         values.put(Recording.CohortRef.class, "");
         return values;
