@@ -31,6 +31,8 @@ import org.murmuration.engine.random.RandomSource;
 class Measuring {
     /** Errors are counted in parts of a record: their references are rounded to 2^-10 of one. */
     private static final int BITS = 10;
+    /** Noise on a grid is drawn exactly up to 2^30 of its steps. */
+    private static final double LARGEST_SIGMA = 1 << 28;
 
     private static final double MEAN = Math.sqrt(2 / Math.PI);
 
@@ -139,7 +141,12 @@ class Measuring {
             inner /= shape[a];
             centerTimesSize(values, inner, shape[a]);
         }
-        FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(multiplier(squaredMu), squared);
+        double m = multiplier(squaredMu);
+        if (m * Math.sqrt(squared) > LARGEST_SIGMA) {
+            return measure(
+                    clique, counts, squaredMu); // beyond what is drawn exactly; a large table gains nothing anyway
+        }
+        FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(m, squared);
         Release<double[]> noisy = mechanism.release(values, label(clique), random);
         charge(noisy.event());
         double[] result = noisy.value();
@@ -242,13 +249,13 @@ class Measuring {
 
     /**
      * Sum of absolute differences between counts and a reference that owes nothing to the records but noisy releases, in
-     * 2^-10 of a record. One record more or less moves it by at most 2^10.
+     * 2^-bits of a record. One record more or less moves it by at most 2^bits.
      */
-    private static long error(int[] counts, double[] reference) {
+    private static long error(int[] counts, double[] reference, int bits) {
         long sum = 0;
         for (int i = 0; i < counts.length; i++) {
-            long point = Math.round(Math.scalb(Math.min(Integer.MAX_VALUE, reference[i]), BITS));
-            sum += Math.abs(((long) counts[i] << BITS) - point);
+            long point = Math.round(Math.scalb(Math.min(Integer.MAX_VALUE, reference[i]), bits));
+            sum += Math.abs(((long) counts[i] << bits) - point);
         }
         return sum;
     }
@@ -265,20 +272,25 @@ class Measuring {
         if (counts.length == 0) {
             return new NoisyErrors(new double[0], 0);
         }
+        double m = multiplier(squaredMu);
+        int bits = BITS; // fewer where noise is so large that parts of a record are nothing beside it
+        while (bits > 0 && Math.scalb(m * Math.sqrt(counts.length) * sensitivity.l1(), bits) > LARGEST_SIGMA) {
+            bits--;
+        }
         long[] errors = new long[counts.length];
         for (int i = 0; i < errors.length; i++) {
-            errors[i] = error(counts[i], references[i]);
+            errors[i] = error(counts[i], references[i], bits);
         }
-        long each = unit();
+        long each = sensitivity.l1() << bits;
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(
-                multiplier(squaredMu), Math.multiplyExact(Math.multiplyExact(each, each), (long) errors.length));
+                m, Math.multiplyExact(Math.multiplyExact(each, each), (long) errors.length));
         Release<double[]> noisy = mechanism.release(errors, "errors of pairs of attributes", random);
         charge(noisy.event());
         double[] values = noisy.value();
         for (int i = 0; i < values.length; i++) {
-            values[i] = Math.scalb(values[i], -BITS);
+            values[i] = Math.scalb(values[i], -bits);
         }
-        return new NoisyErrors(values, Math.scalb(mechanism.sigma(), -BITS));
+        return new NoisyErrors(values, Math.scalb(mechanism.sigma(), -bits));
     }
 
     /** How far an error moves between neighbours. */
@@ -290,7 +302,7 @@ class Measuring {
     record Option(int[] counts, double[] reference, double discount, long weight) {
         /** In units of 2^-10 of a record; between neighbours it moves by weight times that of an error. */
         long score() {
-            return weight * (error(counts, reference) - Math.round(Math.scalb(discount, BITS)));
+            return weight * (error(counts, reference, BITS) - Math.round(Math.scalb(discount, BITS)));
         }
     }
 

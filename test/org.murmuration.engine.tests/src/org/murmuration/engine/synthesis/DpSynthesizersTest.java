@@ -222,6 +222,21 @@ class DpSynthesizersTest {
 
     @ParameterizedTest
     @EnumSource(SynthesisMethod.class)
+    void extremeBudgetsGiveModelsAndNoFailures(SynthesisMethod method) {
+        Domain domain = RandomData.domain(200, 150, 3);
+        Dataset data = RandomData.records(domain, 3000, "extreme");
+        for (double epsilon : new double[] {1e-6, 1e-3, 0.02, 80}) {
+            SynthesisTask task = SynthesisTask.allOf(domain, 2, new ApproximateDp(epsilon, 1e-9));
+            LearnedModel model = learn(method, data, task, "extreme");
+            assertEquals(
+                    20,
+                    model.sample(20, RandomSource.seeded("draw"), ProgressMonitor.NONE)
+                            .rows());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SynthesisMethod.class)
     void cancelEndsTheWork(SynthesisMethod method) {
         Dataset data = RandomData.records(DOMAIN, 3000, "records");
         AtomicInteger asked = new AtomicInteger();
