@@ -10,8 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.LedgerScopeJson;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.dataset.Codebook;
@@ -50,14 +49,8 @@ public final class AggregatesJson {
             json.writeStringField("unit", aggregates.unit().name());
             json.writeStringField("neighbours", aggregates.relation().name());
             if (aggregates.ledger().isPresent()) {
-                LedgerScope scope = aggregates.ledger().get();
-                json.writeObjectFieldStart("ledger");
-                json.writeStringField("asset", scope.asset());
-                json.writeStringField("release", scope.release());
-                json.writeStringField("cohort", scope.cohort());
-                json.writeStringField("budget", scope.budget());
-                json.writeStringField("spent", scope.spent());
-                json.writeEndObject();
+                json.writeFieldName("ledger");
+                MAPPER.writeTree(json, LedgerScopeJson.write(aggregates.ledger().get()));
             }
             json.writeNumberField("epsilon", aggregates.target().epsilon());
             json.writeNumberField("delta", aggregates.target().delta());
@@ -134,21 +127,10 @@ public final class AggregatesJson {
                     events,
                     NeighboringRelation.valueOf(
                             root.path("neighbours").asText(NeighboringRelation.ADD_OR_REMOVE_ONE.name())),
-                    scope(root.path("ledger")),
+                    LedgerScopeJson.read(root.path("ledger")),
                     root.path("test").asBoolean());
         } catch (IllegalArgumentException | CodebookException e) {
             throw new IOException("The aggregates are damaged: " + e.getMessage(), e);
         }
-    }
-
-    private static Optional<LedgerScope> scope(JsonNode json) {
-        return json.isObject()
-                ? Optional.of(new LedgerScope(
-                        json.path("asset").asText(),
-                        json.path("release").asText(),
-                        json.path("cohort").asText(),
-                        json.path("budget").asText(),
-                        json.path("spent").asText()))
-                : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ package org.murmuration.engine.anonymity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
@@ -87,16 +88,14 @@ public final class KAnonymousCounts {
                 maxLength >= 1 && maxLength <= MAX_LENGTH,
                 "The length of combinations must be 1 to " + MAX_LENGTH + ", not " + maxLength + ".");
         int length = Math.min(maxLength, data.domain().size());
-        double most = most(data, length, present);
-        Checks.require(
-                most <= MAX_COMBINATIONS,
+        Checks.require( // without their number, which would tell that of the records
+                most(data, length, present) <= MAX_COMBINATIONS,
                 String.format(
-                        java.util.Locale.ROOT,
-                        "Up to %,.0f combinations of %d values may arise, more than %,d fit into memory. Choose shorter"
+                        Locale.ROOT,
+                        "More than %,d combinations of up to %d values may arise, too many for the memory. Choose shorter"
                                 + " combinations, fewer attributes, or wider bins.",
-                        most,
-                        length,
-                        MAX_COMBINATIONS));
+                        MAX_COMBINATIONS,
+                        length));
         CombinationCounter counter = CombinationCounter.count(data, length, present, monitor);
         return new KAnonymousCounts(data.domain(), resolution, length, data.rows(), counter);
     }

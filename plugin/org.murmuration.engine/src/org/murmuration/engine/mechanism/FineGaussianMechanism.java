@@ -16,12 +16,12 @@ import org.murmuration.engine.random.RandomSource;
  * proportional to exp(-(y - z)^2 / 2 t^2). By Poisson summation the normaliser of that draw is t sqrt(2 pi) to within a
  * factor 1 +- 2.01 exp(-2 pi^2 t^2) for every z; so P(y | x) is the discrete Gaussian of variance s^2 + t^2 around x to within
  * the factor exp(+-e), e = 5 exp(-2 pi^2 t^2). The discrete Gaussian is therefore post-processing of the continuous one of
- * variance s^2 but for e in each coordinate that differs between neighbours. Here t^2 = 2.5, e below 2e-21: ten million such
- * coordinates change epsilon by less than 1e-13, which the noise covers by being 1e-9 above what it must be (the derivative
- * of epsilon by mu is at least 1). s is at least 256 grid steps, so that t^2 costs less than 4e-5 of the variance.
+ * variance s^2 but for e in each coordinate that differs between neighbours. Here t^2 = 4, e below 3e-34: even 10^12 such
+ * coordinates change probabilities by less than a factor 1 + 1e-21, far below the slack that the noise has by its variance
+ * being 1e-9 above what it must be. s is at least 256 grid steps, so that t^2 costs less than 7e-5 of the variance.
  */
 public final class FineGaussianMechanism {
-    private static final double SPREAD = 2.5;
+    private static final double SPREAD = 4;
     private static final double SLACK = 1 + 1e-9;
     private static final double LEAST_SIGMA = 256;
     private static final int MAX_BITS = 20;

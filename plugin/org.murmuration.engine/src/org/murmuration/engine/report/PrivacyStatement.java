@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.LedgerScopeJson;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
@@ -111,14 +111,8 @@ public final class PrivacyStatement {
             records.put("estimated", Math.round(terms.records()));
         }
         if (terms.ledger().isPresent()) {
-            LedgerScope scope = terms.ledger().get();
             root.put("scope", "all releases from this source");
-            root.putObject("ledger")
-                    .put("asset", scope.asset())
-                    .put("release", scope.release())
-                    .put("cohort", scope.cohort())
-                    .put("budget", scope.budget())
-                    .put("spent", scope.spent());
+            root.set("ledger", LedgerScopeJson.write(terms.ledger().get()));
         } else {
             root.put("scope", "this release alone");
         }

@@ -85,9 +85,10 @@ public final class AimSynthesizer implements DpSynthesizer {
             for (var e : closure.entrySet()) {
                 long here = cells(e.getKey(), shape);
                 long weight = Math.round(e.getValue() / most * WEIGHTS);
-                if (here <= task.maxCells() && weight > 0) {
+                boolean isSingle = e.getKey().size() == 1; // in the model anyway, so that there is always a choice
+                if (isSingle || here <= task.maxCells() && weight > 0) {
                     cliques.add(e.getKey());
-                    weights.add(weight);
+                    weights.add(Math.max(1, weight));
                     cells += here;
                 }
             }

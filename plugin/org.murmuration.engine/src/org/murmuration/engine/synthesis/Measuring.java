@@ -34,6 +34,9 @@ class Measuring {
     /** Noise on a grid is drawn exactly up to 2^30 of its steps. */
     private static final double LARGEST_SIGMA = 1 << 28;
 
+    /** Errors and discounts end here; times a weight of 2^10 at the most they still fit a long. */
+    private static final long LARGEST_ERROR = 1L << 52;
+
     private static final double MEAN = Math.sqrt(2 / Math.PI);
 
     private final Sensitivity sensitivity;
@@ -249,13 +252,14 @@ class Measuring {
 
     /**
      * Sum of absolute differences between counts and a reference that owes nothing to the records but noisy releases, in
-     * 2^-bits of a record. One record more or less moves it by at most 2^bits.
+     * 2^-bits of a record. One record more or less moves it by at most 2^bits; the sum ends at a fixed largest value, which
+     * moves it no further, so that no arithmetic wraps around.
      */
     private static long error(int[] counts, double[] reference, int bits) {
         long sum = 0;
         for (int i = 0; i < counts.length; i++) {
             long point = Math.round(Math.scalb(Math.min(Integer.MAX_VALUE, reference[i]), bits));
-            sum += Math.abs(((long) counts[i] << bits) - point);
+            sum = Math.min(LARGEST_ERROR, sum + Math.abs(((long) counts[i] << bits) - point));
         }
         return sum;
     }
@@ -298,11 +302,15 @@ class Measuring {
         return sensitivity.l1() << BITS;
     }
 
-    /** What the exponential mechanism may choose: weight times (error - discount), the discount in records. */
+    /**
+     * What the exponential mechanism may choose: weight times (error - discount), the discount in records and at least 0, the
+     * weight 1 to 2^10.
+     */
     record Option(int[] counts, double[] reference, double discount, long weight) {
         /** In units of 2^-10 of a record; between neighbours it moves by weight times that of an error. */
         long score() {
-            return weight * (error(counts, reference, BITS) - Math.round(Math.scalb(discount, BITS)));
+            long less = Math.min(LARGEST_ERROR, Math.round(Math.scalb(discount, BITS)));
+            return weight * (error(counts, reference, BITS) - less);
         }
     }
 

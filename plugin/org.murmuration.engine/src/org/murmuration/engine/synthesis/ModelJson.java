@@ -13,8 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.LedgerScopeJson;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.dataset.Codebook;
@@ -79,15 +78,7 @@ public final class ModelJson {
                 .put("test", model.isTest())
                 .put("method", model.method().id())
                 .put("unit", released.unit().name());
-        if (released.ledger().isPresent()) {
-            LedgerScope scope = released.ledger().get();
-            json.putObject("ledger")
-                    .put("asset", scope.asset())
-                    .put("release", scope.release())
-                    .put("cohort", scope.cohort())
-                    .put("budget", scope.budget())
-                    .put("spent", scope.spent());
-        }
+        released.ledger().ifPresent(scope -> json.set("ledger", LedgerScopeJson.write(scope)));
         json.set("task", json(model.task()));
         json.put("codebook", released.codebook().toJson());
         json.set("cost", PrivacyEventJson.write(model.cost()));
@@ -175,18 +166,10 @@ public final class ModelJson {
                 events,
                 errors,
                 root.path("test").asBoolean(true));
-        JsonNode scope = root.path("ledger");
         return new ReleasedModel(
                 codebook,
                 new PrivacyUnit(root.path("unit").asText()),
-                scope.isObject()
-                        ? Optional.of(new LedgerScope(
-                                scope.path("asset").asText(),
-                                scope.path("release").asText(),
-                                scope.path("cohort").asText(),
-                                scope.path("budget").asText(),
-                                scope.path("spent").asText()))
-                        : Optional.empty(),
+                LedgerScopeJson.read(root.path("ledger")),
                 model);
     }
 

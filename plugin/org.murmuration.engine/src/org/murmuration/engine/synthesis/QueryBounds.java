@@ -83,13 +83,16 @@ final class QueryBounds {
                 true);
     }
 
-    /** What the sum of absolute noise of a table passes with a given probability at most. */
+    /**
+     * What the sum of absolute noise of a table passes with a given probability at most. Of merged levels the noise of each
+     * counts by itself: which were merged depends on the noise, so that of their sum is not normal.
+     */
     static double noise(LinearMeasurement m, double failure) {
         long parts = 0;
         for (int i = 0; i < m.values().length; i++) {
             parts += m.parts(i);
         }
-        return m.sigma() * (Measuring.meanOfNoise() * mean(m) + Math.sqrt(2 * Math.log(1 / failure) * parts));
+        return m.sigma() * (Measuring.meanOfNoise() * parts + Math.sqrt(2 * Math.log(1 / failure) * parts));
     }
 
     private static double mean(LinearMeasurement m) {
