@@ -256,6 +256,24 @@ public final class Attribute {
         return code == otherCode() ? OTHER : MISSING;
     }
 
+    /**
+     * The same attribute, which may be missing. All codes but that of missing values stay the same.
+     *
+     * @return this attribute when it may be missing anyway
+     */
+    public Attribute optional() {
+        return policy == MissingValuePolicy.LEVEL
+                ? this
+                : builder(name)
+                        .title(title)
+                        .description(description)
+                        .categories(categories)
+                        .bins(bins)
+                        .missingValues(missingValues)
+                        .separator(separator)
+                        .build();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Attribute a

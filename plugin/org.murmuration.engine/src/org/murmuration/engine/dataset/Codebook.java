@@ -131,6 +131,15 @@ public final class Codebook {
     }
 
     /**
+     * The same attributes, all of which may be missing.
+     *
+     * @return a codebook of the same origin
+     */
+    public Codebook optional() {
+        return new Codebook(attributes.stream().map(Attribute::optional).toList(), origin);
+    }
+
+    /**
      * The coded attributes.
      *
      * @return the domain

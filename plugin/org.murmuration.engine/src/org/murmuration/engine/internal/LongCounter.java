@@ -56,6 +56,12 @@ public final class LongCounter {
         }
     }
 
+    /** Forgets all keys. */
+    public void clear() {
+        Arrays.fill(counts, 0);
+        size = 0;
+    }
+
     private void grow() {
         long[] oldKeys = keys;
         int[] oldCounts = counts;

@@ -49,7 +49,7 @@ public final class TreeSynthesizer implements Synthesizer {
         return result;
     }
 
-    private record FittedTree(Domain domain, MarkovTree tree) implements FittedSynthesizer {
+    record FittedTree(Domain domain, MarkovTree tree) implements FittedSynthesizer {
         @Override
         public long estimatedRows() {
             return Math.round(tree.total());
@@ -58,7 +58,13 @@ public final class TreeSynthesizer implements Synthesizer {
         @Override
         public Dataset sample(int rows, RandomSource random, ProgressMonitor monitor) {
             Checks.require(rows >= 0, "The number of records must be at least 0, not " + rows);
-            int[][] codes = new int[domain.size()][];
+            return Dataset.of(domain, draw(tree, rows, random, monitor));
+        }
+
+        /** Levels of records by attribute, in random order. */
+        static int[][] draw(MarkovTree tree, int rows, RandomSource random, ProgressMonitor monitor) {
+            int[] shape = tree.shape();
+            int[][] codes = new int[shape.length][];
             int[] everyRow = new int[rows];
             for (int r = 0; r < rows; r++) {
                 everyRow[r] = r;
@@ -71,18 +77,13 @@ public final class TreeSynthesizer implements Synthesizer {
                 if (parent < 0) {
                     ControlledRounding.assign(everyRow.clone(), tree.node(attribute), column, random);
                 } else {
-                    assignGiven(
-                            codes[parent],
-                            tree.edge(attribute),
-                            domain.attribute(attribute).size(),
-                            column,
-                            random);
+                    assignGiven(codes[parent], tree.edge(attribute), shape[attribute], column, random);
                 }
                 codes[attribute] = column;
-                monitor.report((double) ++done / domain.size(), "Drawing records");
+                monitor.report((double) ++done / shape.length, "Drawing records");
             }
             ControlledRounding.shuffle(codes, rows, random);
-            return Dataset.of(domain, codes);
+            return codes;
         }
 
         private static void assignGiven(

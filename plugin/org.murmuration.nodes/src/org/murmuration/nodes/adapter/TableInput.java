@@ -2,6 +2,7 @@
 package org.murmuration.nodes.adapter;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.knime.core.data.BooleanValue;
@@ -22,6 +23,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.Subjects;
 
 /** Reads KNIME tables into coded data sets, one pass, only the columns that the codebook names. */
 public final class TableInput {
@@ -89,14 +91,37 @@ public final class TableInput {
             throws InvalidSettingsException, CanceledExecutionException {
         int[] columns =
                 columnsOf(codebook.attributes().stream().map(Attribute::name).toList(), table.getDataTableSpec(), name);
+        return read(table, codebook, columns, name, exec);
+    }
+
+    /**
+     * Codes a table that may lack columns of the codebook; what it lacks is missing.
+     *
+     * @param table the records
+     * @param codebook what they are coded against
+     * @param name what the table is, for messages
+     * @param exec told about progress
+     * @return the coded records
+     * @throws InvalidSettingsException when the table has none of the columns, or one that cannot be coded
+     * @throws CanceledExecutionException when the user canceled
+     */
+    public static Dataset readSome(BufferedDataTable table, Codebook codebook, String name, ExecutionMonitor exec)
+            throws InvalidSettingsException, CanceledExecutionException {
+        return read(table, codebook, someColumns(codebook, table.getDataTableSpec(), name), name, exec);
+    }
+
+    private static Dataset read(
+            BufferedDataTable table, Codebook codebook, int[] columns, String name, ExecutionMonitor exec)
+            throws CanceledExecutionException {
         Dataset.Builder builder = Dataset.builder(codebook);
         long rows = 0;
+        int[] known = Arrays.stream(columns).filter(c -> c >= 0).toArray();
         try (CloseableRowIterator iterator =
-                table.filter(TableFilter.materializeCols(columns)).iterator()) {
+                table.filter(TableFilter.materializeCols(known)).iterator()) {
             while (iterator.hasNext()) {
                 DataRow row = iterator.next();
                 for (int f = 0; f < columns.length; f++) {
-                    add(builder, f, row.getCell(columns[f]));
+                    add(builder, f, columns[f] < 0 ? DataType.getMissingCell() : row.getCell(columns[f]));
                 }
                 builder.endRow();
                 if (++rows % STRIDE == 0) {
@@ -106,6 +131,41 @@ public final class TableInput {
             }
         }
         return builder.build();
+    }
+
+    /**
+     * Codes a table of which several rows may belong to one person.
+     *
+     * @param table the records
+     * @param codebook what they are coded against
+     * @param person position of the column that says to whom a row belongs, -1 when each row is one person
+     * @param bound rows kept of each person, 0 to join them to one
+     * @param exec told about progress
+     * @return the coded records
+     * @throws InvalidSettingsException when the table does not fit the codebook
+     * @throws CanceledExecutionException when the user canceled
+     * @throws IllegalArgumentException when an identifier is missing, or rows that are to be joined contradict each other
+     */
+    public static Dataset readPersons(
+            BufferedDataTable table, Codebook codebook, int person, int bound, ExecutionMonitor exec)
+            throws InvalidSettingsException, CanceledExecutionException {
+        Dataset rows = read(table, codebook, "table", exec.createSubProgress(person < 0 ? 1 : 0.7));
+        if (person < 0) {
+            return rows;
+        }
+        Subjects.Builder builder = new Subjects.Builder();
+        long n = 0;
+        try (CloseableRowIterator iterator =
+                table.filter(TableFilter.materializeCols(person)).iterator()) {
+            while (iterator.hasNext()) {
+                builder.add(text(iterator.next().getCell(person)));
+                if (++n % STRIDE == 0) {
+                    exec.checkCanceled();
+                }
+            }
+        }
+        Subjects subjects = builder.build();
+        return bound == 0 ? subjects.joined(rows) : subjects.bounded(rows, bound);
     }
 
     /**
@@ -120,7 +180,7 @@ public final class TableInput {
      */
     public static int[][] evidence(BufferedDataTable table, Codebook codebook, ExecutionMonitor exec)
             throws InvalidSettingsException, CanceledExecutionException {
-        int[] columns = evidenceColumns(codebook, table.getDataTableSpec());
+        int[] columns = someColumns(codebook, table.getDataTableSpec(), "table of given values");
         Dataset.Builder builder = Dataset.builder(codebook);
         BitSet missing = new BitSet();
         int row = 0;
@@ -154,24 +214,26 @@ public final class TableInput {
      *
      * @param codebook names of its attributes are looked for
      * @param spec columns of the table
+     * @param name what the table is, for messages
      * @return one column a codebook attribute, -1 where there is none
      * @throws InvalidSettingsException when there is none at all, or a column cannot be coded
      */
-    public static int[] evidenceColumns(Codebook codebook, DataTableSpec spec) throws InvalidSettingsException {
+    public static int[] someColumns(Codebook codebook, DataTableSpec spec, String name)
+            throws InvalidSettingsException {
         int[] columns = new int[codebook.attributes().size()];
         boolean any = false;
         for (int f = 0; f < columns.length; f++) {
-            String name = codebook.attributes().get(f).name();
-            columns[f] = columnOf(name, spec);
+            String attribute = codebook.attributes().get(f).name();
+            columns[f] = columnOf(attribute, spec);
             any |= columns[f] >= 0;
             if (columns[f] >= 0 && !isSupported(spec, columns[f])) {
-                throw new InvalidSettingsException("The column \"" + name + "\" of the given values has the type "
+                throw new InvalidSettingsException("The column \"" + attribute + "\" of the " + name + " has the type "
                         + spec.getColumnSpec(columns[f]).getType().getName() + ", which cannot be coded. Convert it.");
             }
         }
         if (!any) {
-            throw new InvalidSettingsException("The table of given values has no column of the model's codebook."
-                    + " Rename its columns, or disconnect it.");
+            throw new InvalidSettingsException(
+                    "The " + name + " has no column of the codebook. Rename its columns, or" + " disconnect it.");
         }
         return columns;
     }

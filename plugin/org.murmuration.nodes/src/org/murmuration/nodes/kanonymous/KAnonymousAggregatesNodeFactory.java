@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.kanonymous;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.LongCell;
-import org.knime.core.data.def.StringCell;
+import java.util.Optional;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -19,15 +13,18 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.nodes.adapter.CombinationOutput;
 import org.murmuration.nodes.adapter.TableInput;
-import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.CombinationsPortObject;
+import org.murmuration.nodes.port.CombinationsPortObjectSpec;
 
 /** Counts combinations that at least k records share. */
 public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
@@ -47,7 +44,7 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
                     + " whoever knows much about the others learns much about the last. It is no differential privacy;"
                     + " for releases that repeat, or that many sources can be joined with, use DP Marginals.</p>"
                     + "<p><b>Values.</b> Values outside of the codebook count as \"(other)\". Missing values form no"
-                    + " combinations, nor do texts that are named as standing for nothing. Of columns that hold lists,"
+                    + " combinations unless that is set, nor do texts that are named as standing for nothing. Of columns that hold lists,"
                     + " each entry is a value of its own.</p>"
                     + "<p><b>Order.</b> Rows are sorted by the codebook alone. The first row holds the number of records."
                     + "</p>")
@@ -57,7 +54,11 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
                     .addOutputTable(
                             "k-anonymous aggregates",
                             "One row a combination: attributes and values, their number, protected count. For one release"
-                                    + " only."))
+                                    + " only.")
+                    .addOutputPort(
+                            "Combination aggregates",
+                            "The same counts, for synthesis and evaluation.",
+                            CombinationsPortObject.TYPE))
             .model(m -> m.parametersClass(KAnonymousAggregatesNodeParameters.class)
                     .configure(KAnonymousAggregatesNodeFactory::configure)
                     .execute(KAnonymousAggregatesNodeFactory::execute))
@@ -73,44 +74,19 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
         KAnonymousAggregatesNodeParameters parameters = in.getParameters();
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
+        parameters.m_persons.column(in.getInTableSpec(0));
         Codebook codebook = Releases.publicCodebook(spec);
-        sensitive(parameters, codebook);
-        out.setOutSpec(0, tableSpec(length(parameters, codebook)));
+        parameters.present(codebook);
+        out.setOutSpec(0, CombinationOutput.spec(length(parameters, codebook)));
+        out.setOutSpec(
+                1,
+                new CombinationsPortObjectSpec(
+                        Optional.of(codebook), CombinationsPortObjectSpec.Kind.K_ANONYMITY, false));
         out.setWarningMessage(WARNING);
     }
 
     private static int length(KAnonymousAggregatesNodeParameters parameters, Codebook codebook) {
         return Math.min(parameters.m_length, codebook.domain().size());
-    }
-
-    /** Names of coded attributes in which no value stands for nothing. */
-    private static List<String> sensitive(KAnonymousAggregatesNodeParameters parameters, Codebook codebook)
-            throws InvalidSettingsException {
-        List<String> result = new ArrayList<>();
-        for (String name : KAnonymousAggregatesNodeParameters.list(parameters.m_sensitive)) {
-            int before = result.size();
-            for (int a = 0; a < codebook.domain().size(); a++) {
-                String field =
-                        codebook.attributes().get(codebook.domain().fieldOf(a)).name();
-                if (field.trim().equals(name)) {
-                    result.add(codebook.domain().attribute(a).name());
-                }
-            }
-            if (result.size() == before) {
-                throw new InvalidSettingsException("The codebook has no attribute \"" + name
-                        + "\", which the settings name as a column where all values count.");
-            }
-        }
-        return result;
-    }
-
-    private static DataTableSpec tableSpec(int length) {
-        List<Object> columns = new ArrayList<>();
-        for (int i = 1; i <= length; i++) {
-            columns.addAll(List.of("Attribute " + i, StringCell.TYPE, "Value " + i, StringCell.TYPE));
-        }
-        columns.addAll(List.of("Length", IntCell.TYPE, "Protected count", LongCell.TYPE));
-        return TableOutput.spec(columns.toArray());
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -120,45 +96,22 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
         CodebookPortObject port = in.getInPortObject(1);
         Work.execute(() -> {
             Codebook codebook = Releases.publicCodebook(port);
-            Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.3));
+            Dataset data = TableInput.readPersons(
+                    table,
+                    codebook,
+                    parameters.m_persons.column(table.getDataTableSpec()),
+                    parameters.m_persons.bound(),
+                    exec.createSubProgress(0.3));
             KAnonymousCounts counts = KAnonymousCounts.count(
                     data,
                     parameters.m_resolution,
                     parameters.m_length,
-                    KAnonymousCounts.present(
-                            codebook.domain(),
-                            KAnonymousAggregatesNodeParameters.list(parameters.m_absent),
-                            sensitive(parameters, codebook)),
+                    parameters.present(codebook),
                     Work.monitor(exec.createSubProgress(0.4)));
-            out.setOutData(0, write(counts, exec));
+            ReleasedCombinations released = ReleasedCombinations.of(codebook, counts);
+            out.setOutData(0, CombinationOutput.write(exec, released, length(parameters, codebook)));
+            out.setOutData(1, new CombinationsPortObject(released));
             out.setWarningMessage(WARNING);
         });
-    }
-
-    private static BufferedDataTable write(KAnonymousCounts counts, ExecutionContext exec)
-            throws CanceledExecutionException {
-        int length = counts.length();
-        TableOutput table = new TableOutput(exec, tableSpec(length));
-        table.add(row(length, List.of(), List.of(), counts.records()));
-        List<KAnonymousCounts.Combination> combinations = new ArrayList<>();
-        counts.forEach(combinations::add);
-        for (KAnonymousCounts.Combination c : combinations) {
-            List<String> names = c.attributes().stream()
-                    .map(a -> counts.domain().attribute(a).name())
-                    .toList();
-            table.add(row(length, names, c.values(counts.domain()), c.count()));
-        }
-        return table.finish();
-    }
-
-    private static DataCell[] row(int length, List<String> names, List<String> values, long count) {
-        DataCell[] cells = new DataCell[2 * length + 2];
-        for (int i = 0; i < length; i++) {
-            cells[2 * i] = TableOutput.text(i < names.size() ? names.get(i) : null);
-            cells[2 * i + 1] = TableOutput.text(i < names.size() ? values.get(i) : null);
-        }
-        cells[2 * length] = new IntCell(names.size());
-        cells[2 * length + 1] = new LongCell(count);
-        return cells;
     }
 }

@@ -66,7 +66,7 @@ public final class SyntheticDataSamplerNodeFactory extends DefaultNodeFactory {
         ModelPortObjectSpec spec = in.getInPortSpec(0);
         DataTableSpec given = in.getInPortSpec(1);
         if (given != null) {
-            TableInput.evidenceColumns(spec.codebook(), given);
+            TableInput.someColumns(spec.codebook(), given, "table of given values");
         }
         out.setOutSpec(0, TableOutput.spec(spec.codebook(), parameters.m_numbers.style()));
         if (spec.isTest()) {

@@ -57,51 +57,6 @@ class MarginalCounterTest {
     }
 
     @Test
-    void combinationsAgreeWithBruteForce() {
-        Domain domain = RandomData.domain(2, 4, 30, 3, 6);
-        Dataset data = RandomData.records(domain, 40_000, "combinations");
-        for (int length = 1; length <= 5; length++) {
-            CombinationCounter counter = CombinationCounter.count(data, length, ProgressMonitor.NONE);
-            int distinct = 0;
-            for (Clique clique : Workload.upToOrder(domain, length).cliques()) {
-                for (Map.Entry<List<Integer>, Integer> e :
-                        bruteForce(data, clique).entrySet()) {
-                    int[] codes =
-                            e.getKey().stream().mapToInt(Integer::intValue).toArray();
-                    boolean missing = false;
-                    for (int i = 0; i < codes.length; i++) {
-                        missing |= codes[i] > domain.attribute(clique.get(i)).otherCode();
-                    }
-                    if (!missing) {
-                        assertEquals(e.getValue(), counter.count(clique, codes));
-                        distinct++;
-                    }
-                }
-            }
-            assertEquals(distinct, counter.size());
-            int[] visited = {0};
-            counter.forEach((attributes, codes, count) -> {
-                visited[0]++;
-                int[] a = attributes.stream().mapToInt(Integer::intValue).toArray();
-                int[] c = codes.stream().mapToInt(Integer::intValue).toArray();
-                assertEquals(count, counter.count(Clique.of(a), c));
-            });
-            assertEquals(distinct, visited[0]);
-        }
-    }
-
-    @Test
-    void combinationsRefuseWhatDoesNotFit() {
-        Domain wide = RandomData.domain(4000, 4000, 4000, 4000, 4000, 4000);
-        Dataset data = RandomData.records(wide, 10, "wide");
-        assertThrows(IllegalArgumentException.class, () -> CombinationCounter.count(data, 6, ProgressMonitor.NONE));
-        assertThrows(IllegalArgumentException.class, () -> CombinationCounter.count(data, 0, ProgressMonitor.NONE));
-        CombinationCounter counter = CombinationCounter.count(data, 2, ProgressMonitor.NONE);
-        assertThrows(IllegalArgumentException.class, () -> counter.count(Clique.of(0, 1, 2), 0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> counter.count(Clique.of(0), 4001));
-    }
-
-    @Test
     void cliquesAreSetsInCanonicalOrder() {
         assertEquals(Clique.of(1, 3), Clique.of(3, 1));
         assertThrows(IllegalArgumentException.class, () -> Clique.of(1, 1));
@@ -142,7 +97,6 @@ class MarginalCounterTest {
         assertThrows(
                 CanceledException.class,
                 () -> MarginalCounter.count(data, Workload.upToOrder(data.domain(), 3), canceled));
-        assertThrows(CanceledException.class, () -> CombinationCounter.count(data, 3, canceled));
     }
 
     @Test

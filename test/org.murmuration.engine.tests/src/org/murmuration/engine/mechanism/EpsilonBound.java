@@ -16,12 +16,13 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * input and q_high on the other, epsilon is at least ln((p_low - delta) / q_high) with error probability 1e-6 (both
  * directions are tried and the larger is taken, so 2e-6).
  */
-final class EpsilonBound {
+public final class EpsilonBound {
     private static final double ERROR = 5e-7;
 
     private EpsilonBound() {}
 
-    static double of(int draws, double delta, LongSupplier first, LongSupplier second) {
+    /** A lower bound of epsilon at a delta. */
+    public static double of(int draws, double delta, LongSupplier first, LongSupplier second) {
         Map<Long, Integer> trainA = count(draws, first);
         Map<Long, Integer> trainB = count(draws, second);
         Map<Long, Integer> testA = count(draws, first);

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.aggregation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.internal.LongCounter;
+import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.marginal.CombinationCode;
+import org.murmuration.engine.marginal.CombinationTable;
+import org.murmuration.engine.mechanism.ExponentialMechanism;
+import org.murmuration.engine.mechanism.GaussianMechanism;
+import org.murmuration.engine.mechanism.GaussianPartitionSelection;
+import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.ReleasedCount;
+import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+/**
+ * The only part of the release of combinations that sees records: draws length by length what {@link CombinationRelease}
+ * describes.
+ */
+class CombinationMeasuring {
+    private static final int BLOCK = 1 << 12;
+
+    private final Dataset data;
+    private final CombinationPlan plan;
+    private final CombinationCode code;
+    private final RandomSource random;
+    private final int[][] items;
+    private final List<PrivacyEvent> events = new ArrayList<>();
+    private final double[] noise;
+    private final long[] bounds;
+    private final double[] thresholds;
+    /** Noisy counts of all items, where these are public. */
+    private long[] singles = new long[0];
+
+    private final List<long[]> keys = new ArrayList<>();
+    private final List<long[]> counts = new ArrayList<>();
+
+    CombinationMeasuring(Dataset data, CombinationPlan plan, RandomSource random) {
+        this.data = data;
+        this.plan = plan;
+        this.code = plan.code();
+        this.random = random;
+        int attributes = data.domain().size();
+        this.items = new int[data.rows()][];
+        int[] buffer = new int[attributes];
+        for (int r = 0; r < items.length; r++) {
+            int n = 0;
+            for (int a = 0; a < attributes; a++) {
+                int item = code.item(a, data.code(r, a));
+                if (item > 0) {
+                    buffer[n++] = item;
+                }
+            }
+            items[r] = Arrays.copyOf(buffer, n);
+        }
+        this.noise = new double[plan.maxLength() + 1];
+        this.bounds = new long[plan.maxLength() + 1];
+        this.thresholds = new double[plan.maxLength() + 1];
+    }
+
+    ReleasedCombinations release(
+            Codebook codebook, PrivacyUnit unit, Optional<LedgerScope> scope, ProgressMonitor monitor) {
+        GaussianMechanism ofCount = GaussianMechanism.ofRho(plan.rhoOfCount(), plan.sensitivity(1));
+        Release<ReleasedCount> records = ofCount.release(data.rows(), "number of records", random);
+        events.add(records.event());
+        noise[0] = ofCount.sigma();
+        LongCounter kept = new LongCounter(1 << 12);
+        for (int l = 1; l <= plan.maxLength(); l++) {
+            ProgressMonitor part = monitor.part((l - 1.0) / plan.maxLength(), (double) l / plan.maxLength());
+            long[] candidates = l == 1 ? items() : longer(l, kept);
+            if (candidates.length == 0 || candidates.length > CombinationRelease.MAX_CANDIDATES) {
+                break; // a part of the budget that depends on released counts alone stays unspent
+            }
+            releaseLength(l, candidates, kept, part);
+        }
+        long count = refined(records.value());
+        CombinationTable table = table();
+        Protection protection = new Protection.DifferentialPrivacy(
+                unit,
+                plan.target(),
+                plan.relation(),
+                events,
+                Arrays.stream(noise).boxed().toList(),
+                Arrays.stream(bounds).boxed().toList(),
+                Arrays.stream(thresholds).boxed().toList(),
+                scope,
+                !random.isSecure());
+        ReleasedCombinations all = new ReleasedCombinations(codebook, table, count, protection);
+        return plan.publicValues() ? all : NamedValues.of(all);
+    }
+
+    /**
+     * The record count and the sums of all attributes of which every level is counted, weighted by inverse variances. Sums are
+     * those of the records only where no record was cut.
+     */
+    private long refined(ReleasedCount records) {
+        double weights = 1 / (noise[0] * noise[0]);
+        double sum = records.count() * weights;
+        for (int a = 0; a < data.domain().size() && singles.length > 0 && bounds[1] == plan.largestBound(1); a++) {
+            int levels = data.domain().attribute(a).size();
+            double total = 0;
+            boolean complete = true;
+            for (int c = 0; c < levels; c++) {
+                int item = code.item(a, c);
+                complete &= item > 0;
+                total += item > 0 ? singles[item - 1] : 0;
+            }
+            double weight = complete ? 1 / (levels * noise[1] * noise[1]) : 0;
+            weights += weight;
+            sum += weight * total;
+        }
+        noise[0] = Math.sqrt(1 / weights);
+        return Math.max(0, Math.round(sum / weights));
+    }
+
+    private long[] items() {
+        return IntStream.rangeClosed(1, code.items()).asLongStream().toArray();
+    }
+
+    /** Combinations of length l all of whose parts were kept, ascending. */
+    private long[] longer(int l, LongCounter kept) {
+        long[] prefixes = keys.get(l - 2);
+        int[] single = Arrays.stream(keys.get(0)).mapToInt(k -> (int) k).toArray();
+        int[] parts = new int[l];
+        long[] found = new long[16];
+        int n = 0;
+        for (long prefix : prefixes) {
+            int length = code.unpack(prefix, parts);
+            int last = parts[length - 1];
+            int attribute = code.attributeOf(last);
+            int from = Arrays.binarySearch(single, last) + 1;
+            for (int s = from; s < single.length; s++) {
+                parts[length] = single[s];
+                if (code.attributeOf(single[s]) != attribute && allPartsKept(parts, l, kept)) {
+                    if (n == found.length) {
+                        found = Arrays.copyOf(found, n + (n >> 1));
+                    }
+                    found[n++] = code.append(prefix, single[s]);
+                    if (n > CombinationRelease.MAX_CANDIDATES) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Arrays.copyOf(found, n);
+    }
+
+    /** Whether the combination without each of its values but the last was kept. */
+    private boolean allPartsKept(int[] parts, int l, LongCounter kept) {
+        for (int without = 0; without < l - 1; without++) {
+            long key = 0;
+            for (int i = 0; i < l; i++) {
+                key = i == without ? key : code.append(key, parts[i]);
+            }
+            if (kept.get(key) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void releaseLength(int l, long[] candidates, LongCounter kept, ProgressMonitor monitor) {
+        LongCounter index = new LongCounter(candidates.length);
+        for (int i = 0; i < candidates.length; i++) {
+            index.add(candidates[i], i + 1);
+        }
+        long bound = bound(l, index, kept, monitor.part(0, 0.4));
+        bounds[l] = bound;
+        if (bound == 0) {
+            addLength(l, new long[0], new long[0], kept);
+            return;
+        }
+        long[] exact = count(l, candidates.length, index, kept, (int) bound, monitor.part(0.4, 0.8));
+        boolean isNamed = l == 1 && !plan.publicValues(); // what may not be named has count 0
+        long[] noisy = isNamed ? named(exact, bound) : noisy(l, exact, bound);
+        if (l == 1 && !isNamed) {
+            singles = noisy;
+        }
+        int n = 0;
+        long[] keptKeys = new long[noisy.length];
+        long[] keptCounts = new long[noisy.length];
+        for (int i = 0; i < noisy.length; i++) {
+            if (noisy[i] > 0 && (isNamed || noisy[i] > thresholds[l])) {
+                keptKeys[n] = candidates[i];
+                keptCounts[n++] = noisy[i];
+            }
+        }
+        addLength(l, Arrays.copyOf(keptKeys, n), Arrays.copyOf(keptCounts, n), kept);
+    }
+
+    private long[] noisy(int l, long[] exact, long bound) {
+        GaussianMechanism mechanism = GaussianMechanism.ofRho(plan.rhoOfLength(l), plan.sensitivity(bound));
+        Release<long[]> release = mechanism.release(exact, "counts of combinations of " + l, random);
+        events.add(release.event());
+        noise[l] = mechanism.sigma();
+        thresholds[l] = l == 1 ? 0 : Fabrication.threshold(plan.fabricatedPart(l), noise[l]);
+        return release.value();
+    }
+
+    /** Noisy counts of the values that may be named. */
+    private long[] named(long[] exact, long bound) {
+        int groups = Math.toIntExact(plan.sensitivity(bound).l1());
+        GaussianPartitionSelection selection =
+                GaussianPartitionSelection.of(plan.rhoOfLength(1), plan.deltaOfValues(), groups);
+        int[] occurring =
+                IntStream.range(0, exact.length).filter(i -> exact[i] > 0).toArray();
+        long[] units = Arrays.stream(occurring).mapToLong(i -> exact[i]).toArray();
+        Release<GaussianPartitionSelection.Selection> release =
+                selection.select(units, "counts of combinations of 1", random);
+        events.add(release.event());
+        noise[1] = selection.sigma();
+        thresholds[1] = selection.threshold();
+        long[] result = new long[exact.length];
+        for (int i = 0; i < occurring.length; i++) {
+            result[occurring[i]] = release.value().counts()[i];
+        }
+        return result;
+    }
+
+    private void addLength(int l, long[] newKeys, long[] newCounts, LongCounter kept) {
+        keys.add(newKeys);
+        counts.add(newCounts);
+        for (int i = 0; i < newKeys.length && l < plan.maxLength(); i++) {
+            kept.add(newKeys[i], 1);
+        }
+    }
+
+    /** The released bound of length l. */
+    private long bound(int l, LongCounter index, LongCounter kept, ProgressMonitor monitor) {
+        int most = Math.toIntExact(plan.largestBound(l));
+        int q = plan.percentile();
+        if (q == 100) {
+            return most;
+        }
+        int[] sizes = new int[most + 1];
+        forEachBlock(monitor, "Finding bounds", () -> {
+            int[] own = new int[most + 1];
+            Walk walk = new Walk(l, index, kept);
+            return new BlockWork() {
+                @Override
+                public void row(int r) {
+                    own[walk.collect(items[r])]++;
+                }
+
+                @Override
+                public void end() {
+                    for (int i = 0; i <= most; i++) {
+                        sizes[i] += own[i];
+                    }
+                }
+            };
+        });
+        long[] scores = new long[most + 1];
+        long upTo = 0;
+        for (int b = 0; b <= most; b++) {
+            upTo += sizes[b];
+            scores[b] = -Math.abs(100 * upTo - (long) q * data.rows());
+        }
+        long sensitivity =
+                (plan.relation() == NeighboringRelation.REPLACE_ONE ? 100L : Math.max(q, 100 - q)) * plan.rowsPerUnit();
+        Release<Integer> release = ExponentialMechanism.ofEpsilon(plan.epsilonOfBound(), sensitivity)
+                .choose(scores, "bound of combinations of " + l, random);
+        events.add(release.event());
+        return release.value();
+    }
+
+    /** Exact counts of the candidates, each record cut to the bound. */
+    private long[] count(
+            int l, int candidates, LongCounter index, LongCounter kept, int bound, ProgressMonitor monitor) {
+        int[] result = new int[candidates];
+        List<Integer> above = new ArrayList<>();
+        forEachBlock(monitor, "Counting combinations", () -> {
+            int[] own = new int[candidates];
+            List<Integer> ownAbove = new ArrayList<>();
+            Walk walk = new Walk(l, index, kept);
+            return new BlockWork() {
+                @Override
+                public void row(int r) {
+                    int n = walk.collect(items[r]);
+                    if (n > bound) {
+                        ownAbove.add(r);
+                    }
+                    for (int i = 0; i < n && n <= bound; i++) {
+                        own[walk.positions[i]]++;
+                    }
+                }
+
+                @Override
+                public void end() {
+                    for (int i = 0; i < candidates; i++) {
+                        result[i] += own[i];
+                    }
+                    above.addAll(ownAbove);
+                }
+            };
+        });
+        Walk walk = new Walk(l, index, kept);
+        above.sort(null);
+        for (int r : above) {
+            int n = walk.collect(items[r]);
+            for (int i = 0; i < cut(n, bound); i++) { // the first steps of a uniform shuffle
+                int j = i + (int) random.nextLong((long) n - i);
+                int swap = walk.positions[i];
+                walk.positions[i] = walk.positions[j];
+                walk.positions[j] = swap;
+                result[walk.positions[i]]++;
+            }
+        }
+        return Arrays.stream(result).asLongStream().toArray();
+    }
+
+    /** Combinations that a record with more than the bound contributes to. */
+    int cut(int found, int bound) {
+        return bound;
+    }
+
+    /** Work on rows by one thread. */
+    private interface BlockWork {
+        void row(int r);
+
+        /** Called once, by one thread at a time. */
+        void end();
+    }
+
+    private void forEachBlock(ProgressMonitor monitor, String stage, Supplier<BlockWork> work) {
+        int blocks = (data.rows() + BLOCK - 1) / BLOCK;
+        int workers = Math.min(Math.max(1, blocks), Parallel.threads());
+        Object merging = new Object();
+        Parallel.forEach(workers, w -> {
+            BlockWork own = work.get();
+            for (int b = w; b < blocks; b += workers) {
+                monitor.checkCanceled();
+                for (int r = b * BLOCK; r < Math.min(data.rows(), (b + 1) * BLOCK); r++) {
+                    own.row(r);
+                }
+                monitor.report((double) (b + 1) / blocks, stage);
+            }
+            synchronized (merging) {
+                own.end();
+            }
+        });
+    }
+
+    /** Finds the candidates that a record has. */
+    private final class Walk {
+        private final int length;
+        private final LongCounter index;
+        private final LongCounter kept;
+        private final int[] positions;
+        private int size;
+
+        private Walk(int length, LongCounter index, LongCounter kept) {
+            this.length = length;
+            this.index = index;
+            this.kept = kept;
+            this.positions = new int[Math.toIntExact(plan.largestBound(length))];
+        }
+
+        private int collect(int[] record) {
+            size = 0;
+            walk(record, 0, 0, 1);
+            return size;
+        }
+
+        private void walk(int[] record, int from, long prefix, int l) {
+            for (int i = from; i <= record.length - (length - l) - 1; i++) {
+                long key = code.append(prefix, record[i]);
+                if (l == length) {
+                    int position = index.get(key);
+                    if (position > 0) {
+                        positions[size++] = position - 1;
+                    }
+                } else if (kept.get(key) > 0) {
+                    walk(record, i + 1, key, l + 1);
+                }
+            }
+        }
+    }
+
+    /** All that was kept, no count above that of a part. */
+    private CombinationTable table() {
+        int size = keys.stream().mapToInt(k -> k.length).sum();
+        long[] allKeys = new long[size];
+        int[] allCounts = new int[size];
+        int at = 0;
+        for (int l = 0; l < keys.size(); l++) {
+            for (int i = 0; i < keys.get(l).length; i++) {
+                allKeys[at] = keys.get(l)[i];
+                allCounts[at++] = (int) Math.min(Integer.MAX_VALUE, counts.get(l)[i]);
+            }
+        }
+        return Monotone.of(CombinationTable.of(code, plan.maxLength(), allKeys, allCounts));
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.dpaggregates;
+
+import java.util.Optional;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.ReleaseNumber;
+import org.murmuration.engine.aggregation.CombinationPlan;
+import org.murmuration.engine.aggregation.CombinationRelease;
+import org.murmuration.engine.aggregation.Protection;
+import org.murmuration.engine.aggregation.RecordedCombinationRelease;
+import org.murmuration.engine.aggregation.RecordedRelease;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.nodes.adapter.CombinationOutput;
+import org.murmuration.nodes.adapter.Ledgers;
+import org.murmuration.nodes.adapter.Loops;
+import org.murmuration.nodes.adapter.TableInput;
+import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.port.CodebookPortObject;
+import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.CombinationsPortObject;
+import org.murmuration.nodes.port.CombinationsPortObjectSpec;
+import org.murmuration.nodes.port.LedgerPortObject;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
+
+/** Releases noisy counts of combinations of values. */
+public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("DP Aggregates")
+            .icon("dp-aggregates.png")
+            .shortDescription("Counts combinations of up to six values with differential privacy, where they occur.")
+            .fullDescription("<p>Counts how many records have each combination of up to six values, adds noise of known"
+                    + " size, and keeps what stands out. What leaves this node may be published: the guarantee bounds what"
+                    + " anyone can learn about one person, whatever else they know.</p>"
+                    + "<p><b>Method.</b> That of Synthetic Data Showcase (DP marginals: Gopi, Mahabadi, Yekhanin), with its"
+                    + " guarantee made sound. Combinations grow from those that were kept: a combination is looked at only"
+                    + " when all its parts were. Each row counts in a bounded number of combinations; the bound is a"
+                    + " percentile found with differential privacy over a public range. Counts get discrete Gaussian noise"
+                    + " drawn in integer arithmetic. At the end no count is above that of any of its parts.</p>"
+                    + "<p><b>Values.</b> With a public codebook every value may be named. If values must come from the"
+                    + " records, a value is named only when its noisy count passes a threshold; this also takes codebooks"
+                    + " that were made from the records, and nothing but the names of columns and the values that passed"
+                    + " leaves the node.</p>"
+                    + "<p><b>Which node.</b> DP Marginals counts all cells of all tables of up to three attributes; this"
+                    + " node counts what occurs, so that columns may have many values and combinations may be longer.</p>"
+                    + "<p><b>Ledger.</b> With a ledger the cost is reserved before noise is drawn, and executing again"
+                    + " gives the same values back at no cost.</p>")
+            .sinceVersion(5, 8, 0)
+            .ports(p -> p.addInputTable("Case data", "The sensitive records.")
+                    .addInputPort(
+                            "Codebook",
+                            "The codebook of the records: public, unless values are to come from the records.",
+                            CodebookPortObject.TYPE)
+                    .addInputPort(
+                            "Privacy ledger",
+                            "Account of the data source (optional); without it nothing is recorded.",
+                            LedgerPortObject.OPTIONAL)
+                    .addOutputTable(
+                            "DP aggregates",
+                            "The number of records first, then one row a combination: attributes and values, their number,"
+                                    + " protected count, half-width of its noise.")
+                    .addOutputPort(
+                            "Combination aggregates",
+                            "The same counts, for synthesis and evaluation.",
+                            CombinationsPortObject.TYPE))
+            .model(m -> m.parametersClass(DpAggregatesNodeParameters.class)
+                    .configure(DpAggregatesNodeFactory::configure)
+                    .execute(DpAggregatesNodeFactory::execute))
+            .nodeType(NodeType.Manipulator)
+            .keywords("differential privacy", "counts", "combinations", "Gaussian noise", "Synthetic Data Showcase");
+
+    /** Creates the factory. */
+    public DpAggregatesNodeFactory() {
+        super(NODE);
+    }
+
+    private static boolean isPublic(DpAggregatesNodeParameters parameters) {
+        return parameters.m_values == DpAggregatesNodeParameters.Values.CODEBOOK;
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        DpAggregatesNodeParameters parameters = in.getParameters();
+        CodebookPortObjectSpec spec = in.getInPortSpec(1);
+        TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
+        parameters.m_persons.column(in.getInTableSpec(0));
+        LedgerPortObjectSpec ledger = in.getInPortSpec(2);
+        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
+        if (warning != null) {
+            out.setWarningMessage(warning);
+        }
+        if (isPublic(parameters)) {
+            Codebook codebook = Releases.publicCodebook(spec);
+            Work.configure(() -> parameters.plan(codebook, ledger));
+            out.setOutSpec(0, CombinationOutput.spec(length(parameters, codebook)));
+            out.setOutSpec(1, spec(Optional.of(codebook), parameters));
+        } else {
+            out.setOutSpec(0, CombinationOutput.spec(parameters.m_length));
+            out.setOutSpec(1, spec(Optional.empty(), parameters));
+        }
+    }
+
+    private static CombinationsPortObjectSpec spec(Optional<Codebook> codebook, DpAggregatesNodeParameters parameters) {
+        return new CombinationsPortObjectSpec(
+                codebook, CombinationsPortObjectSpec.Kind.DIFFERENTIAL_PRIVACY, parameters.m_test.isTest());
+    }
+
+    /** Columns of the table; where the codebook is not public, its number of attributes is not told either. */
+    private static int length(DpAggregatesNodeParameters parameters, Codebook codebook) {
+        return isPublic(parameters)
+                ? Math.min(parameters.m_length, codebook.domain().size())
+                : parameters.m_length;
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        DpAggregatesNodeParameters parameters = in.getParameters();
+        ExecutionContext exec = in.getExecutionContext();
+        BufferedDataTable table = in.getInTable(0);
+        CodebookPortObject port = in.getInPortObject(1);
+        Work.execute(() -> {
+            Codebook codebook = isPublic(parameters) ? Releases.publicCodebook(port) : port.codebook();
+            Releases.refuseLoops(parameters.m_recording);
+            LedgerPortObject ledger = in.getInPortObject(2);
+            ReleasedCombinations released = ledger == null
+                    ? unrecorded(parameters, codebook, table, exec)
+                    : recorded(parameters, codebook, ledger.getSpec(), table, exec);
+            out.setOutData(0, CombinationOutput.write(exec, released, length(parameters, codebook)));
+            out.setOutData(1, new CombinationsPortObject(released));
+            warn(released, ledger == null, codebook, out);
+        });
+    }
+
+    private static void warn(
+            ReleasedCombinations released, boolean isUnrecorded, Codebook codebook, ExecuteOutput out) {
+        boolean isTest = released.protection() instanceof Protection.DifferentialPrivacy dp && dp.test();
+        int lost =
+                codebook.attributes().size() - released.codebook().attributes().size();
+        if (isTest) {
+            out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+        } else if (lost > 0) {
+            out.setWarningMessage(
+                    lost + " columns had no value whose noisy count passed the threshold, and are left out."
+                            + " Take the values from a public codebook, or raise epsilon.");
+        } else if (isUnrecorded) {
+            out.setWarningMessage(Ledgers.UNRECORDED);
+        }
+    }
+
+    private static Dataset read(
+            DpAggregatesNodeParameters parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException {
+        return TableInput.readPersons(
+                table,
+                codebook,
+                parameters.m_persons.column(table.getDataTableSpec()),
+                parameters.m_persons.bound(),
+                exec.createSubProgress(0.3));
+    }
+
+    private static ReleasedCombinations unrecorded(
+            DpAggregatesNodeParameters parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException {
+        parameters.m_recording.cohort(null);
+        CombinationPlan plan = parameters.plan(codebook, null);
+        return CombinationRelease.release(
+                read(parameters, codebook, table, exec),
+                codebook,
+                plan,
+                new PrivacyUnit(parameters.m_unit.trim()),
+                parameters.m_test.source("combinations"),
+                Work.monitor(exec.createSubProgress(0.5)));
+    }
+
+    private static ReleasedCombinations recorded(
+            DpAggregatesNodeParameters parameters,
+            Codebook codebook,
+            LedgerPortObjectSpec spec,
+            BufferedDataTable table,
+            ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException, LedgerException {
+        RecordedRelease<ReleasedCombinations> release = RecordedCombinationRelease.of(
+                Ledgers.open(spec),
+                codebook,
+                parameters.plan(codebook, spec),
+                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
+                "DP Aggregates",
+                parameters.m_recording.cohort(spec.terms()));
+        return release.release(
+                        read(parameters, codebook, table, exec),
+                        parameters.m_test.source("combinations"),
+                        Work.monitor(exec.createSubProgress(0.5)))
+                .value();
+    }
+}
