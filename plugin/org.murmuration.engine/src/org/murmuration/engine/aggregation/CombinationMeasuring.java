@@ -262,18 +262,28 @@ class CombinationMeasuring {
                 }
             };
         });
-        long[] scores = new long[most + 1];
+        long[] candidates = plan.possibleBounds(l);
+        long[] scores = new long[candidates.length];
+        double noiseOfOne = GaussianMechanism.ofRho(plan.rhoOfLength(l), plan.sensitivity(1))
+                .sigma();
+        long wanted = (long) q * data.rows();
         long upTo = 0;
-        for (int b = 0; b <= most; b++) {
-            upTo += sizes[b];
-            scores[b] = -Math.abs(100 * upTo - (long) q * data.rows());
+        long before = 0;
+        int at = 0;
+        for (int c = 0; c < candidates.length; c++) {
+            for (; at <= candidates[c]; at++) {
+                upTo += sizes[at];
+            }
+            double penalty = Math.min(1e15, 100 * noiseOfOne * Math.sqrt(candidates[c]));
+            scores[c] = -Math.max(0, Math.max(wanted - 100 * upTo, 100 * before - wanted)) - Math.round(penalty);
+            before = upTo;
         }
         long sensitivity =
                 (plan.relation() == NeighboringRelation.REPLACE_ONE ? 100L : Math.max(q, 100 - q)) * plan.rowsPerUnit();
         Release<Integer> release = ExponentialMechanism.ofEpsilon(plan.epsilonOfBound(), sensitivity)
                 .choose(scores, "bound of combinations of " + l, random);
         events.add(release.event());
-        return release.value();
+        return candidates[release.value()];
     }
 
     /** Exact counts of the candidates, each record cut to the bound. */

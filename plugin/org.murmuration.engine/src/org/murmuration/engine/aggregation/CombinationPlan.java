@@ -4,6 +4,7 @@ package org.murmuration.engine.aggregation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.murmuration.engine.accounting.ApproximateDpEvent;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -53,7 +54,7 @@ public final class CombinationPlan {
     private final double rho;
 
     private CombinationPlan(Builder b) {
-        code = CombinationCode.of(b.domain, b.present);
+        code = CombinationCode.of(b.domain, b.publicValues ? b.present : named(b.domain, b.present));
         target = b.target;
         relation = b.relation;
         publicValues = b.publicValues;
@@ -89,6 +90,19 @@ public final class CombinationPlan {
         }
         double delta = publicValues ? target.delta() : Rounding.divideDown(target.delta(), 2);
         rho = ZcdpConversion.rho(target.epsilon(), delta);
+    }
+
+    /** Where values are not public, entries of lists count only where they are present: their absence would name them too. */
+    private static boolean[][] named(Domain domain, boolean[][] present) {
+        boolean[][] named = present.clone();
+        for (int a = 0; a < named.length; a++) {
+            if (domain.categoryOf(a) >= 0) {
+                named[a] = new boolean[present[a].length];
+                int yes = domain.attribute(a).encode(Domain.YES);
+                named[a][yes] = present[a][yes];
+            }
+        }
+        return named;
     }
 
     private static void share(double value, String name) {
@@ -402,6 +416,20 @@ public final class CombinationPlan {
      */
     public long largestBound(int length) {
         return CombinationCounter.combinationsOf(code.domain().size(), length);
+    }
+
+    /**
+     * Bounds that may be found for one length: what records of 0, 1, 2 and so on values contribute. Public.
+     *
+     * @param length 1 .. maximum
+     * @return ascending, from 0 to {@link #largestBound}
+     */
+    public long[] possibleBounds(int length) {
+        return LongStream.concat(
+                        LongStream.of(0),
+                        LongStream.rangeClosed(length, code.domain().size())
+                                .map(w -> CombinationCounter.combinationsOf((int) w, length)))
+                .toArray();
     }
 
     /**

@@ -22,8 +22,11 @@ import org.murmuration.engine.random.RandomSource;
  * them do: discrete Gaussian noise of variance bound sigma_l^2 costs 1 / (2 sigma_l^2), and so does not depend on the bound.
  * A candidate is kept if its noisy count is above 0 and above the threshold of its length.
  *
- * <p>The bound of length l: for each b in 0 .. C(attributes, l), which is public, the score is -|100 #{records with at most b
- * candidates} - Q #{records}|. A record added or removed moves it by max(Q, 100 - Q) at the most, one replaced by 100.
+ * <p>The bound of length l is one of {@link CombinationPlan#possibleBounds}, which are public. With c(b) the number of
+ * records with at most b candidates and n that of all, b is the Q-th percentile when 100 c(b') &lt;= Q n &lt;= 100 c(b), b' being
+ * the next smaller bound. Its score is -max(0, Q n - 100 c(b), 100 c(b') - Q n), less the noise that it brings, 100 sqrt(b)
+ * sigma_l, which is public and keeps the choice from bounds that are larger than any record needs. A record added or removed
+ * moves the score by max(Q, 100 - Q) at the most, one replaced by 100.
  *
  * <p>Values that are not public: candidates of length 1 are the values that remain after records were cut to the bound; they
  * are named by {@link GaussianPartitionSelection}.

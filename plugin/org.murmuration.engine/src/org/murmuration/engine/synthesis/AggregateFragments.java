@@ -28,7 +28,6 @@ final class AggregateFragments {
     private final LongCounter counts;
     private final LongCounter synthetic = new LongCounter(1 << 12);
     private final boolean balanced;
-    private final double part;
     private final long[] singles;
     private final long[] available;
     private final RandomSource random;
@@ -39,8 +38,7 @@ final class AggregateFragments {
     private final boolean[] taken;
     private final int[] open;
     private int openSize;
-    private final int[] partCount;
-    private final long[][] largest;
+    private final UpperPercentile[] percentiles;
     private final long[] weights;
     private final long[] parts;
 
@@ -48,7 +46,6 @@ final class AggregateFragments {
         this.code = table.code();
         this.length = table.maxLength();
         this.balanced = task.balanced();
-        this.part = task.percentile() / 100.0;
         this.random = random;
         this.counts = new LongCounter(table.size());
         double scale = task.scale().orElse(1);
@@ -64,32 +61,16 @@ final class AggregateFragments {
         this.record = new int[width];
         this.taken = new boolean[width];
         this.open = new int[singles.length];
-        this.partCount = new int[singles.length];
         this.weights = new long[singles.length];
         long most = 1;
         for (int l = 1; l < length; l++) {
             most += CombinationCounter.combinationsOf(width, l);
         }
         this.parts = new long[Math.toIntExact(most)];
-        this.largest = new long[singles.length][];
-        int needed = needed(Math.toIntExact(most));
+        this.percentiles = new UpperPercentile[singles.length];
         for (int item = 1; item < singles.length; item++) {
-            largest[item] = singles[item] > 0 ? new long[needed] : new long[0];
+            percentiles[item] = new UpperPercentile(task.percentile() / 100.0, parts.length);
         }
-    }
-
-    /** How many of the largest counts a percentile of up to so many needs. */
-    private int needed(int most) {
-        int needed = 2;
-        for (int n = 1; n <= most; n++) {
-            needed = Math.max(needed, n - (int) Math.floor(position(n)) + 1);
-        }
-        return Math.min(needed, Math.max(2, most));
-    }
-
-    /** Position of the percentile among n sorted numbers, from 1 (Hyndman, Fan 1996, definition 8). */
-    private double position(int n) {
-        return Math.max(1, Math.min(n, (n + 1.0 / 3) * part + 1.0 / 3));
     }
 
     /** Items of each record by attribute, 0 where it is blank. */
@@ -146,8 +127,8 @@ final class AggregateFragments {
         for (int item = 1; item < singles.length; item++) {
             if (available[item] > 0) {
                 open[openSize++] = item;
-                partCount[item] = 0;
-                offer(item, left(item));
+                percentiles[item].clear();
+                percentiles[item].add(left(item));
             }
         }
         while (true) {
@@ -158,20 +139,6 @@ final class AggregateFragments {
             available[item]--;
             add(item);
         }
-    }
-
-    private void offer(int item, long count) {
-        long[] kept = largest[item];
-        int n = Math.min(partCount[item], kept.length);
-        partCount[item]++;
-        if (n == kept.length && count <= kept[n - 1]) {
-            return;
-        }
-        int i = Math.min(n, kept.length - 1);
-        for (; i > 0 && kept[i - 1] < count; i--) {
-            kept[i] = kept[i - 1];
-        }
-        kept[i] = count;
     }
 
     private int draw() {
@@ -196,12 +163,7 @@ final class AggregateFragments {
             long key = size == 0 ? item : code.insert(recordKey, item);
             return left(key);
         }
-        int n = partCount[item];
-        double at = position(n);
-        int low = (int) Math.floor(at);
-        double lower = largest[item][n - low];
-        double upper = low == n ? lower : largest[item][n - low - 1];
-        return Math.round(lower + (at - low) * (upper - lower));
+        return percentiles[item].value();
     }
 
     /** Released count of a combination, less how often it was synthesised if that matters. */
@@ -260,7 +222,7 @@ final class AggregateFragments {
             return false;
         }
         if (length >= 2) {
-            offer(other, count);
+            percentiles[other].add(count);
         }
         for (int i = 0; i < parts; i++) {
             if (code.lengthOf(this.parts[i]) < length) {
@@ -268,7 +230,7 @@ final class AggregateFragments {
                 if (longer == 0) {
                     return false;
                 }
-                offer(other, longer);
+                percentiles[other].add(longer);
             }
         }
         return true;

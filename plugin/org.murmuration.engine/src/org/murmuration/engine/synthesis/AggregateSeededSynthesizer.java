@@ -89,7 +89,8 @@ public final class AggregateSeededSynthesizer {
         for (int a = 0; a < levels.length; a++) {
             items[a] = levels[a];
             for (int r = 0; r < items[a].length; r++) {
-                items[a][r] = code.item(a, targets.code(a, levels[a][r])); // 0 for "absent"
+                int level = levels[a][r];
+                items[a][r] = targets.isAbsent(a, level) ? 0 : code.item(a, targets.code(a, level));
             }
         }
         ReleasedOnly.enforce(table, items, random, monitor);

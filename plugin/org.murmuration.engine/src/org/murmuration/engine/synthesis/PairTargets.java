@@ -269,9 +269,9 @@ final class PairTargets {
         return codes[attribute][level];
     }
 
-    /** Level of an item, -1 when it was not released. */
-    int levelOf(int item) {
-        return levelOfItem[item];
+    /** Whether a level is the one that takes what the values leave. */
+    boolean isAbsent(int attribute, int level) {
+        return hasAbsent[attribute] && level == codes[attribute].length - 1;
     }
 
     double[] single(int attribute) {
