@@ -80,10 +80,10 @@ class KAnonymousNodeTest {
         CodebookPortObject book = codebook(Codebook.Origin.PUBLIC, names, "0", "1");
         assertEquals(4, ((BufferedDataTable) node().run(NodeHarness.texts(names, zeros), book)[0]).size());
         NodeHarness node = node();
-        node.settings().addString("absent", "0; n/a");
-        node.settings().addString("sensitive", "b");
+        node.group("absent").addString("texts", "0; n/a");
+        node.group("absent").addString("columns", "b");
         assertEquals(2, ((BufferedDataTable) node.run(NodeHarness.texts(names, zeros), book)[0]).size());
-        node.settings().addString("sensitive", "c");
+        node.group("absent").addString("columns", "c");
         InvalidSettingsException e =
                 assertThrows(InvalidSettingsException.class, () -> node.run(NodeHarness.texts(names, zeros), book));
         assertTrue(e.getMessage().contains("no attribute \"c\""), e.getMessage());

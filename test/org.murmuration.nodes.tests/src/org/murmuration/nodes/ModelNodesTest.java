@@ -327,7 +327,8 @@ class ModelNodesTest {
         assertFalse(Files.exists(target.resolve("aggregates.csv")));
         InvalidSettingsException none =
                 assertThrows(InvalidSettingsException.class, () -> writer.run(drawn, null, null));
-        assertTrue(none.getMessage().contains("DP aggregates or a DP model"), none.getMessage());
+        assertTrue(
+                none.getMessage().contains("DP aggregates, a DP model or combination aggregates"), none.getMessage());
     }
 
     @Test

@@ -128,6 +128,27 @@ class WorkflowsTest {
     }
 
     @Test
+    void combinationsWorkflowCountsOnceAndMakesWholeRecords() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Run run = workbench(
+                    WORKFLOWS.resolve(ExampleWorkflows.COMBINATIONS).toString(),
+                    "--set",
+                    "Privacy Ledger.folder=" + folder.resolve("combinations.ledger"),
+                    "--set",
+                    "SDS Aggregates Writer.file=" + folder.resolve("aggregates.tsv"),
+                    "--set",
+                    "Release Writer.folder=" + folder.resolve("combinations"));
+            assertEquals(WorkbenchApplication.OK, run.code, run.text);
+        }
+        assertEquals(
+                1,
+                org.murmuration.engine.accounting.PrivacyLedger.open(folder.resolve("combinations.ledger"))
+                        .entries()
+                        .size());
+        assertTrue(Files.readString(folder.resolve("aggregates.tsv")).startsWith("selections\tprotected_count\n"));
+    }
+
+    @Test
     void packedWorkflowsRunToo() throws Exception {
         Path knwf = folder.resolve("example.knwf");
         WorkflowFormat.pack(WORKFLOWS.resolve(ExampleWorkflows.CODEBOOK), knwf);

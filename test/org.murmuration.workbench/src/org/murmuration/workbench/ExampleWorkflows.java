@@ -18,11 +18,14 @@ public final class ExampleWorkflows {
     /** A model under a ledger, and records drawn from it. */
     public static final String MODEL = "adult-model";
 
+    /** Counts of combinations as Synthetic Data Showcase makes them, and records made from them. */
+    public static final String COMBINATIONS = "adult-combinations";
+
     private ExampleWorkflows() {}
 
     /** Names of all examples. */
     public static List<String> names() {
-        return List.of(ADULT, CODEBOOK, LEDGER, MODEL);
+        return List.of(ADULT, CODEBOOK, LEDGER, MODEL, COMBINATIONS);
     }
 
     /** Writes all examples below a folder. The data they read must lie in their {@code data} folders. */
@@ -31,6 +34,7 @@ public final class ExampleWorkflows {
         codebook().save(folder.resolve(CODEBOOK));
         ledger().save(folder.resolve(LEDGER));
         model().save(folder.resolve(MODEL));
+        combinations().save(folder.resolve(COMBINATIONS));
     }
 
     private static WorkflowBuilder adult() throws WorkbenchException {
@@ -183,6 +187,61 @@ public final class ExampleWorkflows {
                 520,
                 240,
                 110);
+        return w;
+    }
+
+    private static WorkflowBuilder combinations() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int ledger = w.add("Privacy Ledger", 80, 400);
+        int counts = w.add("DP Aggregates", 340, 240);
+        int synthesizer = w.add("Aggregate-Seeded Synthesizer", 600, 240);
+        int evaluation = w.add("Aggregate Evaluation", 860, 240);
+        int release = w.add("Release Writer", 860, 400);
+        int export = w.add("SDS Aggregates Writer", 600, 400);
+        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(ledger, "folder", "../adult-combinations.ledger")
+                .set(ledger, "asset", "UCI Adult")
+                .set(ledger, "unit", "person");
+        w.set(counts, "length", "2");
+        w.set(export, "file", "../adult-aggregates.tsv").set(export, "overwrite", "true");
+        w.set(release, "folder", "../releases/adult-combinations")
+                .set(release, "ifExists", "REPLACE")
+                .set(release, "createParents", "true");
+        w.connect(reader, 1, counts, 1)
+                .connect(reader, 2, counts, 2)
+                .connect(ledger, 1, counts, 3)
+                .connect(counts, 2, synthesizer, 1)
+                .connect(counts, 2, evaluation, 1)
+                .connect(reader, 2, evaluation, 2)
+                .connect(synthesizer, 1, evaluation, 3)
+                .connect(reader, 1, evaluation, 4)
+                .connect(counts, 2, export, 1)
+                .connect(synthesizer, 1, release, 1)
+                .connect(counts, 2, release, 4);
+        w.annotate(
+                "1. Count combinations of values with noise.\nOnly what occurs is counted, so columns may have many values."
+                        + " The codebook is public, so rare values are not lost.",
+                310,
+                60,
+                270,
+                150);
+        w.annotate(
+                "2. Make whole records of the counts.\nTheir number and which values are missing together are kept. Choose"
+                        + " fragments to see what Synthetic Data Showcase would make.",
+                600,
+                60,
+                250,
+                150);
+        w.annotate(
+                "3. See what was lost and invented.\nThe first output may be published; with the sensitive records connected"
+                        + " there is a private one too.",
+                880,
+                60,
+                260,
+                150);
+        w.annotate(
+                "4. Hand on the folder, and the counts for dashboards of Synthetic Data Showcase.", 600, 520, 420, 90);
         return w;
     }
 }

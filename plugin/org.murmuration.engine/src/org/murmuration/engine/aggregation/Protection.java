@@ -8,6 +8,7 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpAccountant;
 import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
@@ -88,7 +89,8 @@ public sealed interface Protection {
         public String mark() {
             return test
                     ? ReleasedAggregates.TEST_MARK
-                    : "differentially private, epsilon " + target.epsilon() + ", delta " + target.delta();
+                    : "differentially private, epsilon " + Rounding.textUp(target.epsilon()) + ", delta "
+                            + Rounding.textUp(target.delta());
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.Map;
 import org.murmuration.engine.accounting.LedgerScopeJson;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
+import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.synthesis.ReleasedModel;
 
@@ -22,12 +24,19 @@ public final class PrivacyStatement {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final ReleaseTerms terms;
+    private final Content content;
     private final Map<String, Double> noise;
 
-    private PrivacyStatement(ReleaseTerms terms, Map<String, Double> noise) {
-        this.terms = terms;
+    private PrivacyStatement(Content content, Map<String, Double> noise) {
+        this.content = content;
         this.noise = noise;
+    }
+
+    /** What a statement says. */
+    private interface Content {
+        String sentence();
+
+        void writeTo(ObjectNode root);
     }
 
     /**
@@ -40,7 +49,7 @@ public final class PrivacyStatement {
         Map<String, Double> noise = new LinkedHashMap<>();
         noise.put("record count", aggregates.count().sigma());
         aggregates.marginals().forEach(m -> noise.put(m.clique().size() + "-way counts", m.sigma()));
-        return new PrivacyStatement(ReleaseTerms.of(aggregates), noise);
+        return new PrivacyStatement(new OfNoise(ReleaseTerms.of(aggregates)), noise);
     }
 
     /**
@@ -50,7 +59,28 @@ public final class PrivacyStatement {
      * @return the statement
      */
     public static PrivacyStatement of(ReleasedModel model) {
-        return new PrivacyStatement(ReleaseTerms.of(model), Map.of());
+        return new PrivacyStatement(new OfNoise(ReleaseTerms.of(model)), Map.of());
+    }
+
+    /**
+     * The statement of protected counts of combinations and of everything made from them.
+     *
+     * @param released what was released
+     * @return the statement
+     */
+    public static PrivacyStatement of(ReleasedCombinations released) {
+        Map<String, Double> noise = new LinkedHashMap<>();
+        if (!(released.protection() instanceof Protection.DifferentialPrivacy dp)) {
+            return new PrivacyStatement(
+                    new WithoutNoise(released.protection(), released.table().maxLength(), released.records()), noise);
+        }
+        noise.put("record count", dp.noise().get(0));
+        for (int l = 1; l < dp.noise().size(); l++) {
+            if (dp.noise().get(l) > 0) {
+                noise.put("combinations of " + l, dp.noise().get(l));
+            }
+        }
+        return new PrivacyStatement(new OfNoise(ReleaseTerms.of(released, dp)), noise);
     }
 
     /**
@@ -59,26 +89,7 @@ public final class PrivacyStatement {
      * @return a sentence with a full stop; of a test, that it is none
      */
     public String sentence() {
-        if (terms.isTest()) {
-            return ReleasedAggregates.TEST_MARK + " (a fixed seed was used, so the noise can be foreseen).";
-        }
-        return String.format(
-                Locale.ROOT,
-                "With epsilon = %s and delta = %s, the release hides whether any single %s was in the data (differential"
-                        + " privacy, %s; rho = %s); %s.",
-                Rounding.textUp(terms.epsilon()),
-                Rounding.textUp(terms.target().delta()),
-                terms.unit().name(),
-                terms.relation().describe(terms.unit()),
-                Rounding.textUp(terms.rho()),
-                scope());
-    }
-
-    private String scope() {
-        return terms.ledger()
-                .map(l -> "with all earlier releases from \"" + l.asset() + "\" (" + l.cohort() + ") it makes "
-                        + l.spent() + ", and all releases together keep to " + l.budget())
-                .orElse("the guarantee covers this release alone");
+        return content.sentence();
     }
 
     /**
@@ -89,41 +100,105 @@ public final class PrivacyStatement {
     public String toJson() {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("format", FORMAT);
-        root.put("private", !terms.isTest());
-        if (terms.isTest()) {
-            root.put("mark", ReleasedAggregates.TEST_MARK);
-        }
-        root.put("statement", sentence());
-        root.put("unit", terms.unit().name());
-        root.put("neighbours", terms.relation().name());
-        ObjectNode guarantee = root.putObject("guarantee");
-        guarantee.put("epsilon", terms.epsilon());
-        guarantee.put("delta", terms.target().delta());
-        guarantee.put("rho", terms.rho());
-        root.putObject("target")
-                .put("epsilon", terms.target().epsilon())
-                .put("delta", terms.target().delta());
-        ObjectNode records = root.putObject("records");
-        if (terms.count().isPresent()) {
-            records.put("noisyCount", terms.count().get().count())
-                    .put("sigma", terms.count().get().sigma());
-        } else {
-            records.put("estimated", Math.round(terms.records()));
-        }
-        if (terms.ledger().isPresent()) {
-            root.put("scope", "all releases from this source");
-            root.set("ledger", LedgerScopeJson.write(terms.ledger().get()));
-        } else {
-            root.put("scope", "this release alone");
-        }
-        ArrayNode events = root.putArray("events");
-        for (PrivacyEvent event : terms.events()) {
-            events.add(PrivacyEventJson.write(event).put("rho", event.rho()));
-        }
+        content.writeTo(root);
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Differential privacy. */
+    private record OfNoise(ReleaseTerms terms) implements Content {
+        @Override
+        public String sentence() {
+            if (terms.isTest()) {
+                return ReleasedAggregates.TEST_MARK + " (a fixed seed was used, so the noise can be foreseen).";
+            }
+            return String.format(
+                    Locale.ROOT,
+                    "With epsilon = %s and delta = %s, the release hides whether any single %s was in the data"
+                            + " (differential privacy, %s; rho = %s); %s.",
+                    Rounding.textUp(terms.epsilon()),
+                    Rounding.textUp(terms.target().delta()),
+                    terms.unit().name(),
+                    terms.relation().describe(terms.unit()),
+                    Rounding.textUp(terms.rho()),
+                    scope());
+        }
+
+        private String scope() {
+            return terms.ledger()
+                    .map(l -> "with all earlier releases from \"" + l.asset() + "\" (" + l.cohort() + ") it makes "
+                            + l.spent() + ", and all releases together keep to " + l.budget())
+                    .orElse("the guarantee covers this release alone");
+        }
+
+        @Override
+        public void writeTo(ObjectNode root) {
+            root.put("private", !terms.isTest());
+            if (terms.isTest()) {
+                root.put("mark", ReleasedAggregates.TEST_MARK);
+            }
+            root.put("statement", sentence());
+            root.put("unit", terms.unit().name());
+            root.put("neighbours", terms.relation().name());
+            ObjectNode guarantee = root.putObject("guarantee");
+            guarantee.put("epsilon", terms.epsilon());
+            guarantee.put("delta", terms.target().delta());
+            guarantee.put("rho", terms.rho());
+            root.putObject("target")
+                    .put("epsilon", terms.target().epsilon())
+                    .put("delta", terms.target().delta());
+            ObjectNode records = root.putObject("records");
+            if (terms.count().isPresent()) {
+                records.put("noisyCount", terms.count().get().count())
+                        .put("sigma", terms.count().get().sigma());
+            } else {
+                records.put("estimated", Math.round(terms.records()));
+            }
+            if (terms.ledger().isPresent()) {
+                root.put("scope", "all releases from this source");
+                root.set("ledger", LedgerScopeJson.write(terms.ledger().get()));
+            } else {
+                root.put("scope", "this release alone");
+            }
+            ArrayNode events = root.putArray("events");
+            for (PrivacyEvent event : terms.events()) {
+                events.add(PrivacyEventJson.write(event).put("rho", event.rho()));
+            }
+        }
+    }
+
+    /** k-anonymity, or what another program says. */
+    private record WithoutNoise(Protection protection, int maxLength, long records) implements Content {
+        @Override
+        public String sentence() {
+            if (protection instanceof Protection.KAnonymity k) {
+                return String.format(
+                        Locale.ROOT,
+                        "No combination of up to %d values is told that fewer than %d records share, and counts are rounded"
+                                + " down to multiples of %d (k-anonymity, not differential privacy). This holds for one"
+                                + " release only: there is no promise over several releases, because two releases of nearly"
+                                + " the same records can be compared with each other.",
+                        maxLength,
+                        k.resolution(),
+                        k.resolution());
+            }
+            return "The counts come from a file of another program, which alone knows what protects them; nothing is promised"
+                    + " here.";
+        }
+
+        @Override
+        public void writeTo(ObjectNode root) {
+            root.put("private", false);
+            root.put("mark", protection.mark());
+            root.put("statement", sentence());
+            if (protection instanceof Protection.KAnonymity k) {
+                root.putObject("guarantee").put("kAnonymity", k.resolution()).put("length", maxLength);
+            }
+            root.putObject("records").put("protectedCount", records);
+            root.put("scope", "this release alone; no promise over several releases");
         }
     }
 

@@ -19,9 +19,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.murmuration.engine.aggregation.AggregateTable;
+import org.murmuration.engine.aggregation.MarginalPlan;
+import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.csv.CsvWriter;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.synthesis.LearnedModel;
 import org.murmuration.engine.synthesis.ModelJson;
@@ -190,6 +194,24 @@ public final class ReleaseFolder {
         write((draft, part) -> writeFiles(draft, model, synthetic, part), monitor);
     }
 
+    /**
+     * Writes the release of protected counts of combinations.
+     *
+     * @param released what was released
+     * @param synthetic records made from the counts
+     * @param monitor told about progress
+     * @throws ReleaseException when the counts are not protected, or it cannot be written; the target is then as before
+     */
+    public void write(ReleasedCombinations released, SyntheticRecords synthetic, ProgressMonitor monitor)
+            throws ReleaseException {
+        if (released.protection() instanceof Protection.Imported i && !i.isProtected()) {
+            throw new ReleaseException(
+                    "These counts are not protected, so neither they nor what was made of them may be published. Use"
+                            + " protected counts.");
+        }
+        write((draft, part) -> writeFiles(draft, released, synthetic, part), monitor);
+    }
+
     private interface Content {
         void write(Path draft, ProgressMonitor monitor) throws IOException;
     }
@@ -282,6 +304,54 @@ public final class ReleaseFolder {
         monitor.report(1, "Writing the release");
     }
 
+    private void writeFiles(
+            Path draft, ReleasedCombinations released, SyntheticRecords synthetic, ProgressMonitor monitor)
+            throws IOException {
+        writeSynthetic(draft.resolve(SYNTHETIC), synthetic, monitor.part(0, 0.7));
+        writeCombinations(draft.resolve(AGGREGATES), released, monitor.part(0.7, 0.95));
+        writeText(draft.resolve(PRIVACY), PrivacyStatement.of(released).toJson());
+        writeText(draft.resolve(CODEBOOK), released.codebook().toJson());
+        writeText(draft.resolve(REPORT), ReleaseHtml.of(released, synthetic.coded()));
+        monitor.report(1, "Writing the release");
+    }
+
+    private void writeCombinations(Path file, ReleasedCombinations released, ProgressMonitor monitor)
+            throws IOException {
+        CombinationTable table = released.table();
+        List<String> header = attributeHeader(table.maxLength());
+        header.addAll(List.of("protected_count", "half_width_95"));
+        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
+            for (int i = 0; i < table.size(); i++) {
+                CombinationTable.Described d = table.describe(table.key(i));
+                Object[] cells = new Object[2 * table.maxLength() + 2];
+                for (int j = 0; j < d.values().size(); j++) {
+                    cells[2 * j] = d.attributes().get(j);
+                    cells[2 * j + 1] = d.values().get(j);
+                }
+                cells[cells.length - 2] = table.count(i);
+                cells[cells.length - 1] = released.protection() instanceof Protection.DifferentialPrivacy dp
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.2f",
+                                MarginalPlan.Z95 * dp.noise().get(d.values().size()))
+                        : null;
+                csv.write(cells);
+                if (i % STRIDE == 0) {
+                    monitor.checkCanceled();
+                }
+            }
+        }
+    }
+
+    private static List<String> attributeHeader(int most) {
+        List<String> header = new ArrayList<>();
+        for (int i = 1; i <= most; i++) {
+            header.add("attribute_" + i);
+            header.add("value_" + i);
+        }
+        return header;
+    }
+
     private void writeErrors(Path file, LearnedModel model) throws IOException {
         List<String> header = List.of("attributes", "expected_error", "bound_95", "measured");
         try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
@@ -319,11 +389,7 @@ public final class ReleaseFolder {
                 .mapToInt(m -> m.clique().size())
                 .max()
                 .orElse(1);
-        List<String> header = new ArrayList<>();
-        for (int i = 1; i <= order; i++) {
-            header.add("attribute_" + i);
-            header.add("value_" + i);
-        }
+        List<String> header = attributeHeader(order);
         header.addAll(List.of("noisy_count", "consistent_count", "sigma", "half_width_95"));
         try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
             long[] n = {0};

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.murmuration.engine.aggregation.AggregateTable;
 import org.murmuration.engine.aggregation.MarginalPlan;
+import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.synthesis.ReleasedModel;
 
@@ -68,6 +71,16 @@ final class ReleaseHtml {
 
         /** How exact it is, as a part of the page. */
         String exactness();
+
+        /** What the counts are, in the plural. */
+        default String counted() {
+            return "differentially private counts after they were made consistent";
+        }
+
+        /** What no number of the page was computed without. */
+        default String without() {
+            return "noise";
+        }
     }
 
     static String of(ReleasedAggregates aggregates, Dataset synthetic) {
@@ -76,6 +89,10 @@ final class ReleaseHtml {
 
     static String of(ReleasedModel model, Dataset synthetic) {
         return page(new OfModel(model), synthetic);
+    }
+
+    static String of(ReleasedCombinations released, Dataset synthetic) {
+        return page(new OfCombinations(released), synthetic);
     }
 
     private static String page(Source source, Dataset synthetic) {
@@ -116,19 +133,83 @@ final class ReleaseHtml {
 
         @Override
         public String exactness() {
-            StringBuilder out =
-                    new StringBuilder("<h2>How exact the counts are</h2><p>Noise of a known size was added to"
-                            + " every count. A count below its 95 % error cannot be told from zero.</p><table><tr><th>Counts</th>"
-                            + "<th class=\"n\">Standard deviation</th><th class=\"n\">95 % error</th></tr>");
-            for (Map.Entry<String, Double> e : statement().noise().entrySet()) {
-                out.append(String.format(
-                        Locale.ROOT,
-                        "<tr><td>%s</td><td class=\"n\">%.1f</td><td class=\"n\">± %.0f</td></tr>",
-                        escape(e.getKey()),
-                        e.getValue(),
-                        MarginalPlan.Z95 * e.getValue()));
+            return noiseTable(statement());
+        }
+    }
+
+    private static String noiseTable(PrivacyStatement statement) {
+        StringBuilder out = new StringBuilder("<h2>How exact the counts are</h2><p>Noise of a known size was added to"
+                + " every count. A count below its 95 % error cannot be told from zero.</p><table><tr><th>Counts</th>"
+                + "<th class=\"n\">Standard deviation</th><th class=\"n\">95 % error</th></tr>");
+        for (Map.Entry<String, Double> e : statement.noise().entrySet()) {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "<tr><td>%s</td><td class=\"n\">%.1f</td><td class=\"n\">± %.0f</td></tr>",
+                    escape(e.getKey()),
+                    e.getValue(),
+                    MarginalPlan.Z95 * e.getValue()));
+        }
+        return out.append("</table>").toString();
+    }
+
+    private record OfCombinations(ReleasedCombinations released) implements Source {
+        private boolean isNoisy() {
+            return released.protection() instanceof Protection.DifferentialPrivacy;
+        }
+
+        @Override
+        public Domain domain() {
+            return released.domain();
+        }
+
+        @Override
+        public PrivacyStatement statement() {
+            return PrivacyStatement.of(released);
+        }
+
+        @Override
+        public boolean isTest() {
+            return released.protection() instanceof Protection.DifferentialPrivacy dp && dp.test();
+        }
+
+        @Override
+        public Map<String, String> files() {
+            return Map.of(ReleaseFolder.AGGREGATES, "protected counts of combinations of values");
+        }
+
+        @Override
+        public Counts counts(int a) {
+            CombinationTable table = released.table();
+            double[] values = new double[domain().attribute(a).size()];
+            for (int c = 0; c < values.length; c++) {
+                int item = table.code().item(a, c);
+                values[c] = item == 0 ? 0 : table.countOf(item);
             }
-            return out.append("</table>").toString();
+            return new Counts(
+                    values,
+                    released.protection() instanceof Protection.DifferentialPrivacy dp
+                            ? MarginalPlan.Z95 * dp.noise().get(1)
+                            : 0);
+        }
+
+        @Override
+        public String exactness() {
+            if (isNoisy()) {
+                return noiseTable(statement());
+            }
+            return "<h2>How exact the counts are</h2><p>"
+                    + escape(released.protection().mark())
+                    + ". Rare combinations are missing, and counts are rounded.</p>";
+        }
+
+        @Override
+        public String counted() {
+            return isNoisy() ? "differentially private counts" : "protected counts";
+        }
+
+        @Override
+        public String without() {
+            return isNoisy() ? "noise" : "protection";
         }
     }
 
@@ -199,15 +280,18 @@ final class ReleaseHtml {
         out.append("<p class=\"lead\">").append(escape(statement.sentence())).append("</p>");
         writeContents();
         out.append(source.exactness());
-        out.append("<h2>One attribute at a time</h2><p>Blue bars are the differentially private counts after they were")
-                .append(" made consistent, orange bars the synthetic records. A line is the 95 % error of the noise.")
+        out.append("<h2>One attribute at a time</h2><p>Blue bars are the ")
+                .append(source.counted())
+                .append(", orange bars the synthetic records. A line is the 95 % error of the noise.")
                 .append("</p>");
         for (int a = 0; a < source.domain().size(); a++) {
             writeAttribute(a);
         }
         out.append(
                         "<p class=\"soft\">Made by Murmuration from released counts and synthetic records alone; no number on")
-                .append(" this page was computed from the original records without noise.</p></main></body></html>\n");
+                .append(" this page was computed from the original records without ")
+                .append(source.without())
+                .append(".</p></main></body></html>\n");
     }
 
     private void writeContents() {
@@ -217,7 +301,7 @@ final class ReleaseHtml {
                         .map(e -> row(e.getKey(), e.getValue()))
                         .collect(Collectors.joining()))
                 .append(row(ReleaseFolder.CODEBOOK, "the attributes and the values they can take"))
-                .append(row(ReleaseFolder.PRIVACY, "the guarantee and every noisy release it is made of"))
+                .append(row(ReleaseFolder.PRIVACY, "the guarantee and what it rests on"))
                 .append("</table>");
     }
 
@@ -232,7 +316,7 @@ final class ReleaseHtml {
         }
         Attribute attribute = source.domain().attribute(a);
         double[] dp = known.values();
-        long[] counts = new long[attribute.size()];
+        long[] counts = new long[synthetic.domain().attribute(a).size()]; // may be missing where the originals may not
         for (int r = 0; r < synthetic.rows(); r++) {
             counts[synthetic.code(r, a)]++;
         }

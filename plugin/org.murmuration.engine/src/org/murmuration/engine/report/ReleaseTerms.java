@@ -8,8 +8,11 @@ import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
+import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -57,6 +60,22 @@ record ReleaseTerms(
                 a.ledger(),
                 a.events(),
                 a.test());
+    }
+
+    static ReleaseTerms of(ReleasedCombinations released, Protection.DifferentialPrivacy protection) {
+        return new ReleaseTerms(
+                released.codebook(),
+                protection.unit(),
+                protection.relation(),
+                protection.target(),
+                protection.guarantee().epsilon(),
+                protection.events().stream().mapToDouble(PrivacyEvent::rho).reduce(0, Rounding::addUp),
+                released.records(),
+                Optional.of(
+                        new ReleasedCount(released.records(), protection.noise().get(0))),
+                protection.ledger(),
+                protection.events(),
+                protection.test());
     }
 
     static ReleaseTerms of(ReleasedModel released) {

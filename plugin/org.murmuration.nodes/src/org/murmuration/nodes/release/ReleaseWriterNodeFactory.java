@@ -2,8 +2,11 @@
 package org.murmuration.nodes.release;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -17,17 +20,23 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.report.ReleaseException;
 import org.murmuration.engine.report.ReleaseFolder;
+import org.murmuration.engine.synthesis.ReleasedModel;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.adapter.WorkflowPaths;
 import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.AggregatesPortObjectSpec;
+import org.murmuration.nodes.port.CombinationsPortObject;
+import org.murmuration.nodes.port.CombinationsPortObjectSpec;
 import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.port.ModelPortObjectSpec;
 
@@ -40,21 +49,22 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
             .fullDescription("<p>Writes a folder with <tt>synthetic.csv</tt>, <tt>codebook.json</tt>,"
                     + " <tt>privacy.json</tt> with the guarantee and every noisy release it is made of,"
                     + " <tt>report.html</tt>, a page for people that needs no network, and what the records were drawn"
-                    + " from: <tt>aggregates.csv</tt> for DP aggregates, <tt>model.json</tt> and <tt>errors.csv</tt> for a"
-                    + " DP model. Connect one of the two.</p>"
+                    + " from: <tt>aggregates.csv</tt> for aggregates, <tt>model.json</tt> and <tt>errors.csv</tt> for a"
+                    + " DP model. Connect one source.</p>"
                     + "<p><b>Privacy.</b> Only what was released enters the folder: this node takes no sensitive table."
                     + " Hand on the folder, never the workflow, which holds the original data.</p>"
                     + "<p>Everything is written beside the target first and moved there at the end, so that an error or"
                     + " a cancel leaves nothing behind.</p>")
             .sinceVersion(5, 8, 0)
-            .ports(p -> p.addInputTable(
-                            "Synthetic data", "What the Synthetic Data Generator or the Synthetic Data Sampler made.")
+            .ports(p -> p.addInputTable("Synthetic data", "What a synthesizer or sampler made of the source.")
                     .addInputPort(
                             "DP aggregates", "What DP Marginals released (optional).", AggregatesPortObject.OPTIONAL)
                     .addInputPort(
-                            "DP model",
-                            "What DP Synthesizer Learner learned (optional); this or the aggregates.",
-                            ModelPortObject.OPTIONAL))
+                            "DP model", "What DP Synthesizer Learner learned (optional).", ModelPortObject.OPTIONAL)
+                    .addInputPort(
+                            "Combination aggregates",
+                            "What DP Aggregates or k-Anonymous Aggregates counted (optional).",
+                            CombinationsPortObject.OPTIONAL))
             .model(m -> m.parametersClass(ReleaseWriterNodeParameters.class)
                     .configure(ReleaseWriterNodeFactory::configure)
                     .execute(ReleaseWriterNodeFactory::execute))
@@ -81,29 +91,61 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
         ReleaseWriterNodeParameters parameters = in.getParameters();
         AggregatesPortObjectSpec aggregates = in.getInPortSpec(1);
         ModelPortObjectSpec model = in.getInPortSpec(2);
-        Codebook codebook;
-        boolean isTest;
-        if (aggregates != null && model == null) {
-            codebook = aggregates.codebook();
-            isTest = aggregates.isTest();
-        } else if (model != null && aggregates == null) {
-            codebook = model.codebook();
-            isTest = model.isTest();
-        } else {
-            throw new InvalidSettingsException(
-                    model == null
-                            ? "Connect what the records were drawn from: DP aggregates or a DP model."
-                            : "Connect DP aggregates or a DP model, not both: a release has one source.");
+        CombinationsPortObjectSpec combinations = in.getInPortSpec(3);
+        refuseUnlessOne(aggregates, model, combinations);
+        Optional<Codebook> codebook = aggregates != null
+                ? Optional.of(aggregates.codebook())
+                : model != null ? Optional.of(model.codebook()) : combinations.codebook();
+        boolean isTest =
+                aggregates != null ? aggregates.isTest() : model != null ? model.isTest() : combinations.isTest();
+        if (codebook.isPresent()) {
+            TableInput.columnsOf(header(codebook.get()), (DataTableSpec) in.getInPortSpec(0), "synthetic table");
         }
-        TableInput.columnsOf(header(codebook), (DataTableSpec) in.getInPortSpec(0), "synthetic table");
         folder(parameters);
         if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
         }
     }
 
+    private static void refuseUnlessOne(Object... sources) throws InvalidSettingsException {
+        long connected = Arrays.stream(sources).filter(Objects::nonNull).count();
+        if (connected == 0) {
+            throw new InvalidSettingsException(
+                    "Connect what the records were drawn from: DP aggregates, a DP model or combination aggregates.");
+        }
+        if (connected > 1) {
+            throw new InvalidSettingsException(
+                    "Connect DP aggregates, a DP model or combination aggregates, not several: a release has one source.");
+        }
+    }
+
     private static List<String> header(Codebook codebook) {
         return codebook.attributes().stream().map(Attribute::name).toList();
+    }
+
+    /** What is written and how. */
+    private record Source(Codebook codebook, boolean isTest, Writing writing) {
+        /** Writes a release. */
+        interface Writing {
+            void write(ReleaseFolder folder, ReleaseFolder.SyntheticRecords records, ProgressMonitor monitor)
+                    throws ReleaseException;
+        }
+
+        static Source of(ReleasedAggregates a) {
+            return new Source(a.codebook(), a.test(), (folder, records, monitor) -> folder.write(a, records, monitor));
+        }
+
+        static Source of(ReleasedModel m) {
+            return new Source(
+                    m.codebook(), m.model().isTest(), (folder, records, monitor) -> folder.write(m, records, monitor));
+        }
+
+        static Source of(ReleasedCombinations c) {
+            return new Source(
+                    c.codebook().optional(),
+                    c.protection() instanceof Protection.DifferentialPrivacy dp && dp.test(),
+                    (folder, records, monitor) -> folder.write(c, records, monitor));
+        }
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -112,24 +154,18 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = in.getInPortObject(0);
         AggregatesPortObject aggregates = in.getInPortObject(1);
         ModelPortObject model = in.getInPortObject(2);
+        CombinationsPortObject combinations = in.getInPortObject(3);
         Work.execute(() -> {
-            Codebook codebook = aggregates == null
-                    ? model.model().codebook()
-                    : aggregates.aggregates().codebook();
+            Source source = aggregates != null
+                    ? Source.of(aggregates.aggregates())
+                    : model != null ? Source.of(model.model()) : Source.of(combinations.combinations());
+            Codebook codebook = source.codebook();
             Dataset coded = TableInput.read(table, codebook, "synthetic table", exec.createSubProgress(0.2));
             int[] columns = TableInput.columnsOf(header(codebook), table.getDataTableSpec(), "synthetic table");
             ReleaseFolder.SyntheticRecords records =
                     new ReleaseFolder.SyntheticRecords(header(codebook), () -> texts(table, columns), coded);
-            ProgressMonitor monitor = Work.monitor(exec.createSubProgress(0.8));
-            if (aggregates == null) {
-                folder(parameters).write(model.model(), records, monitor);
-            } else {
-                folder(parameters).write(aggregates.aggregates(), records, monitor);
-            }
-            boolean isTest = aggregates == null
-                    ? model.model().model().isTest()
-                    : aggregates.aggregates().test();
-            if (isTest) {
+            source.writing().write(folder(parameters), records, Work.monitor(exec.createSubProgress(0.8)));
+            if (source.isTest()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this folder.");
             }
         });
