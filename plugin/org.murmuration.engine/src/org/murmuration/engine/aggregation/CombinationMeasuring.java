@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.LongCounter;
-import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.marginal.CandidateCounter;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.mechanism.ExponentialMechanism;
@@ -30,13 +29,12 @@ import org.murmuration.engine.random.RandomSource;
  * describes.
  */
 class CombinationMeasuring {
-    private static final int BLOCK = 1 << 12;
+    private static final int CHECK = 1 << 12;
 
     private final Dataset data;
     private final CombinationPlan plan;
     private final CombinationCode code;
     private final RandomSource random;
-    private final int[][] items;
     private final List<PrivacyEvent> events = new ArrayList<>();
     private final double[] noise;
     private final long[] bounds;
@@ -52,19 +50,6 @@ class CombinationMeasuring {
         this.plan = plan;
         this.code = plan.code();
         this.random = random;
-        int attributes = data.domain().size();
-        this.items = new int[data.rows()][];
-        int[] buffer = new int[attributes];
-        for (int r = 0; r < items.length; r++) {
-            int n = 0;
-            for (int a = 0; a < attributes; a++) {
-                int item = code.item(a, data.code(r, a));
-                if (item > 0) {
-                    buffer[n++] = item;
-                }
-            }
-            items[r] = Arrays.copyOf(buffer, n);
-        }
         this.noise = new double[plan.maxLength() + 1];
         this.bounds = new long[plan.maxLength() + 1];
         this.thresholds = new double[plan.maxLength() + 1];
@@ -172,17 +157,15 @@ class CombinationMeasuring {
     }
 
     private void releaseLength(int l, long[] candidates, LongCounter kept, ProgressMonitor monitor) {
-        LongCounter index = new LongCounter(candidates.length);
-        for (int i = 0; i < candidates.length; i++) {
-            index.add(candidates[i], i + 1);
-        }
-        long bound = bound(l, index, kept, monitor.part(0, 0.4));
+        CandidateCounter.Counted counted = CandidateCounter.count(data, code, l, candidates, monitor.part(0, 0.8));
+        long bound = bound(l, counted.perRecord());
         bounds[l] = bound;
         if (bound == 0) {
             addLength(l, new long[0], new long[0], kept);
             return;
         }
-        long[] exact = count(l, candidates.length, index, kept, (int) bound, monitor.part(0.4, 0.8));
+        cut(l, candidates, counted, (int) bound, kept, monitor.part(0.8, 0.9));
+        long[] exact = Arrays.stream(counted.counts()).asLongStream().toArray();
         boolean isNamed = l == 1 && !plan.publicValues(); // what may not be named has count 0
         long[] noisy = isNamed ? named(exact, bound) : noisy(l, exact, bound);
         if (l == 1 && !isNamed) {
@@ -238,30 +221,16 @@ class CombinationMeasuring {
     }
 
     /** The released bound of length l. */
-    private long bound(int l, LongCounter index, LongCounter kept, ProgressMonitor monitor) {
+    private long bound(int l, int[] perRecord) {
         int most = Math.toIntExact(plan.largestBound(l));
         int q = plan.percentile();
         if (q == 100) {
             return most;
         }
         int[] sizes = new int[most + 1];
-        forEachBlock(monitor, "Finding bounds", () -> {
-            int[] own = new int[most + 1];
-            Walk walk = new Walk(l, index, kept);
-            return new BlockWork() {
-                @Override
-                public void row(int r) {
-                    own[walk.collect(items[r])]++;
-                }
-
-                @Override
-                public void end() {
-                    for (int i = 0; i <= most; i++) {
-                        sizes[i] += own[i];
-                    }
-                }
-            };
-        });
+        for (int size : perRecord) {
+            sizes[size]++;
+        }
         long[] candidates = plan.possibleBounds(l);
         long[] scores = new long[candidates.length];
         double noiseOfOne = GaussianMechanism.ofRho(plan.rhoOfLength(l), plan.sensitivity(1))
@@ -286,117 +255,80 @@ class CombinationMeasuring {
         return candidates[release.value()];
     }
 
-    /** Exact counts of the candidates, each record cut to the bound. */
-    private long[] count(
-            int l, int candidates, LongCounter index, LongCounter kept, int bound, ProgressMonitor monitor) {
-        int[] result = new int[candidates];
-        List<Integer> above = new ArrayList<>();
-        forEachBlock(monitor, "Counting combinations", () -> {
-            int[] own = new int[candidates];
-            List<Integer> ownAbove = new ArrayList<>();
-            Walk walk = new Walk(l, index, kept);
-            return new BlockWork() {
-                @Override
-                public void row(int r) {
-                    int n = walk.collect(items[r]);
-                    if (n > bound) {
-                        ownAbove.add(r);
-                    }
-                    for (int i = 0; i < n && n <= bound; i++) {
-                        own[walk.positions[i]]++;
-                    }
-                }
-
-                @Override
-                public void end() {
-                    for (int i = 0; i < candidates; i++) {
-                        result[i] += own[i];
-                    }
-                    above.addAll(ownAbove);
-                }
-            };
-        });
-        Walk walk = new Walk(l, index, kept);
-        above.sort(null);
-        for (int r : above) {
-            int n = walk.collect(items[r]);
-            for (int i = 0; i < cut(n, bound); i++) { // the first steps of a uniform shuffle
+    /** Takes the records that have more candidates than the bound out of the counts, and puts them in with a choice of them. */
+    private void cut(
+            int l,
+            long[] candidates,
+            CandidateCounter.Counted counted,
+            int bound,
+            LongCounter kept,
+            ProgressMonitor monitor) {
+        int[] positions = new int[Math.toIntExact(plan.largestBound(l))];
+        int[] items = new int[data.domain().size()];
+        for (int r = 0; r < data.rows(); r++) {
+            if (r % CHECK == 0) {
+                monitor.checkCanceled();
+            }
+            if (counted.perRecord()[r] <= bound) {
+                continue;
+            }
+            int width = items(r, items);
+            int n = collect(items, width, 0, 0, l, candidates, kept, positions, 0);
+            for (int i = 0; i < n; i++) {
+                counted.counts()[positions[i]]--;
+            }
+            for (int i = 0; i < contributions(n, bound); i++) { // the first steps of a uniform shuffle
                 int j = i + (int) random.nextLong((long) n - i);
-                int swap = walk.positions[i];
-                walk.positions[i] = walk.positions[j];
-                walk.positions[j] = swap;
-                result[walk.positions[i]]++;
+                int swap = positions[i];
+                positions[i] = positions[j];
+                positions[j] = swap;
+                counted.counts()[positions[i]]++;
             }
         }
-        return Arrays.stream(result).asLongStream().toArray();
     }
 
     /** Combinations that a record with more than the bound contributes to. */
-    int cut(int found, int bound) {
+    int contributions(int found, int bound) {
         return bound;
     }
 
-    /** Work on rows by one thread. */
-    private interface BlockWork {
-        void row(int r);
-
-        /** Called once, by one thread at a time. */
-        void end();
+    private int items(int row, int[] to) {
+        int n = 0;
+        for (int a = 0; a < to.length; a++) {
+            int item = code.item(a, data.code(row, a));
+            if (item > 0) {
+                to[n++] = item;
+            }
+        }
+        return n;
     }
 
-    private void forEachBlock(ProgressMonitor monitor, String stage, Supplier<BlockWork> work) {
-        int blocks = (data.rows() + BLOCK - 1) / BLOCK;
-        int workers = Math.min(Math.max(1, blocks), Parallel.threads());
-        Object merging = new Object();
-        Parallel.forEach(workers, w -> {
-            BlockWork own = work.get();
-            for (int b = w; b < blocks; b += workers) {
-                monitor.checkCanceled();
-                for (int r = b * BLOCK; r < Math.min(data.rows(), (b + 1) * BLOCK); r++) {
-                    own.row(r);
-                }
-                monitor.report((double) (b + 1) / blocks, stage);
-            }
-            synchronized (merging) {
-                own.end();
-            }
-        });
-    }
-
-    /** Finds the candidates that a record has. */
-    private final class Walk {
-        private final int length;
-        private final LongCounter index;
-        private final LongCounter kept;
-        private final int[] positions;
-        private int size;
-
-        private Walk(int length, LongCounter index, LongCounter kept) {
-            this.length = length;
-            this.index = index;
-            this.kept = kept;
-            this.positions = new int[Math.toIntExact(plan.largestBound(length))];
-        }
-
-        private int collect(int[] record) {
-            size = 0;
-            walk(record, 0, 0, 1);
-            return size;
-        }
-
-        private void walk(int[] record, int from, long prefix, int l) {
-            for (int i = from; i <= record.length - (length - l) - 1; i++) {
-                long key = code.append(prefix, record[i]);
-                if (l == length) {
-                    int position = index.get(key);
-                    if (position > 0) {
-                        positions[size++] = position - 1;
-                    }
-                } else if (kept.get(key) > 0) {
-                    walk(record, i + 1, key, l + 1);
+    /** Positions of the candidates that a record has, by their beginnings, which were kept. */
+    private int collect(
+            int[] items,
+            int width,
+            int from,
+            long prefix,
+            int left,
+            long[] candidates,
+            LongCounter kept,
+            int[] positions,
+            int found) {
+        int n = found;
+        for (int i = from; i <= width - left; i++) {
+            long key = code.append(prefix, items[i]);
+            if (left > 1) {
+                n = kept.get(key) == 0
+                        ? n
+                        : collect(items, width, i + 1, key, left - 1, candidates, kept, positions, n);
+            } else {
+                int position = Arrays.binarySearch(candidates, key);
+                if (position >= 0) {
+                    positions[n++] = position;
                 }
             }
         }
+        return n;
     }
 
     /** All that was kept, no count above that of a part. */

@@ -165,6 +165,7 @@ public final class KAnonymousSynthesizer {
     /** Candidates with weights. */
     private final class Draw {
         private final RandomSource bits;
+        private final int[] open = new int[code.items() + 1];
         private final int[] candidates = new int[code.items() + 1];
         private final int[] weights = new int[code.items() + 1];
         private int size;
@@ -366,9 +367,7 @@ public final class KAnonymousSynthesizer {
     }
 
     private void growAvailableOrOther(CommonCombinations.Cursor cursor, long[] available, Draw draw) {
-        while (growAvailable(cursor, available, draw)) {
-            // until nothing that is left fits
-        }
+        growAvailable(cursor, available, draw, UNRESTRAINED);
         for (int a : shuffled(domain.size(), random)) {
             if (!cursor.isTaken(a)) {
                 draw.clear();
@@ -412,20 +411,34 @@ public final class KAnonymousSynthesizer {
         }
     }
 
-    private boolean growAvailable(CommonCombinations.Cursor cursor, long[] available, Draw draw) {
-        draw.clear();
+    /** Adds values that are available until nothing fits, or too many were refused. */
+    private void growAvailable(CommonCombinations.Cursor cursor, long[] available, Draw draw, Restraint restraint) {
+        int[] open = draw.open;
+        int size = 0;
         for (int item = 1; item < available.length; item++) {
-            if (available[item] > 0 && !cursor.isTaken(code.attributeOf(item))) {
-                draw.offer(item, cursor.count(item));
+            if (available[item] > 0) {
+                open[size++] = item;
             }
         }
-        int item = draw.draw();
-        if (item == 0) {
-            return false;
+        boolean grows = true;
+        while (grows) {
+            draw.clear();
+            int left = 0;
+            for (int i = 0; i < size; i++) {
+                int count = cursor.isTaken(code.attributeOf(open[i])) ? 0 : cursor.count(open[i]);
+                if (count > 0) { // what does not fit now never will
+                    open[left++] = open[i];
+                    draw.offer(open[i], count);
+                }
+            }
+            size = left;
+            int item = restraint.choose(cursor, draw);
+            grows = item > 0;
+            if (grows) {
+                available[item]--;
+                cursor.add(item);
+            }
         }
-        available[item]--;
-        cursor.add(item);
-        return true;
     }
 
     // Fragments
@@ -449,8 +462,8 @@ public final class KAnonymousSynthesizer {
         CommonCombinations.Cursor cursor = common.cursor();
         Draw draw = new Draw(random);
         Restraint restraint = task.oversampling()
-                .map(o -> new Restraint(common, o, monitor.part(0, 0.05)))
-                .orElse(null);
+                .<Restraint>map(o -> new Limited(CombinationLimits.of(common, o, monitor.part(0, 0.05)), o.tries()))
+                .orElse(UNRESTRAINED);
         long left = Arrays.stream(available).filter(n -> n > 0).sum();
         long toDo = Math.max(1, left);
         while (left > 0) {
@@ -459,12 +472,7 @@ public final class KAnonymousSynthesizer {
                 monitor.report(1 - (double) left / toDo, "Making records");
             }
             cursor.clear();
-            boolean grows = true;
-            while (grows) {
-                grows = restraint == null
-                        ? growAvailable(cursor, available, draw)
-                        : restraint.grow(cursor, available, draw);
-            }
+            growAvailable(cursor, available, draw, restraint);
             if (cursor.length() == 0) {
                 break; // what is left may not be used any more
             }
@@ -485,35 +493,25 @@ public final class KAnonymousSynthesizer {
                 .toArray(int[][]::new);
     }
 
+    /** Which of the offered values is added. */
+    private interface Restraint {
+        /** A value, 0 for none. */
+        int choose(CommonCombinations.Cursor cursor, Draw draw);
+    }
+
+    private static final Restraint UNRESTRAINED = (cursor, draw) -> draw.draw();
+
     /** Keeps combinations from coming more often than a part above their protected counts. */
-    private final class Restraint {
-        private final CombinationLimits limits;
-        private final int tries;
-
-        private Restraint(CommonCombinations common, KAnonymousTask.Oversampling limit, ProgressMonitor part) {
-            this.limits = CombinationLimits.of(common, limit, part);
-            this.tries = limit.tries();
-        }
-
-        private boolean grow(CommonCombinations.Cursor cursor, long[] available, Draw draw) {
-            draw.clear();
-            for (int item = 1; item < available.length; item++) {
-                if (available[item] > 0 && !cursor.isTaken(code.attributeOf(item))) {
-                    draw.offer(item, cursor.count(item));
-                }
-            }
+    private record Limited(CombinationLimits limits, int tries) implements Restraint {
+        @Override
+        public int choose(CommonCombinations.Cursor cursor, Draw draw) {
             for (int t = 0; t < tries; t++) {
                 int item = draw.draw();
-                if (item == 0) {
-                    return false;
-                }
-                if (limits.take(cursor, item)) {
-                    available[item]--;
-                    cursor.add(item);
-                    return true;
+                if (item == 0 || limits.take(cursor, item)) {
+                    return item;
                 }
             }
-            return false;
+            return 0;
         }
     }
 

@@ -2,6 +2,7 @@
 package org.murmuration.engine.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -12,6 +13,7 @@ import org.murmuration.engine.evaluation.CombinationReport.OfLength;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.marginal.CombinationTable;
+import org.murmuration.engine.marginal.RareRecords;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
@@ -118,10 +120,13 @@ public final class CombinationEvaluation {
     }
 
     private static long rareRecords(Side side, int resolution, ProgressMonitor monitor) {
-        return side.data() == null
-                ? -1
-                : RareCombinations.of(side.data(), side.table(), resolution, monitor)
-                        .recordsWithRare();
+        if (side.data() == null) {
+            return -1;
+        }
+        RareRecords.Found found =
+                RareRecords.find(side.data(), side.table().code(), side.table().maxLength(), resolution, monitor);
+        return Arrays.stream(found.rareByLength()).sum()
+                + Arrays.stream(found.uniqueByLength()).sum();
     }
 
     /** Sums over combinations. */

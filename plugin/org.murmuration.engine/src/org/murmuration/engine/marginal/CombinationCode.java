@@ -190,6 +190,11 @@ public final class CombinationCode {
         return length;
     }
 
+    /** Bits of an item. */
+    int bits() {
+        return bits;
+    }
+
     /**
      * Packs items.
      *

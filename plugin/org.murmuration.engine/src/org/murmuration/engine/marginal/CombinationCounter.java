@@ -2,15 +2,10 @@
 package org.murmuration.engine.marginal;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
@@ -24,13 +19,13 @@ public final class CombinationCounter {
     /** Most combinations that are held: twelve bytes each, and twice that for a moment. */
     public static final int MAX_COMBINATIONS = 30_000_000;
 
-    private static final int MAX_LEVELS = Character.MAX_VALUE;
     private static final int CHECK = 1 << 16;
 
-    private final int width;
     private final int length;
     private final int atLeast;
+    private final RecordCells records;
     private final char[] cells;
+    private final int width;
     private final int[][] items;
     private final CombinationCode code;
     private final AtomicLong held = new AtomicLong();
@@ -41,28 +36,10 @@ public final class CombinationCounter {
         this.length = length;
         this.atLeast = atLeast;
         this.monitor = monitor;
-        this.width = data.domain().size();
-        Checks.require(
-                (long) data.rows() * width < Integer.MAX_VALUE - 8,
-                "The table has more than two billion cells. Choose fewer attributes.");
-        this.cells = new char[data.rows() * width];
-        this.items = new int[width][];
-        int[] column = new int[data.rows()];
-        for (int a = 0; a < width; a++) {
-            int levels = data.domain().attribute(a).size();
-            Checks.require(
-                    levels < MAX_LEVELS,
-                    "Attribute \"" + data.domain().attribute(a).name() + "\" has more than " + MAX_LEVELS
-                            + " levels. Give it fewer categories or wider bins.");
-            items[a] = new int[levels + 1];
-            for (int c = 0; c < levels; c++) {
-                items[a][c + 1] = code.item(a, c);
-            }
-            data.copyCodes(a, 0, column.length, column);
-            for (int r = 0; r < column.length; r++) {
-                cells[r * width + a] = (char) (items[a][column[r] + 1] == 0 ? 0 : column[r] + 1);
-            }
-        }
+        this.records = new RecordCells(data, code);
+        this.cells = records.cells;
+        this.width = records.width;
+        this.items = records.items;
     }
 
     /**
@@ -79,10 +56,9 @@ public final class CombinationCounter {
      */
     public static CombinationTable count(
             Dataset data, CombinationCode code, int maxLength, int atLeast, ProgressMonitor monitor) {
-        Checks.require(data.domain().equals(code.domain()), "The data are coded against another codebook.");
         Checks.require(atLeast >= 1, "The smallest count must be at least 1.");
         int length = code.length(maxLength);
-        return new CombinationCounter(data, code, length, atLeast, monitor).count(data.rows());
+        return new CombinationCounter(data, code, length, atLeast, monitor).count();
     }
 
     /**
@@ -136,74 +112,10 @@ public final class CombinationCounter {
         }
     }
 
-    private CombinationTable count(int rows) {
-        int[][] byValue = new int[width][];
-        int[][] starts = new int[width][];
-        for (int a = 0; a < width; a++) {
-            sort(rows, a, byValue, starts);
-        }
-        int[] attributes = IntStream.range(0, width)
-                .flatMap(a -> IntStream.range(1, items[a].length).map(c -> a))
-                .toArray();
-        int[] codes = IntStream.range(0, width)
-                .flatMap(a -> IntStream.range(1, items[a].length))
-                .toArray();
-        Found[][] found = new Found[attributes.length][];
-        int[] order = order(attributes, codes, starts);
-        long[] done = new long[1];
-        Queue<Part> idle = new ConcurrentLinkedQueue<>();
-        Parallel.forEach(order.length, o -> {
-            monitor.checkCanceled();
-            int task = order[o];
-            int a = attributes[task];
-            int c = codes[task];
-            int from = starts[a][c];
-            int to = starts[a][c + 1];
-            if (to - from >= atLeast && items[a][c] > 0) {
-                Part part = idle.poll();
-                part = part == null ? new Part() : part;
-                found[task] = part.extend(byValue[a], from, to, a, items[a][c]);
-                idle.add(part);
-            }
-            synchronized (done) {
-                done[0] += to - from;
-                monitor.report(done[0] / ((double) width * Math.max(1, rows)), "Counting combinations");
-            }
-        });
+    private CombinationTable count() {
+        Found[][] found = new Found[records.tasks()][];
+        records.forEachValue(length, () -> new Part(found), monitor, "Counting combinations");
         return join(found);
-    }
-
-    /** Rows in order of their value of an attribute; value 0, which does not count, comes first. */
-    private void sort(int rows, int a, int[][] byValue, int[][] starts) {
-        int[] start = new int[items[a].length + 1];
-        for (int r = 0; r < rows; r++) {
-            start[cells[r * width + a] + 1]++;
-        }
-        for (int c = 1; c < start.length; c++) {
-            start[c] += start[c - 1];
-        }
-        int[] next = start.clone();
-        int[] sorted = new int[rows];
-        for (int r = 0; r < rows; r++) {
-            sorted[next[cells[r * width + a]]++] = r;
-        }
-        byValue[a] = sorted;
-        starts[a] = start;
-    }
-
-    /** The largest parts first, so that no core is left with one at the end. */
-    private int[] order(int[] attributes, int[] codes, int[][] starts) {
-        double[] work = new double[attributes.length];
-        for (int t = 0; t < work.length; t++) {
-            int a = attributes[t];
-            int rows = starts[a][codes[t] + 1] - starts[a][codes[t]];
-            work[t] = rows * Math.pow(1 + width - a, length - 1.0);
-        }
-        return IntStream.range(0, work.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(t -> -work[t]))
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 
     private CombinationTable join(Found[][] found) {
@@ -230,7 +142,8 @@ public final class CombinationCounter {
     }
 
     /** Work on the records that share one first value; used for one such value after the other. */
-    private final class Part {
+    private final class Part implements RecordCells.Part {
+        private final Found[][] all;
         private final int[][] rows = new int[length + 1][];
         private final int[][] sizes = new int[length + 1][];
         private final int[][] ends = new int[length + 1][];
@@ -238,8 +151,9 @@ public final class CombinationCounter {
         private Found[] found = new Found[0];
         private int unreported;
 
-        private Part() {
-            int most = IntStream.range(0, width).map(a -> items[a].length).max().orElse(1);
+        private Part(Found[][] all) {
+            this.all = all;
+            int most = records.mostCells();
             for (int l = 1; l <= length; l++) {
                 sizes[l] = new int[most];
                 ends[l] = new int[most];
@@ -247,7 +161,11 @@ public final class CombinationCounter {
             }
         }
 
-        private Found[] extend(int[] members, int from, int to, int attribute, int item) {
+        @Override
+        public void work(int task, int[] members, int from, int to, int attribute, int item) {
+            if (to - from < atLeast) {
+                return;
+            }
             found = new Found[length + 1];
             for (int l = 1; l <= length; l++) {
                 found[l] = new Found();
@@ -258,7 +176,7 @@ public final class CombinationCounter {
             }
             held.addAndGet(unreported);
             unreported = 0;
-            return found;
+            all[task] = found;
         }
 
         private void add(int l, long key, int count) {
@@ -289,7 +207,7 @@ public final class CombinationCounter {
                         seen[n++] = c;
                     }
                 }
-                sort(seen, n);
+                RecordCells.sort(seen, n);
                 if (l < length && a + 1 < width) {
                     split(members, from, to, prefix, a, l, n);
                 } else {
@@ -350,21 +268,6 @@ public final class CombinationCounter {
                         single(row, key, a + 1, l + 1);
                     }
                 }
-            }
-        }
-
-        private static void sort(int[] values, int n) {
-            if (n > 24) {
-                Arrays.sort(values, 0, n);
-                return;
-            }
-            for (int i = 1; i < n; i++) {
-                int v = values[i];
-                int j = i;
-                for (; j > 0 && values[j - 1] > v; j--) {
-                    values[j] = values[j - 1];
-                }
-                values[j] = v;
             }
         }
     }

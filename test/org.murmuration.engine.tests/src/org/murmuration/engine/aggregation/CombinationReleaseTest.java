@@ -121,8 +121,8 @@ class CombinationReleaseTest {
         Dataset data = withOneMore ? WITH : WITHOUT;
         CombinationMeasuring measuring = new CombinationMeasuring(data, AUDITED, random) {
             @Override
-            int cut(int found, int bound) {
-                return isBroken ? found : super.cut(found, bound);
+            int contributions(int found, int bound) {
+                return isBroken ? found : super.contributions(found, bound);
             }
         };
         ReleasedCombinations released =

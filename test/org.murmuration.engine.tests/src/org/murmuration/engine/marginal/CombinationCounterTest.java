@@ -94,6 +94,52 @@ class CombinationCounterTest {
         assertEquals(0, table.countOf(Long.MAX_VALUE));
     }
 
+    /** Given combinations and their number per record, against the counts of all. */
+    @Test
+    void givenCombinationsAreCountedAsAmongAll() {
+        RandomSource random = RandomSource.seeded("given");
+        for (int trial = 0; trial < 60; trial++) {
+            Domain domain = RandomData.domain(3, 12, 2, 40, 5);
+            Dataset data =
+                    RandomData.records(domain, (int) random.nextLong(trial % 4 == 0 ? 20_000 : 300), "given " + trial);
+            CombinationCode code = code(domain, trial % 2 == 0);
+            int length = 1 + trial % 5;
+            CombinationTable all = CombinationCounter.count(data, code, length, 1, ProgressMonitor.NONE);
+            long[] given = java.util.stream.IntStream.range(all.start(length), all.size())
+                    .filter(i -> random.nextLong(3) > 0)
+                    .mapToLong(all::key)
+                    .toArray();
+            CandidateCounter.Counted counted = CandidateCounter.count(data, code, length, given, ProgressMonitor.NONE);
+            long sum = 0;
+            for (int i = 0; i < given.length; i++) {
+                assertEquals(all.countOf(given[i]), counted.counts()[i]);
+                sum += counted.counts()[i];
+            }
+            assertEquals(sum, Arrays.stream(counted.perRecord()).asLongStream().sum());
+            int[] items = new int[length];
+            for (int r = 0; r < data.rows() && r < 50; r++) {
+                int found = 0;
+                for (long key : given) {
+                    int n = code.unpack(key, items);
+                    boolean has = true;
+                    for (int i = 0; i < n; i++) {
+                        has &= data.code(r, code.attributeOf(items[i])) == code.codeOf(items[i]);
+                    }
+                    found += has ? 1 : 0;
+                }
+                assertEquals(found, counted.perRecord()[r]);
+            }
+        }
+        CombinationCode code = code(RandomData.domain(2, 2), false);
+        Dataset data = RandomData.records(RandomData.domain(2, 2), 5, "x");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CandidateCounter.count(data, code, 1, new long[] {2, 1}, ProgressMonitor.NONE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CandidateCounter.count(data, code, 2, new long[] {1}, ProgressMonitor.NONE));
+    }
+
     @Test
     void packingKeepsOrderAndFindsPlaces() {
         CombinationCode code = code(RandomData.domain(5, 5, 5, 5, 5, 5), true);

@@ -70,8 +70,10 @@ public final class Bench {
             case "tables" -> tables();
             case "synthesize" -> SynthesisBench.synthesize(args);
             case "synthesis" -> SynthesisBench.table(args);
+            case "combinations" -> CombinationBench.run(args);
             default -> {
-                System.err.println("bench counting | noise | accounting | csv | tables | synthesize | synthesis");
+                System.err.println(
+                        "bench counting | noise | accounting | csv | tables | synthesize | synthesis | combinations");
                 System.exit(2);
             }
         }

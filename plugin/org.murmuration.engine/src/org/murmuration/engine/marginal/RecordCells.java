@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.marginal;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.progress.ProgressMonitor;
+
+/**
+ * Records as walks over partitions need them: the cells of a record side by side, 0 for what does not count as a value, and
+ * for each attribute the records in order of their value.
+ */
+final class RecordCells {
+    private static final int MAX_LEVELS = Character.MAX_VALUE;
+    private static final int SMALL = 1 << 16;
+
+    /** Number of attributes. */
+    final int width;
+    /** Cell of record r and attribute a at r width + a: level + 1, or 0. */
+    final char[] cells;
+    /** Item of attribute a and cell c, 0 for none. */
+    final int[][] items;
+    /** Number of records. */
+    final int rows;
+
+    private final int[][] byValue;
+    private final int[][] starts;
+
+    RecordCells(Dataset data, CombinationCode code) {
+        Checks.require(data.domain().equals(code.domain()), "The data are coded against another codebook.");
+        width = data.domain().size();
+        rows = data.rows();
+        Checks.require(
+                (long) rows * width < Integer.MAX_VALUE - 8,
+                "The table has more than two billion cells. Choose fewer attributes.");
+        cells = new char[rows * width];
+        items = new int[width][];
+        byValue = new int[width][];
+        starts = new int[width][];
+        int[] column = new int[rows];
+        for (int a = 0; a < width; a++) {
+            int levels = data.domain().attribute(a).size();
+            Checks.require(
+                    levels < MAX_LEVELS,
+                    "Attribute \"" + data.domain().attribute(a).name() + "\" has more than " + MAX_LEVELS
+                            + " levels. Give it fewer categories or wider bins.");
+            items[a] = new int[levels + 1];
+            for (int c = 0; c < levels; c++) {
+                items[a][c + 1] = code.item(a, c);
+            }
+            data.copyCodes(a, 0, rows, column);
+            for (int r = 0; r < rows; r++) {
+                cells[r * width + a] = (char) (items[a][column[r] + 1] == 0 ? 0 : column[r] + 1);
+            }
+            sort(a);
+        }
+    }
+
+    private void sort(int a) {
+        int[] start = new int[items[a].length + 1];
+        for (int r = 0; r < rows; r++) {
+            start[cells[r * width + a] + 1]++;
+        }
+        for (int c = 1; c < start.length; c++) {
+            start[c] += start[c - 1];
+        }
+        int[] next = start.clone();
+        int[] sorted = new int[rows];
+        for (int r = 0; r < rows; r++) {
+            sorted[next[cells[r * width + a]]++] = r;
+        }
+        byValue[a] = sorted;
+        starts[a] = start;
+    }
+
+    /** Largest number of cells of an attribute. */
+    int mostCells() {
+        return Arrays.stream(items).mapToInt(i -> i.length).max().orElse(1);
+    }
+
+    /** Works on the records that share a first value; used by one thread for one such value after the other. */
+    interface Part {
+        /**
+         * Does the work.
+         *
+         * @param task number of the first value, ascending with its item
+         * @param members records that share it, at from .. to - 1
+         * @param from first
+         * @param to behind the last
+         * @param attribute of the value
+         * @param item the value
+         */
+        void work(int task, int[] members, int from, int to, int attribute, int item);
+    }
+
+    /** Number of first values, whether they count or not. */
+    int tasks() {
+        return Arrays.stream(items).mapToInt(i -> i.length - 1).sum();
+    }
+
+    /**
+     * Shares the first values out to all cores, those with most work first.
+     *
+     * @param length of the combinations, which tells how work grows
+     * @param parts made for each thread
+     * @param monitor told about progress
+     * @param stage what is done, for people
+     */
+    void forEachValue(int length, Supplier<? extends Part> parts, ProgressMonitor monitor, String stage) {
+        int[] attributes = IntStream.range(0, width)
+                .flatMap(a -> IntStream.range(1, items[a].length).map(c -> a))
+                .toArray();
+        int[] codes = IntStream.range(0, width)
+                .flatMap(a -> IntStream.range(1, items[a].length))
+                .toArray();
+        double[] work = new double[attributes.length];
+        for (int t = 0; t < work.length; t++) {
+            int a = attributes[t];
+            work[t] = (starts[a][codes[t] + 1] - starts[a][codes[t]]) * Math.pow(1 + width - a, length - 1.0);
+        }
+        int[] order = IntStream.range(0, work.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(t -> -work[t]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long[] done = new long[1];
+        Queue<Part> idle = new ConcurrentLinkedQueue<>();
+        IntConsumer body = o -> {
+            monitor.checkCanceled();
+            int task = order[o];
+            int a = attributes[task];
+            int from = starts[a][codes[task]];
+            int to = starts[a][codes[task] + 1];
+            if (to > from && items[a][codes[task]] > 0) {
+                Part waiting = idle.poll();
+                Part part = waiting == null ? parts.get() : waiting;
+                part.work(task, byValue[a], from, to, a, items[a][codes[task]]);
+                idle.add(part);
+            }
+            synchronized (done) {
+                done[0] += to - from;
+                monitor.report(done[0] / ((double) width * Math.max(1, rows)), stage);
+            }
+        };
+        if (cells.length < SMALL) { // threads would cost more than they save
+            IntStream.range(0, order.length).forEach(body);
+        } else {
+            Parallel.forEach(order.length, body);
+        }
+    }
+
+    /** Sorts the first numbers of an array. */
+    static void sort(int[] values, int n) {
+        if (n > 24) {
+            Arrays.sort(values, 0, n);
+            return;
+        }
+        for (int i = 1; i < n; i++) {
+            int v = values[i];
+            int j = i;
+            for (; j > 0 && values[j - 1] > v; j--) {
+                values[j] = values[j - 1];
+            }
+            values[j] = v;
+        }
+    }
+}
