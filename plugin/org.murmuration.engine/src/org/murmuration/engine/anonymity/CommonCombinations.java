@@ -2,6 +2,9 @@
 package org.murmuration.engine.anonymity;
 
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.marginal.CombinationCode;
@@ -18,6 +21,8 @@ final class CommonCombinations {
     private static final double WORK = 4e8;
 
     private static final int LEAST_LENGTH = 2;
+    /** Records in lists of pairs that are kept, four bytes each. */
+    private static final long MAX_HELD = 24_000_000;
 
     private final Dataset data;
     private final CombinationCode code;
@@ -25,7 +30,12 @@ final class CommonCombinations {
     private final int counted;
     private final LongCounter index;
     private final int[] singles;
-    private final int[][] records;
+    private final int width;
+    /** Item of record r and attribute a at r width + a. */
+    private final int[] cells;
+
+    private final ConcurrentMap<Long, int[]> records = new ConcurrentHashMap<>();
+    private final AtomicLong held = new AtomicLong();
 
     private CommonCombinations(Dataset data, CombinationCode code, int k, CombinationTable table) {
         this.data = data;
@@ -37,10 +47,29 @@ final class CommonCombinations {
             index.add(table.key(i), table.count(i));
         }
         this.singles = new int[code.items() + 1];
-        this.records = new int[code.items() + 1][];
+        this.width = data.domain().size();
+        this.cells = cells(data, code);
         for (int item = 1; item < singles.length; item++) {
             singles[item] = index.get(item);
         }
+    }
+
+    private static int[] cells(Dataset data, CombinationCode code) {
+        int width = data.domain().size();
+        int[] cells = new int[Math.multiplyExact(data.rows(), width)];
+        int[] column = new int[data.rows()];
+        for (int a = 0; a < width; a++) {
+            data.copyCodes(a, 0, column.length, column);
+            for (int r = 0; r < column.length; r++) {
+                cells[r * width + a] = code.item(a, column[r]);
+            }
+        }
+        return cells;
+    }
+
+    /** Whether everything was counted beforehand, so that records are never listed. */
+    boolean isCounted() {
+        return counted >= width;
     }
 
     /**
@@ -95,21 +124,32 @@ final class CommonCombinations {
         return singles[item];
     }
 
-    /** Records that have a value, in order. */
-    private synchronized int[] recordsOf(int item) {
-        if (records[item] == null) {
-            int[] list = new int[singles[item]];
-            int n = 0;
-            int attribute = code.attributeOf(item);
-            int level = code.codeOf(item);
-            for (int r = 0; r < data.rows() && n < list.length; r++) {
-                if (data.code(r, attribute) == level) {
-                    list[n++] = r;
-                }
-            }
-            records[item] = list;
+    /** Records that have a value, or two, in order. */
+    private int[] recordsOf(long key) {
+        int[] known = records.get(key);
+        if (known != null) {
+            return known;
         }
-        return records[item];
+        int[] items = new int[2];
+        int n = code.unpack(key, items);
+        int rarer = n == 2 && singles[items[1]] < singles[items[0]] ? items[1] : items[0];
+        int[] candidates = n == 1 ? null : recordsOf(rarer);
+        int[] list = new int[index.get(key)];
+        int size = 0;
+        for (int i = 0; size < list.length; i++) {
+            int r = candidates == null ? i : candidates[i];
+            boolean has = true;
+            for (int j = 0; j < n; j++) {
+                has &= cells[r * width + code.attributeOf(items[j])] == items[j];
+            }
+            if (has) {
+                list[size++] = r;
+            }
+        }
+        if (n == 1 || held.addAndGet(list.length) <= MAX_HELD) {
+            records.put(key, list);
+        }
+        return list;
     }
 
     Cursor cursor() {
@@ -126,6 +166,11 @@ final class CommonCombinations {
         private int size;
         private int[] rows = new int[0];
         private int rowCount = -1;
+        private final int[] open = new int[items.length];
+        private int savedLength;
+        private long savedKey;
+        private int savedSize;
+        private int[] savedRows;
 
         private Cursor() {
             clear();
@@ -182,10 +227,9 @@ final class CommonCombinations {
                 key = code.insert(key, item);
             } else {
                 int attribute = code.attributeOf(item);
-                int level = code.codeOf(item);
                 int n = 0;
                 for (int i = 0; i < rowCount; i++) {
-                    if (data.code(rows[i], attribute) == level) {
+                    if (cells[rows[i] * width + attribute] == item) {
                         rows[n++] = rows[i];
                     }
                 }
@@ -199,9 +243,17 @@ final class CommonCombinations {
         }
 
         private void list() {
-            int rarest = items[0];
-            for (int i = 1; i < length; i++) {
-                rarest = singles[items[i]] < singles[rarest] ? items[i] : rarest;
+            long rarest = 0;
+            int fewest = Integer.MAX_VALUE;
+            for (int i = 0; i < length; i++) {
+                for (int j = 0; j < i; j++) {
+                    long pair = code.insert(items[i], items[j]);
+                    int count = index.get(pair);
+                    if (count < fewest) {
+                        fewest = count;
+                        rarest = pair;
+                    }
+                }
             }
             int[] candidates = recordsOf(rarest);
             rows = rows.length < candidates.length ? new int[candidates.length] : rows;
@@ -209,7 +261,7 @@ final class CommonCombinations {
             for (int r : candidates) {
                 boolean has = true;
                 for (int i = 0; has && i < length; i++) {
-                    has = data.code(r, code.attributeOf(items[i])) == code.codeOf(items[i]);
+                    has = cells[r * width + code.attributeOf(items[i])] == items[i];
                 }
                 if (has) {
                     rows[rowCount++] = r;
@@ -220,12 +272,41 @@ final class CommonCombinations {
 
         private void countAll() {
             Arrays.fill(counts, 0);
-            for (int i = 0; i < rowCount; i++) {
-                for (int a = 0; a < taken.length; a++) {
-                    if (!taken[a]) {
-                        counts[code.item(a, data.code(rows[i], a))]++;
-                    }
+            int free = 0;
+            for (int a = 0; a < width; a++) {
+                if (!taken[a]) {
+                    open[free++] = a;
                 }
+            }
+            for (int i = 0; i < rowCount; i++) {
+                int row = rows[i] * width;
+                for (int f = 0; f < free; f++) {
+                    counts[cells[row + open[f]]]++;
+                }
+            }
+        }
+
+        /** Remembers the combination, to go back to it. */
+        void save() {
+            savedLength = length;
+            savedKey = key;
+            savedSize = size;
+            savedRows = rowCount < 0 ? null : Arrays.copyOf(rows, rowCount);
+        }
+
+        /** Goes back to the combination that was remembered. */
+        void restore() {
+            for (int i = savedLength; i < length; i++) {
+                taken[code.attributeOf(items[i])] = false;
+            }
+            length = savedLength;
+            key = savedKey;
+            size = savedSize;
+            rowCount = -1;
+            if (savedRows != null) {
+                rowCount = savedRows.length;
+                System.arraycopy(savedRows, 0, rows, 0, rowCount);
+                countAll();
             }
         }
     }

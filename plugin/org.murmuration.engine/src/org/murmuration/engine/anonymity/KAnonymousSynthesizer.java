@@ -29,6 +29,10 @@ public final class KAnonymousSynthesizer {
     private static final int BLOCK = 1 << 10;
     /** Attempts at a record that keeps all its values; the one with the fewest blanks is taken. */
     private static final int ATTEMPTS = 12;
+    /** The same where an attempt has to list records. */
+    private static final int DEAR_ATTEMPTS = 3;
+    /** Attempts at filling a record that has as many of its own values as it can. */
+    private static final int FILLS = 4;
 
     private final CommonCombinations common;
     private final CombinationCode code;
@@ -121,11 +125,10 @@ public final class KAnonymousSynthesizer {
             CommonCombinations.Cursor cursor = common.cursor();
             Draw draw = new Draw(own);
             for (int r = b * BLOCK; r < Math.min(rows, (b + 1) * BLOCK); r++) {
-                int attempts = task.keepsRecords() ? ATTEMPTS : 1;
+                int attempts = task.keepsRecords() ? attempts() : 1;
                 for (int t = 0; t < attempts && (t == 0 || blanks(records[r]) > 0); t++) {
                     cursor.clear();
-                    grower.grow(cursor, r, draw);
-                    records[r] = fuller(records[r], record(cursor));
+                    records[r] = fuller(records[r], grower.grow(cursor, r, draw));
                 }
             }
             synchronized (done) {
@@ -135,10 +138,14 @@ public final class KAnonymousSynthesizer {
         return records;
     }
 
+    private int attempts() {
+        return common.isCounted() ? ATTEMPTS : DEAR_ATTEMPTS;
+    }
+
     /** Grows one record. */
     @FunctionalInterface
     private interface Grower {
-        void grow(CommonCombinations.Cursor cursor, int row, Draw draw);
+        int[] grow(CommonCombinations.Cursor cursor, int row, Draw draw);
     }
 
     /** Attributes for which nothing was drawn, not even that the value is missing. */
@@ -230,10 +237,20 @@ public final class KAnonymousSynthesizer {
                 }
             }
             growOwn(cursor, own, n, draw);
-            if (task.keepsRecords()) {
-                fill(cursor, data, row, draw);
-            }
+            return task.keepsRecords() ? filled(cursor, data, row, draw) : record(cursor);
         });
+    }
+
+    private int[] filled(CommonCombinations.Cursor cursor, Dataset data, int row, Draw draw) {
+        cursor.save();
+        fill(cursor, data, row, draw);
+        int[] best = record(cursor);
+        for (int t = 1; t < FILLS && blanks(best) > 0; t++) {
+            cursor.restore();
+            fill(cursor, data, row, draw);
+            best = fuller(best, record(cursor));
+        }
+        return best;
     }
 
     private static void growOwn(CommonCombinations.Cursor cursor, int[] own, int size, Draw draw) {
@@ -316,9 +333,10 @@ public final class KAnonymousSynthesizer {
                         cursor.add(item);
                     }
                 } else if (!growOrEnd(cursor, a, draw)) {
-                    return;
+                    return record(cursor);
                 }
             }
+            return record(cursor);
         });
     }
 
@@ -350,7 +368,7 @@ public final class KAnonymousSynthesizer {
         Draw draw = new Draw(random);
         for (int r = 0; r < rows; r++) {
             report(r, rows);
-            for (int t = 0; t < ATTEMPTS && (t == 0 || blanks(records[r]) > 0); t++) {
+            for (int t = 0; t < attempts() && (t == 0 || blanks(records[r]) > 0); t++) {
                 cursor.clear();
                 growAvailableOrOther(cursor, available, draw);
                 int[] record = record(cursor);

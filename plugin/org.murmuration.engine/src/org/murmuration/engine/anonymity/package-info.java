@@ -4,6 +4,7 @@
  * nothing else; it does not add up over releases, and two releases of nearly the same records can be compared. For a
  * guarantee that does, use differential privacy.
  *
- * <p>Enter through {@link org.murmuration.engine.anonymity.KAnonymousCounts}.
+ * <p>Enter through {@link org.murmuration.engine.anonymity.KAnonymousCounts} for counts and
+ * {@link org.murmuration.engine.anonymity.KAnonymousSynthesizer} for records.
  */
 package org.murmuration.engine.anonymity;

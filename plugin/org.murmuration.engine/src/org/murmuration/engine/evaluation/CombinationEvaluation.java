@@ -108,6 +108,21 @@ public final class CombinationEvaluation {
                 fabricated.examples(false));
     }
 
+    /**
+     * Compares with sensitive records.
+     *
+     * @param sensitive the records that counts are measured against
+     * @param compared what is judged; over the same code
+     * @param resolution k: combinations of fewer records are rare, at least 1
+     * @param monitor told about progress
+     * @return the private report
+     * @throws IllegalArgumentException when the tables are over different codes or lengths
+     */
+    public static SensitiveComparison compareWithSensitive(
+            Side sensitive, Side compared, int resolution, ProgressMonitor monitor) {
+        return new SensitiveComparison(compare(sensitive, compared, resolution, monitor));
+    }
+
     private static Sums bucket(List<Sums> buckets, int count) {
         int b = 0;
         while ((long) FIRST_BUCKET << b < count) {

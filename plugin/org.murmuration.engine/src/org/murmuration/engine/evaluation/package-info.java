@@ -2,7 +2,8 @@
 /**
  * Judges any pair of real and synthetic records; knows nothing of mechanisms or synthesis.
  *
- * <p>Enter through {@link org.murmuration.engine.evaluation.UtilityEvaluation}. Results that compare with real records
- * are sensitive and typed so.
+ * <p>Enter through {@link org.murmuration.engine.evaluation.UtilityEvaluation} for distances of marginals and
+ * {@link org.murmuration.engine.evaluation.CombinationEvaluation} for combinations of values that were lost or invented.
+ * Results that compare with real records are sensitive and typed so.
  */
 package org.murmuration.engine.evaluation;

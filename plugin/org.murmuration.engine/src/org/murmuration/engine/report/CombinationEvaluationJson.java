@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.murmuration.engine.evaluation.CombinationReport;
 import org.murmuration.engine.evaluation.RareCombinations;
+import org.murmuration.engine.evaluation.SensitiveComparison;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
@@ -42,14 +43,28 @@ public final class CombinationEvaluationJson {
     }
 
     /**
-     * Adds a comparison.
+     * Adds a comparison of released counts and what was made of them.
      *
-     * @param isPrivate whether sensitive records are one side of it
      * @param title what is compared
      * @param sentences the result in words
      * @param report the comparison
      */
-    public void add(boolean isPrivate, String title, List<String> sentences, CombinationReport report) {
+    public void add(String title, List<String> sentences, CombinationReport report) {
+        add(false, title, sentences, report);
+    }
+
+    /**
+     * Adds a comparison with sensitive records.
+     *
+     * @param title what is compared
+     * @param sentences the result in words
+     * @param comparison private
+     */
+    public void add(String title, List<String> sentences, SensitiveComparison comparison) {
+        add(true, title, sentences, comparison.report());
+    }
+
+    private void add(boolean isPrivate, String title, List<String> sentences, CombinationReport report) {
         ObjectNode pane = panes(isPrivate).addObject();
         pane.put("title", title);
         sentences.forEach(pane.withArray("/sentences")::add);

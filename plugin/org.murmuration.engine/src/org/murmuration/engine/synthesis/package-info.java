@@ -8,7 +8,8 @@
  * nothing out that was not released by a mechanism. Under a ledger, learn through
  * {@link org.murmuration.engine.synthesis.RecordedModelRelease}.
  *
- * <p>From released aggregates: {@link org.murmuration.engine.synthesis.TreeSynthesizer}; that is post-processing.
+ * <p>From released aggregates: {@link org.murmuration.engine.synthesis.TreeSynthesizer} from marginals,
+ * {@link org.murmuration.engine.synthesis.AggregateSeededSynthesizer} from counts of combinations; that is post-processing.
  *
  * <p>Drawing records from a model is post-processing always. Missing is a level like any other, and by default there are as
  * many records as the private count says. Adaptive choices: Gaussian releases whose squared mu sum up to a number fixed

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.aggregateevaluation;
 
-import java.util.List;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
@@ -27,6 +26,7 @@ import org.murmuration.engine.evaluation.CombinationEvaluation;
 import org.murmuration.engine.evaluation.CombinationEvaluation.Side;
 import org.murmuration.engine.evaluation.CombinationReport;
 import org.murmuration.engine.evaluation.RareCombinations;
+import org.murmuration.engine.evaluation.SensitiveComparison;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.Recoding;
@@ -187,14 +187,14 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
             Side ofCounts = Side.of(counts, released.records());
             Side ofMade = made == null ? null : CombinationEvaluation.count(made, counts, monitor.part(0, 0.15));
             if (ofMade != null) {
+                String title = "Synthetic records against released counts";
                 CombinationReport report =
                         CombinationEvaluation.compare(ofCounts, ofMade, resolution, monitor.part(0.15, 0.3));
-                add(
-                        false,
-                        "Synthetic records against released counts",
-                        "The synthetic records",
-                        "released counts",
+                view.add(
+                        title,
+                        CombinationSummary.ofCompared("The synthetic records", "released counts", report),
                         report);
+                rows(open, title, report);
             }
             if (real == null) {
                 return;
@@ -202,27 +202,26 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
             Side ofReal = CombinationEvaluation.count(real, counts, monitor.part(0.3, 0.5));
             RareCombinations rare = RareCombinations.of(real, ofReal.table(), resolution, monitor.part(0.5, 0.6));
             add(rare);
-            add(
-                    true,
+            addPrivate(
                     "Released counts against sensitive records",
                     "The released counts",
-                    "sensitive records",
-                    CombinationEvaluation.compare(ofReal, ofCounts, resolution, monitor.part(0.6, 0.8)));
+                    CombinationEvaluation.compareWithSensitive(ofReal, ofCounts, resolution, monitor.part(0.6, 0.8)));
             if (ofMade != null) {
-                add(
-                        true,
+                addPrivate(
                         "Synthetic records against sensitive records",
                         "The synthetic records",
-                        "sensitive records",
-                        CombinationEvaluation.compare(ofReal, ofMade, resolution, monitor.part(0.8, 1)));
+                        CombinationEvaluation.compareWithSensitive(ofReal, ofMade, resolution, monitor.part(0.8, 1)));
             }
         }
 
-        private void add(boolean isPrivate, String title, String what, String against, CombinationReport report)
+        private void addPrivate(String title, String what, SensitiveComparison comparison)
                 throws CanceledExecutionException {
-            List<String> sentences = CombinationSummary.ofCompared(what, against, report);
-            view.add(isPrivate, title, sentences, report);
-            TableOutput to = isPrivate ? secret : open;
+            view.add(title, CombinationSummary.ofCompared(what, "sensitive records", comparison.report()), comparison);
+            rows(secret, title, comparison.report());
+        }
+
+        private static void rows(TableOutput to, String title, CombinationReport report)
+                throws CanceledExecutionException {
             row(to, title, "Suppressed combinations, share", 0, 0, report.suppressedShare());
             row(to, title, "Fabricated combinations, share of the compared ones", 0, 0, report.fabricatedShare());
             row(

@@ -226,12 +226,7 @@ final class CombinationBench {
             dp();
         }
         if (wants("evaluation")) {
-            Dataset made = KAnonymousSynthesizer.synthesize(
-                    data,
-                    CombinationCode.values(data.domain()),
-                    KAnonymousTask.of(KAnonymousMethod.ROW_SEEDED, k),
-                    random("e"),
-                    ProgressMonitor.NONE);
+            Dataset made = recoded(seeded(kAnonymous(), AggregateSeededTask.wholeRecords(false)));
             measure(
                     "evaluation of synthetic records",
                     () -> CombinationEvaluation.compare(
