@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.marginal.CombinationCode;
@@ -30,6 +31,8 @@ final class CommonCombinations {
     private final int counted;
     private final LongCounter index;
     private final int[] singles;
+    private final int[] common;
+    private final int[][] commonOf;
     private final int width;
     /** Item of record r and attribute a at r width + a. */
     private final int[] cells;
@@ -48,6 +51,15 @@ final class CommonCombinations {
         }
         this.singles = new int[code.items() + 1];
         this.width = data.domain().size();
+        this.common =
+                IntStream.range(0, table.start(2)).map(i -> (int) table.key(i)).toArray();
+        this.commonOf = new int[width][];
+        for (int a = 0; a < width; a++) {
+            int attribute = a;
+            commonOf[a] = Arrays.stream(common)
+                    .filter(item -> code.attributeOf(item) == attribute)
+                    .toArray();
+        }
         this.cells = cells(data, code);
         for (int item = 1; item < singles.length; item++) {
             singles[item] = index.get(item);
@@ -117,6 +129,16 @@ final class CommonCombinations {
 
     int resolution() {
         return k;
+    }
+
+    /** Values that at least k records have, ascending. */
+    int[] common() {
+        return common;
+    }
+
+    /** Values of an attribute that at least k records have, ascending. */
+    int[] common(int attribute) {
+        return commonOf[attribute];
     }
 
     /** Records that have a value, 0 when fewer than k do. */

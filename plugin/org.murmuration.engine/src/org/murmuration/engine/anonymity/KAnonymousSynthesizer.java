@@ -197,12 +197,8 @@ public final class KAnonymousSynthesizer {
 
         /** Offers the levels of an attribute that are common with what is there. */
         private void offerAll(CommonCombinations.Cursor cursor, int attribute) {
-            int levels = domain.attribute(attribute).size();
-            for (int c = 0; c < levels; c++) {
-                int item = code.item(attribute, c);
-                if (item > 0) {
-                    offer(item, cursor.count(item));
-                }
+            for (int item : common.common(attribute)) {
+                offer(item, cursor.count(item));
             }
         }
 
@@ -288,9 +284,8 @@ public final class KAnonymousSynthesizer {
                 int blanks = cursor.count(blank);
                 if (data.code(row, a) != blank(domain, a) && blanks > 0 && draw.size > 1) {
                     draw.clear();
-                    for (int c = 0; c < domain.attribute(a).size(); c++) {
-                        int item = code.item(a, c);
-                        if (item > 0 && item != blank) {
+                    for (int item : common.common(a)) {
+                        if (item != blank) {
                             draw.offer(item, cursor.count(item));
                         }
                     }
@@ -433,7 +428,7 @@ public final class KAnonymousSynthesizer {
     private void growAvailable(CommonCombinations.Cursor cursor, long[] available, Draw draw, Restraint restraint) {
         int[] open = draw.open;
         int size = 0;
-        for (int item = 1; item < available.length; item++) {
+        for (int item : common.common()) {
             if (available[item] > 0) {
                 open[size++] = item;
             }

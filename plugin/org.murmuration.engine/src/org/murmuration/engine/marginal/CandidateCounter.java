@@ -70,21 +70,12 @@ public final class CandidateCounter {
 
     /** Candidates are told apart by their first values, so each is counted by one part only; records are not. */
     private final class Part implements RecordCells.Part {
-        private final int[][] rows = new int[length + 1][];
-        private final int[][] sizes = new int[length + 1][];
-        private final int[][] ends = new int[length + 1][];
-        private final int[][] touched = new int[length + 1][];
+        private final RecordCells.Level[] levels = records.levels(2, length - 1);
         private final int[] positions = new int[code.items() + 1];
         private final int[] found = new int[records.rows];
 
         private Part() {
             perRecord.add(found);
-            int most = records.mostCells();
-            for (int l = 2; l < length; l++) {
-                sizes[l] = new int[most];
-                ends[l] = new int[most];
-                touched[l] = new int[most];
-            }
         }
 
         @Override
@@ -116,48 +107,19 @@ public final class CandidateCounter {
                 countLast(members, from, to, prefix, first, low, high);
                 return;
             }
-            int[] size = sizes[l];
-            int[] seen = touched[l];
+            RecordCells.Level level = levels[l];
             for (int a = first; a < records.width; a++) {
-                int n = 0;
-                for (int i = from; i < to; i++) {
-                    int c = records.cells[members[i] * records.width + a];
-                    if (c != 0 && size[c]++ == 0) {
-                        seen[n++] = c;
+                int n = level.count(members, from, to, a);
+                level.scatter(members, from, to, a);
+                for (int s = 0; s < n; s++) {
+                    int c = level.seen[s];
+                    int count = level.take(c);
+                    long key = code.append(prefix, records.items[a][c]);
+                    int from2 = first(key, length - l, low, high);
+                    int to2 = first(key + 1, length - l, from2, high);
+                    if (from2 < to2) {
+                        extend(level.parts, level.ends[c] - count, level.ends[c], key, a + 1, l + 1, from2, to2);
                     }
-                }
-                split(members, from, to, prefix, a, l, n, low, high);
-            }
-        }
-
-        private void split(int[] members, int from, int to, long prefix, int a, int l, int n, int low, int high) {
-            int[] size = sizes[l];
-            int[] end = ends[l];
-            int[] seen = touched[l];
-            int place = 0;
-            for (int s = 0; s < n; s++) {
-                end[seen[s]] = place;
-                place += size[seen[s]];
-            }
-            if (rows[l] == null || rows[l].length < place) {
-                rows[l] = new int[to - from];
-            }
-            int[] parts = rows[l];
-            for (int i = from; i < to; i++) {
-                int c = records.cells[members[i] * records.width + a];
-                if (c != 0) {
-                    parts[end[c]++] = members[i];
-                }
-            }
-            for (int s = 0; s < n; s++) {
-                int c = seen[s];
-                int count = size[c];
-                size[c] = 0;
-                long key = code.append(prefix, records.items[a][c]);
-                int from2 = first(key, length - l, low, high);
-                int to2 = first(key + 1, length - l, from2, high);
-                if (from2 < to2) {
-                    extend(parts, end[c] - count, end[c], key, a + 1, l + 1, from2, to2);
                 }
             }
         }

@@ -144,21 +144,12 @@ public final class CombinationCounter {
     /** Work on the records that share one first value; used for one such value after the other. */
     private final class Part implements RecordCells.Part {
         private final Found[][] all;
-        private final int[][] rows = new int[length + 1][];
-        private final int[][] sizes = new int[length + 1][];
-        private final int[][] ends = new int[length + 1][];
-        private final int[][] touched = new int[length + 1][];
+        private final RecordCells.Level[] levels = records.levels(2, length);
         private Found[] found = new Found[0];
         private int unreported;
 
         private Part(Found[][] all) {
             this.all = all;
-            int most = records.mostCells();
-            for (int l = 1; l <= length; l++) {
-                sizes[l] = new int[most];
-                ends[l] = new int[most];
-                touched[l] = new int[most];
-            }
         }
 
         @Override
@@ -197,61 +188,24 @@ public final class CombinationCounter {
 
         /** Counts what the members have beside the values of the prefix, from an attribute on. */
         private void extend(int[] members, int from, int to, long prefix, int first, int l) {
-            int[] size = sizes[l];
-            int[] seen = touched[l];
+            RecordCells.Level level = levels[l];
             for (int a = first; a < width; a++) {
-                int n = 0;
-                for (int i = from; i < to; i++) {
-                    int c = cells[members[i] * width + a];
-                    if (c != 0 && size[c]++ == 0) {
-                        seen[n++] = c;
-                    }
+                int n = level.count(members, from, to, a);
+                boolean goesOn = l < length && a + 1 < width;
+                if (goesOn) {
+                    level.scatter(members, from, to, a);
                 }
-                RecordCells.sort(seen, n);
-                if (l < length && a + 1 < width) {
-                    split(members, from, to, prefix, a, l, n);
-                } else {
-                    for (int s = 0; s < n; s++) {
-                        int c = seen[s];
-                        if (size[c] >= atLeast) {
-                            add(l, code.append(prefix, items[a][c]), size[c]);
+                for (int s = 0; s < n; s++) {
+                    int c = level.seen[s];
+                    int count = level.take(c);
+                    if (count >= atLeast) {
+                        long key = code.append(prefix, items[a][c]);
+                        add(l, key, count);
+                        if (goesOn && count == 1) {
+                            single(level.parts[level.ends[c] - 1] * width, key, a + 1, l + 1);
+                        } else if (goesOn) {
+                            extend(level.parts, level.ends[c] - count, level.ends[c], key, a + 1, l + 1);
                         }
-                        size[c] = 0;
-                    }
-                }
-            }
-        }
-
-        private void split(int[] members, int from, int to, long prefix, int a, int l, int n) {
-            int[] size = sizes[l];
-            int[] end = ends[l];
-            int[] seen = touched[l];
-            int place = 0;
-            for (int s = 0; s < n; s++) {
-                end[seen[s]] = place;
-                place += size[seen[s]];
-            }
-            if (rows[l] == null || rows[l].length < place) {
-                rows[l] = new int[to - from];
-            }
-            int[] parts = rows[l];
-            for (int i = from; i < to; i++) {
-                int c = cells[members[i] * width + a];
-                if (c != 0) {
-                    parts[end[c]++] = members[i];
-                }
-            }
-            for (int s = 0; s < n; s++) {
-                int c = seen[s];
-                int count = size[c];
-                size[c] = 0;
-                if (count >= atLeast) {
-                    long key = code.append(prefix, items[a][c]);
-                    add(l, key, count);
-                    if (count == 1) {
-                        single(parts[end[c] - 1] * width, key, a + 1, l + 1);
-                    } else {
-                        extend(parts, end[c] - count, end[c], key, a + 1, l + 1);
                     }
                 }
             }

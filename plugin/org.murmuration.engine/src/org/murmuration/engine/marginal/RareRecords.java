@@ -97,21 +97,12 @@ public final class RareRecords {
         /** Of combinations of the full length only: see {@link #result}. */
         private final boolean[] touched = new boolean[records.cells.length];
 
-        private final int[][] rows = new int[length + 1][];
-        private final int[][] sizes = new int[length + 1][];
-        private final int[][] ends = new int[length + 1][];
-        private final int[][] seen = new int[length + 1][];
+        private final RecordCells.Level[] levels = records.levels(2, length);
         private final int[] attributes = new int[length + 1];
 
         private Part() {
             java.util.Arrays.fill(shortest, NONE);
             java.util.Arrays.fill(shortestUnique, NONE);
-            int most = records.mostCells();
-            for (int l = 2; l <= length; l++) {
-                sizes[l] = new int[most];
-                ends[l] = new int[most];
-                seen[l] = new int[most];
-            }
         }
 
         @Override
@@ -141,22 +132,21 @@ public final class RareRecords {
         }
 
         private void extend(int[] members, int from, int to, int first, int l) {
-            int[] size = sizes[l];
+            RecordCells.Level level = levels[l];
             for (int a = first; a < records.width; a++) {
-                int n = 0;
-                for (int i = from; i < to; i++) {
-                    int c = records.cells[members[i] * records.width + a];
-                    if (c != 0 && size[c]++ == 0) {
-                        seen[l][n++] = c;
-                    }
-                }
+                int n = level.count(members, from, to, a);
                 attributes[l] = a;
                 if (l < length) {
-                    split(members, from, to, a, l, n);
+                    level.scatter(members, from, to, a);
                 } else {
                     markLast(members, from, to, a, l);
-                    for (int s = 0; s < n; s++) {
-                        size[seen[l][s]] = 0;
+                }
+                for (int s = 0; s < n; s++) {
+                    int c = level.seen[s];
+                    int count = level.take(c);
+                    if (l < length) {
+                        attributes[l] = a;
+                        look(level.parts, level.ends[c] - count, level.ends[c], a, l);
                     }
                 }
             }
@@ -165,36 +155,9 @@ public final class RareRecords {
         private void markLast(int[] members, int from, int to, int a, int l) {
             for (int i = from; i < to; i++) {
                 int c = records.cells[members[i] * records.width + a];
-                if (c != 0 && sizes[l][c] < k) {
-                    mark(members[i], l, sizes[l][c] == 1);
+                if (c != 0 && levels[l].sizes[c] < k) {
+                    mark(members[i], l, levels[l].sizes[c] == 1);
                 }
-            }
-        }
-
-        private void split(int[] members, int from, int to, int a, int l, int n) {
-            int[] size = sizes[l];
-            int[] end = ends[l];
-            int place = 0;
-            for (int s = 0; s < n; s++) {
-                end[seen[l][s]] = place;
-                place += size[seen[l][s]];
-            }
-            if (rows[l] == null || rows[l].length < place) {
-                rows[l] = new int[to - from];
-            }
-            int[] parts = rows[l];
-            for (int i = from; i < to; i++) {
-                int c = records.cells[members[i] * records.width + a];
-                if (c != 0) {
-                    parts[end[c]++] = members[i];
-                }
-            }
-            for (int s = 0; s < n; s++) {
-                int c = seen[l][s];
-                int count = size[c];
-                size[c] = 0;
-                attributes[l] = a;
-                look(parts, end[c] - count, end[c], a, l);
             }
         }
     }

@@ -156,8 +156,76 @@ final class RecordCells {
         }
     }
 
+    /** Scratch space of one depth of a walk: the cells of an attribute among some records, and these records by cell. */
+    final class Level {
+        /** Cells that occur, ascending. */
+        final int[] seen = new int[mostCells()];
+        /** Records by cell; 0 outside of {@link #seen}. */
+        final int[] sizes = new int[seen.length];
+        /** Behind the records of each cell in {@link #parts}. */
+        final int[] ends = new int[seen.length];
+        /** Records in order of their cell. */
+        int[] parts = new int[0];
+
+        private int cells;
+
+        /** Counts cells that are values; returns how many differ. */
+        int count(int[] members, int from, int to, int a) {
+            int n = 0;
+            for (int i = from; i < to; i++) {
+                int c = RecordCells.this.cells[members[i] * width + a];
+                if (c != 0 && sizes[c]++ == 0) {
+                    seen[n++] = c;
+                }
+            }
+            sort(seen, n);
+            cells = n;
+            return n;
+        }
+
+        /** Sorts the records that were counted. */
+        void scatter(int[] members, int from, int to, int a) {
+            int place = 0;
+            for (int s = 0; s < cells; s++) {
+                ends[seen[s]] = place;
+                place += sizes[seen[s]];
+            }
+            if (parts.length < place) {
+                parts = new int[to - from];
+            }
+            for (int i = from; i < to; i++) {
+                int c = RecordCells.this.cells[members[i] * width + a];
+                if (c != 0) {
+                    parts[ends[c]++] = members[i];
+                }
+            }
+        }
+
+        /** Forgets the size of a cell, and tells it. */
+        int take(int cell) {
+            int size = sizes[cell];
+            sizes[cell] = 0;
+            return size;
+        }
+    }
+
+    /**
+     * Scratch space of a walk.
+     *
+     * @param from first depth that is used
+     * @param to last depth that is used
+     * @return by depth
+     */
+    Level[] levels(int from, int to) {
+        Level[] levels = new Level[to + 1];
+        for (int l = from; l <= to; l++) {
+            levels[l] = new Level();
+        }
+        return levels;
+    }
+
     /** Sorts the first numbers of an array. */
-    static void sort(int[] values, int n) {
+    private static void sort(int[] values, int n) {
         if (n > 24) {
             Arrays.sort(values, 0, n);
             return;

@@ -34,6 +34,7 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.parameters.AbsentValues;
 import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.Hints;
 import org.murmuration.nodes.parameters.Limits;
 import org.murmuration.nodes.parameters.Persons;
 import org.murmuration.nodes.parameters.Recording;
@@ -142,21 +143,12 @@ final class DpAggregatesNodeParameters implements NodeParameters {
         public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
             Codebook codebook = Releases.codebook(context);
             if (codebook == null) {
-                return Optional.of(new TextMessage.Message(
-                        "Expected error unknown",
-                        "Connect a public codebook to see how exact the counts will be.",
-                        TextMessage.MessageType.INFO));
+                return Hints.unknownError();
             }
             try {
-                return Optional.of(new TextMessage.Message(
-                        "Expected error, before anything is spent",
-                        describe(codebook, context),
-                        TextMessage.MessageType.INFO));
+                return Hints.expectedError(describe(codebook, context));
             } catch (IllegalArgumentException | NullPointerException e) {
-                return Optional.of(new TextMessage.Message(
-                        "These settings cannot be used",
-                        String.valueOf(e.getMessage()),
-                        TextMessage.MessageType.ERROR));
+                return Hints.unusable(e);
             }
         }
 
@@ -339,10 +331,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                         .build();
                 return Ledgers.plan(ledger, plan.event(), Recording.cohort(cohort.get(), ledger.terms()));
             } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
-                return Optional.of(new TextMessage.Message(
-                        "These settings cannot be used",
-                        String.valueOf(e.getMessage()),
-                        TextMessage.MessageType.ERROR));
+                return Hints.unusable(e);
             }
         }
     }

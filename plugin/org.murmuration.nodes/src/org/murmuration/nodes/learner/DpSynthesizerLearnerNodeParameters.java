@@ -34,6 +34,7 @@ import org.murmuration.engine.synthesis.SynthesisMethod;
 import org.murmuration.engine.synthesis.SynthesisTask;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.Hints;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.parameters.TestSeed;
@@ -165,11 +166,6 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
         }
     }
 
-    private static Optional<TextMessage.Message> unusable(Exception e) {
-        return Optional.of(new TextMessage.Message(
-                "These settings cannot be used", String.valueOf(e.getMessage()), TextMessage.MessageType.ERROR));
-    }
-
     /** Tells what learning takes and gives, from the public codebook alone. */
     static final class Estimate implements StateProvider<Optional<TextMessage.Message>> {
         private Live live;
@@ -195,7 +191,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                         describe(live.method.get().engine(), task),
                         TextMessage.MessageType.INFO));
             } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
-                return unusable(e);
+                return Hints.unusable(e);
             }
         }
 
@@ -245,7 +241,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                         live.method.get().engine().synthesizer().cost(task),
                         Recording.cohort(cohort.get(), ledger.terms()));
             } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
-                return unusable(e);
+                return Hints.unusable(e);
             }
         }
     }

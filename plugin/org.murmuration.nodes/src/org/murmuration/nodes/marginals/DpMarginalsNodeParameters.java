@@ -25,6 +25,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.Hints;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.parameters.TestSeed;
@@ -89,21 +90,14 @@ final class DpMarginalsNodeParameters implements NodeParameters {
         public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
             Codebook codebook = Releases.codebook(context);
             if (codebook == null) {
-                return Optional.of(new TextMessage.Message(
-                        "Expected error unknown",
-                        "Connect a public codebook to see how exact the counts will be.",
-                        TextMessage.MessageType.INFO));
+                return Hints.unknownError();
             }
             try {
                 MarginalPlan plan = plan(
                         codebook, order.get(), new ApproximateDp(epsilon.get(), delta.get()), Releases.ledger(context));
-                return Optional.of(new TextMessage.Message(
-                        "Expected error, before anything is spent", describe(plan), TextMessage.MessageType.INFO));
+                return Hints.expectedError(describe(plan));
             } catch (IllegalArgumentException | NullPointerException e) {
-                return Optional.of(new TextMessage.Message(
-                        "These settings cannot be used",
-                        String.valueOf(e.getMessage()),
-                        TextMessage.MessageType.ERROR));
+                return Hints.unusable(e);
             }
         }
 
@@ -150,10 +144,7 @@ final class DpMarginalsNodeParameters implements NodeParameters {
                 MarginalPlan plan = plan(codebook, order.get(), new ApproximateDp(epsilon.get(), delta.get()), ledger);
                 return Ledgers.plan(ledger, plan.event(), Recording.cohort(cohort.get(), ledger.terms()));
             } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
-                return Optional.of(new TextMessage.Message(
-                        "These settings cannot be used",
-                        String.valueOf(e.getMessage()),
-                        TextMessage.MessageType.ERROR));
+                return Hints.unusable(e);
             }
         }
     }

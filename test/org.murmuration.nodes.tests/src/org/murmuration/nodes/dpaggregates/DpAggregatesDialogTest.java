@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.dpaggregates;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.widget.message.TextMessage;
+import org.murmuration.engine.accounting.LedgerTerms;
+import org.murmuration.engine.accounting.PrivacyLedger;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.nodes.DialogHarness;
+import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Priority;
+import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Values;
+import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.Recording;
+import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
+
+/** The hints that tell error and cost while the dialog is open. */
+class DpAggregatesDialogTest {
+    private static final Codebook BOOK = Codebook.of(
+            List.of(Attribute.categorical("a", "x", "y"), Attribute.categorical("b", "x", "y")),
+            Codebook.Origin.PUBLIC);
+
+    private static TextMessage.Message hint(
+            StateProvider<Optional<TextMessage.Message>> provider,
+            Codebook codebook,
+            LedgerPortObjectSpec ledger,
+            double epsilon,
+            int length,
+            Values known)
+            throws Exception {
+        Map<Class<?>, Object> values = new HashMap<>();
+        values.put(Budget.EpsilonRef.class, epsilon);
+        values.put(Budget.DeltaRef.class, 1e-6);
+        values.put(DpAggregatesNodeParameters.LengthRef.class, length);
+        values.put(DpAggregatesNodeParameters.ValuesRef.class, known);
+        values.put(DpAggregatesNodeParameters.PriorityRef.class, Priority.BALANCED);
+        values.put(Recording.CohortRef.class, "");
+        return DialogHarness.message(
+                provider, values, null, codebook == null ? null : new CodebookPortObjectSpec(codebook), ledger);
+    }
+
+    private static TextMessage.Message error(Codebook codebook, double epsilon, int length, Values known)
+            throws Exception {
+        return hint(new DpAggregatesNodeParameters.ExpectedError(), codebook, null, epsilon, length, known);
+    }
+
+    @Test
+    void tellsTheErrorOfEachLengthAndWhatThePublicCodebookGains() throws Exception {
+        TextMessage.Message known = error(BOOK, 1, 2, Values.CODEBOOK);
+        assertEquals(TextMessage.MessageType.INFO, known.type());
+        // rho = 0.024356; 98.5 % in two equal parts: sigma = sqrt(2 / (2 * 0.011995)) = 9.1 and sqrt(1 / (2 *
+        // 0.011995)) = 6.5
+        assertTrue(
+                known.description()
+                        .startsWith("Single values: \u00b1 18 at 95 %. Combinations of 2: \u00b1 13 at 95 %."),
+                known.description());
+        assertTrue(known.description().contains("Without a public codebook values of fewer than"), known.description());
+        TextMessage.Message unknown = error(BOOK, 1, 2, Values.RECORDS);
+        assertTrue(unknown.description().contains("A value is named from about"), unknown.description());
+        assertFalse(unknown.description().startsWith("Single values: \u00b1 18 "), unknown.description());
+    }
+
+    @Test
+    void wrongValuesAndAMissingCodebookAreToldNotThrown() throws Exception {
+        assertEquals(
+                TextMessage.MessageType.ERROR,
+                error(BOOK, -1, 2, Values.CODEBOOK).type());
+        assertEquals(
+                TextMessage.MessageType.ERROR,
+                error(BOOK, 1, 9, Values.CODEBOOK).type());
+        assertEquals(
+                "Expected error unknown", error(null, 1, 2, Values.CODEBOOK).title());
+    }
+
+    @Test
+    void tellsWhatTheReleaseLeavesInTheLedger(@TempDir Path folder) throws Exception {
+        LedgerTerms terms = new LedgerTerms(
+                "source",
+                new PrivacyUnit("person"),
+                NeighboringRelation.ADD_OR_REMOVE_ONE,
+                new ApproximateDp(4, 1e-6),
+                "",
+                LedgerTerms.Overlap.ADD);
+        Path ledger = folder.resolve("ledger");
+        PrivacyLedger.create(ledger, terms);
+        TextMessage.Message plan = hint(
+                new DpAggregatesNodeParameters.PrivacyPlan(),
+                BOOK,
+                new LedgerPortObjectSpec(ledger, terms),
+                1,
+                2,
+                Values.CODEBOOK);
+        assertTrue(plan.description().contains("epsilon"), plan.description());
+        assertEquals(
+                TextMessage.MessageType.ERROR,
+                hint(
+                                new DpAggregatesNodeParameters.PrivacyPlan(),
+                                BOOK,
+                                new LedgerPortObjectSpec(ledger, terms),
+                                1,
+                                0,
+                                Values.CODEBOOK)
+                        .type());
+    }
+}
