@@ -145,6 +145,10 @@ public final class CombinationCounter {
     private final class Part implements RecordCells.Part {
         private final Found[][] all;
         private final RecordCells.Level[] levels = records.levels(2, length);
+        private char[] own = cells;
+        private int stride = width;
+        private int shift;
+        private int[] identity = new int[0];
         private Found[] found = new Found[0];
         private int unreported;
 
@@ -162,12 +166,37 @@ public final class CombinationCounter {
                 found[l] = new Found();
             }
             add(1, item, to - from);
-            if (length > 1) {
-                extend(members, from, to, item, attribute + 1, 2);
+            if (length > 1 && attribute + 1 < width) {
+                if (records.isLarge()) {
+                    copy(members, from, to, attribute + 1);
+                    extend(identity, 0, to - from, item, attribute + 1, 2);
+                } else {
+                    extend(members, from, to, item, attribute + 1, 2);
+                }
             }
             held.addAndGet(unreported);
             unreported = 0;
             all[task] = found;
+        }
+
+        /** Puts the cells of the members side by side, without those of attributes that do not matter any more. */
+        private void copy(int[] members, int from, int to, int first) {
+            int n = to - from;
+            stride = width - first;
+            shift = first;
+            if (own.length < n * stride || own == cells) {
+                own = new char[n * stride];
+            }
+            if (identity.length < n) {
+                identity = new int[n];
+                Arrays.setAll(identity, i -> i);
+            }
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(cells, members[from + i] * width + first, own, i * stride, stride);
+            }
+            for (int l = 2; l <= length; l++) {
+                levels[l].use(own, stride, shift);
+            }
         }
 
         private void add(int l, long key, int count) {
@@ -202,7 +231,7 @@ public final class CombinationCounter {
                         long key = code.append(prefix, items[a][c]);
                         add(l, key, count);
                         if (goesOn && count == 1) {
-                            single(level.parts[level.ends[c] - 1] * width, key, a + 1, l + 1);
+                            single(level.parts[level.ends[c] - 1] * stride - shift, key, a + 1, l + 1);
                         } else if (goesOn) {
                             extend(level.parts, level.ends[c] - count, level.ends[c], key, a + 1, l + 1);
                         }
@@ -214,7 +243,7 @@ public final class CombinationCounter {
         /** All combinations of one record. */
         private void single(int row, long prefix, int first, int l) {
             for (int a = first; a < width; a++) {
-                int c = cells[row + a];
+                int c = own[row + a];
                 if (c != 0) {
                     long key = code.append(prefix, items[a][c]);
                     add(l, key, 1);

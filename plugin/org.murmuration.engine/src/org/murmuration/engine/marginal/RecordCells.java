@@ -20,6 +20,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
 final class RecordCells {
     private static final int MAX_LEVELS = Character.MAX_VALUE;
     private static final int SMALL = 1 << 16;
+    private static final int LARGE = 1 << 21;
 
     /** Number of attributes. */
     final int width;
@@ -156,6 +157,11 @@ final class RecordCells {
         }
     }
 
+    /** Whether the cells do not fit the caches of usual processors, so that it pays to copy those of a part. */
+    boolean isLarge() {
+        return cells.length > LARGE;
+    }
+
     /** Scratch space of one depth of a walk: the cells of an attribute among some records, and these records by cell. */
     final class Level {
         /** Cells that occur, ascending. */
@@ -167,34 +173,46 @@ final class RecordCells {
         /** Records in order of their cell. */
         int[] parts = new int[0];
 
-        private int cells;
+        private char[] from = RecordCells.this.cells;
+        private int stride = width;
+        private int shift;
+        private int differ;
+
+        /** Looks at other cells: that of record r and attribute a at r stride + a - shift. */
+        void use(char[] otherCells, int otherStride, int otherShift) {
+            from = otherCells;
+            stride = otherStride;
+            shift = otherShift;
+        }
 
         /** Counts cells that are values; returns how many differ. */
-        int count(int[] members, int from, int to, int a) {
+        int count(int[] members, int low, int high, int a) {
             int n = 0;
-            for (int i = from; i < to; i++) {
-                int c = RecordCells.this.cells[members[i] * width + a];
+            int at = a - shift;
+            for (int i = low; i < high; i++) {
+                int c = from[members[i] * stride + at];
                 if (c != 0 && sizes[c]++ == 0) {
                     seen[n++] = c;
                 }
             }
             sort(seen, n);
-            cells = n;
+            differ = n;
             return n;
         }
 
         /** Sorts the records that were counted. */
-        void scatter(int[] members, int from, int to, int a) {
+        void scatter(int[] members, int low, int high, int a) {
             int place = 0;
-            for (int s = 0; s < cells; s++) {
+            int at = a - shift;
+            for (int s = 0; s < differ; s++) {
                 ends[seen[s]] = place;
                 place += sizes[seen[s]];
             }
             if (parts.length < place) {
-                parts = new int[to - from];
+                parts = new int[high - low];
             }
-            for (int i = from; i < to; i++) {
-                int c = RecordCells.this.cells[members[i] * width + a];
+            for (int i = low; i < high; i++) {
+                int c = from[members[i] * stride + at];
                 if (c != 0) {
                     parts[ends[c]++] = members[i];
                 }

@@ -174,14 +174,14 @@ final class DpAggregatesNodeParameters implements NodeParameters {
             if (values.get() == Values.RECORDS) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "A value is named from about %.0f records on. With a public codebook all values are named, and single"
+                        "A value is named from about %d records on. With a public codebook all values are named, and single"
                                 + " values have ± %.0f.",
                         plan.namingThreshold(),
                         plan(codebook, context, true).halfWidth(1)));
             } else {
                 text.append(String.format(
                         Locale.ROOT,
-                        "Without a public codebook values of fewer than about %.0f records would be lost.",
+                        "Without a public codebook values of fewer than about %d records would be lost.",
                         plan(codebook, context, false).namingThreshold()));
             }
             return text.toString();
