@@ -254,6 +254,21 @@ class CombinationNodesTest {
     }
 
     @Test
+    void aLimitReadsTheFirstRowsOnly() throws Exception {
+        NodeHarness counts = new NodeHarness(new KAnonymousAggregatesNodeFactory());
+        counts.settings().addInt("limit", 57);
+        assertEquals(
+                "50",
+                NodeHarness.column(counts.run(cases(ODD, 500), book())[0], "Protected count")
+                        .get(0));
+        NodeHarness records = new NodeHarness(new KAnonymousSynthesizerNodeFactory());
+        records.settings().addInt("limit", 57);
+        assertEquals(50, ((BufferedDataTable) records.run(cases(ODD, 500), book())[0]).size());
+        records.settings().addInt("limit", -1);
+        assertThrows(InvalidSettingsException.class, () -> records.run(cases(ODD, 500), book()));
+    }
+
+    @Test
     void binnedNumbersComeBackAsNumbers() throws Exception {
         Codebook codebook = Codebook.of(
                 List.of(Attribute.builder("age")

@@ -189,7 +189,8 @@ public final class CombinationPlan {
         }
 
         /**
-         * Sets which lengths are counted most exactly; by default all alike.
+         * Sets which lengths are counted most exactly; by default all alike: with long ones first,
+         * single values and the record count get the worst noise.
          *
          * @param lengths the priority
          * @return this

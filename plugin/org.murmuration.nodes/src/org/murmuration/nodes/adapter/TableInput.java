@@ -91,7 +91,7 @@ public final class TableInput {
             throws InvalidSettingsException, CanceledExecutionException {
         int[] columns =
                 columnsOf(codebook.attributes().stream().map(Attribute::name).toList(), table.getDataTableSpec(), name);
-        return read(table, codebook, columns, name, exec);
+        return read(table, codebook, columns, name, Long.MAX_VALUE, exec);
     }
 
     /**
@@ -107,18 +107,18 @@ public final class TableInput {
      */
     public static Dataset readSome(BufferedDataTable table, Codebook codebook, String name, ExecutionMonitor exec)
             throws InvalidSettingsException, CanceledExecutionException {
-        return read(table, codebook, someColumns(codebook, table.getDataTableSpec(), name), name, exec);
+        return read(table, codebook, someColumns(codebook, table.getDataTableSpec(), name), name, Long.MAX_VALUE, exec);
     }
 
     private static Dataset read(
-            BufferedDataTable table, Codebook codebook, int[] columns, String name, ExecutionMonitor exec)
+            BufferedDataTable table, Codebook codebook, int[] columns, String name, long most, ExecutionMonitor exec)
             throws CanceledExecutionException {
         Dataset.Builder builder = Dataset.builder(codebook);
         long rows = 0;
         int[] known = Arrays.stream(columns).filter(c -> c >= 0).toArray();
         try (CloseableRowIterator iterator =
                 table.filter(TableFilter.materializeCols(known)).iterator()) {
-            while (iterator.hasNext()) {
+            while (iterator.hasNext() && rows < most) {
                 DataRow row = iterator.next();
                 for (int f = 0; f < columns.length; f++) {
                     add(builder, f, columns[f] < 0 ? DataType.getMissingCell() : row.getCell(columns[f]));
@@ -140,6 +140,7 @@ public final class TableInput {
      * @param codebook what they are coded against
      * @param person position of the column that says to whom a row belongs, -1 when each row is one person
      * @param bound rows kept of each person, 0 to join them to one
+     * @param limit rows of the table that are read at the most, the first ones; 0 for all
      * @param exec told about progress
      * @return the coded records
      * @throws InvalidSettingsException when the table does not fit the codebook
@@ -147,9 +148,12 @@ public final class TableInput {
      * @throws IllegalArgumentException when an identifier is missing, or rows that are to be joined contradict each other
      */
     public static Dataset readPersons(
-            BufferedDataTable table, Codebook codebook, int person, int bound, ExecutionMonitor exec)
+            BufferedDataTable table, Codebook codebook, int person, int bound, int limit, ExecutionMonitor exec)
             throws InvalidSettingsException, CanceledExecutionException {
-        Dataset rows = read(table, codebook, "table", exec.createSubProgress(person < 0 ? 1 : 0.7));
+        int[] columns = columnsOf(
+                codebook.attributes().stream().map(Attribute::name).toList(), table.getDataTableSpec(), "table");
+        long most = limit == 0 ? Long.MAX_VALUE : limit;
+        Dataset rows = read(table, codebook, columns, "table", most, exec.createSubProgress(person < 0 ? 1 : 0.7));
         if (person < 0) {
             return rows;
         }
@@ -157,7 +161,7 @@ public final class TableInput {
         long n = 0;
         try (CloseableRowIterator iterator =
                 table.filter(TableFilter.materializeCols(person)).iterator()) {
-            while (iterator.hasNext()) {
+            while (iterator.hasNext() && n < most) {
                 builder.add(text(iterator.next().getCell(person)));
                 if (++n % STRIDE == 0) {
                     exec.checkCanceled();

@@ -168,6 +168,7 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
                 codebook,
                 parameters.m_persons.column(table.getDataTableSpec()),
                 parameters.m_persons.bound(),
+                0, // a limit would let another record in when one is removed
                 exec.createSubProgress(0.3));
     }
 

@@ -83,9 +83,12 @@ final class DpAggregatesNodeParameters implements NodeParameters {
     enum Priority {
         @Label(value = "Short", description = "Single values get the least noise.")
         SHORT(LengthPriority.SHORT),
-        @Label(value = "Balanced", description = "All lengths alike, for their sensitivity.")
+        @Label(value = "Balanced", description = "All lengths alike, for their sensitivity; best for synthetic data.")
         BALANCED(LengthPriority.BALANCED),
-        @Label(value = "Long", description = "Long combinations get as little noise as short ones.")
+        @Label(
+                value = "Long",
+                description = "Long combinations get as little noise as short ones: the least mean error over all"
+                        + " combinations, and more for single values.")
         LONG(LengthPriority.LONG);
 
         private final LengthPriority priority;

@@ -101,6 +101,7 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
                     codebook,
                     parameters.m_persons.column(table.getDataTableSpec()),
                     parameters.m_persons.bound(),
+                    parameters.m_limit,
                     exec.createSubProgress(0.3));
             KAnonymousCounts counts = KAnonymousCounts.count(
                     data,

@@ -5,6 +5,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.marginal.CombinationCode;
@@ -40,6 +41,13 @@ final class KAnonymousAggregatesNodeParameters implements NodeParameters {
 
     Persons m_persons = new Persons();
 
+    @Widget(
+            title = "Rows read at the most",
+            description = "Only the first rows of the table are read. 0: all. To try settings on large tables.",
+            advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int m_limit;
+
     boolean[][] present(Codebook codebook) throws InvalidSettingsException {
         boolean[][] present = m_absent.present(codebook);
         return m_missing ? CombinationCode.all(codebook.domain()) : present;
@@ -48,6 +56,9 @@ final class KAnonymousAggregatesNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         m_persons.validate();
+        if (m_limit < 0) {
+            throw new InvalidSettingsException("The number of rows to read must be at least 0.");
+        }
         if (m_resolution < KAnonymousCounts.LEAST_RESOLUTION) {
             throw new InvalidSettingsException("The resolution must be at least 2: 1 would hide nobody.");
         }

@@ -88,6 +88,7 @@ public final class KAnonymousSynthesizerNodeFactory extends DefaultNodeFactory {
                     codebook,
                     parameters.m_persons.column(table.getDataTableSpec()),
                     parameters.m_persons.bound(),
+                    parameters.m_limit,
                     exec.createSubProgress(0.2));
             RandomSource random = parameters.m_test.source("k-anonymous");
             Dataset records = KAnonymousSynthesizer.synthesize(

@@ -139,6 +139,14 @@ final class KAnonymousSynthesizerNodeParameters implements NodeParameters {
     Persons m_persons = new Persons();
 
     @Widget(
+            title = "Rows read at the most",
+            description = "Only the first rows of the table are read. 0: all. To try settings on large tables.",
+            advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(Sections.Records.class)
+    int m_limit;
+
+    @Widget(
             title = "Numbers and dates",
             description = "What is written for attributes that the codebook puts into bins.")
     @RadioButtonsWidget
@@ -162,6 +170,9 @@ final class KAnonymousSynthesizerNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         m_persons.validate();
+        if (m_limit < 0) {
+            throw new InvalidSettingsException("The number of rows to read must be at least 0.");
+        }
         Limits.checkLength(m_length);
         if (m_resolution < KAnonymousCounts.LEAST_RESOLUTION) {
             throw new InvalidSettingsException("The resolution must be at least 2: 1 would hide nobody.");

@@ -224,7 +224,7 @@ class CombinationReleaseTest {
     void theRecordCountIsBetterThanItsOwnShareAndItsErrorIsTold() {
         Domain domain = RandomData.domain(3, 4, 2, 5);
         Dataset data = RandomData.records(domain, 5000, "refined");
-        CombinationPlan plan = plan(domain, 1).build();
+        CombinationPlan plan = plan(domain, 1).priority(LengthPriority.BALANCED).build();
         double squares = 0;
         double told = 0;
         for (int i = 0; i < 200; i++) {
@@ -435,6 +435,7 @@ class CombinationReleaseTest {
                 .present(CombinationCode.values(german))
                 .maxLength(2)
                 .publicValues(false)
+                .priority(LengthPriority.BALANCED)
                 .countShare(1e-9)
                 .build();
         double sigma = plan.sigma(2) / Math.sqrt(66);
@@ -470,8 +471,10 @@ class CombinationReleaseTest {
     void storedFormIsTheGoldenOneAndLoads() throws IOException {
         Domain domain = Domain.of(Attribute.categorical("a", "x", "y"), Attribute.categorical("b", "0", "1"));
         Dataset data = RandomData.records(domain, 900, "golden");
-        ReleasedCombinations released =
-                release(data, plan(domain, 3).maxLength(2).build(), "golden");
+        ReleasedCombinations released = release(
+                data,
+                plan(domain, 3).maxLength(2).priority(LengthPriority.BALANCED).build(),
+                "golden");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CombinationsJson.write(released, out);
         String text = out.toString(StandardCharsets.UTF_8);

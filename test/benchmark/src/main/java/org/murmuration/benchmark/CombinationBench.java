@@ -239,45 +239,35 @@ final class CombinationBench {
     }
 
     private void dp() {
-        for (boolean showcase : new boolean[] {true, false}) {
-            String name = showcase ? "DP aggregates, values of the records" : "DP aggregates, public codebook";
-            CombinationPlan plan = CombinationPlan.builder(data.domain(), target)
-                    .present(showcase ? CombinationCode.values(data.domain()) : CombinationCode.all(data.domain()))
-                    .maxLength(length)
-                    .publicValues(!showcase)
-                    .priority(showcase ? LengthPriority.LONG : LengthPriority.BALANCED)
-                    .build();
-            ReleasedCombinations[] released = new ReleasedCombinations[1];
-            measure(
-                    name,
-                    () -> released[0] = CombinationRelease.release(
-                            data, codebook, plan, new PrivacyUnit("record"), random("dp"), ProgressMonitor.NONE),
-                    () -> figures(released[0].records(), Recoding.byName(released[0].table(), values)));
-            if (!showcase) {
-                CombinationPlan same = CombinationPlan.builder(data.domain(), target)
-                        .present(CombinationCode.values(data.domain()))
-                        .maxLength(length)
-                        .priority(LengthPriority.LONG)
-                        .build();
-                ReleasedCombinations[] other = new ReleasedCombinations[1];
-                measure(
-                        "DP aggregates, public codebook, missing no value, long first",
-                        () -> other[0] = CombinationRelease.release(
-                                data, codebook, same, new PrivacyUnit("record"), random("dp"), ProgressMonitor.NONE),
-                        () -> figures(other[0].records(), other[0].table()));
-            }
-            if (showcase) {
-                for (boolean balanced : new boolean[] {false, true}) {
-                    synthesis(
-                            "DP aggregate-seeded, fragments" + (balanced ? ", balanced" : ""),
-                            () -> seeded(released[0], AggregateSeededTask.fragments(balanced)));
-                }
-            } else {
-                synthesis(
-                        "DP aggregate-seeded, whole records",
-                        () -> seeded(released[0], AggregateSeededTask.wholeRecords(false)));
-            }
+        for (LengthPriority priority : LengthPriority.values()) {
+            release(false, false, priority);
+            release(true, false, priority);
         }
+        ReleasedCombinations showcase = release(false, false, LengthPriority.LONG);
+        for (boolean balanced : new boolean[] {false, true}) {
+            synthesis(
+                    "DP aggregate-seeded, fragments" + (balanced ? ", balanced" : ""),
+                    () -> seeded(showcase, AggregateSeededTask.fragments(balanced)));
+        }
+        ReleasedCombinations whole = release(true, true, LengthPriority.BALANCED);
+        synthesis("DP aggregate-seeded, whole records", () -> seeded(whole, AggregateSeededTask.wholeRecords(false)));
+    }
+
+    private ReleasedCombinations release(boolean isPublic, boolean missing, LengthPriority priority) {
+        CombinationPlan plan = CombinationPlan.builder(data.domain(), target)
+                .present(missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain()))
+                .maxLength(length)
+                .publicValues(isPublic)
+                .priority(priority)
+                .build();
+        ReleasedCombinations[] released = new ReleasedCombinations[1];
+        measure(
+                "DP aggregates, " + (isPublic ? "public codebook" : "values of the records") + ", "
+                        + priority.name().toLowerCase(Locale.ROOT) + (missing ? ", missing is a value" : ""),
+                () -> released[0] = CombinationRelease.release(
+                        data, codebook, plan, new PrivacyUnit("record"), random("dp"), ProgressMonitor.NONE),
+                () -> figures(released[0].records(), Recoding.byName(released[0].table(), values)));
+        return released[0];
     }
 
     private RandomSource random(String purpose) {
