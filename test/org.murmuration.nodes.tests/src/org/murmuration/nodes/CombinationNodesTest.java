@@ -217,6 +217,9 @@ class CombinationNodesTest {
         wrong.group("persons").addString("column", "nobody");
         InvalidSettingsException e = assertThrows(InvalidSettingsException.class, () -> wrong.run(table, book));
         assertTrue(e.getMessage().contains("no column \"nobody\""), e.getMessage());
+        CodebookPortObject counted = book(Codebook.Origin.PUBLIC, names, "x", "y");
+        InvalidSettingsException twice = assertThrows(InvalidSettingsException.class, () -> joined.run(table, counted));
+        assertTrue(twice.getMessage().contains("would be counted"), twice.getMessage());
         cells[1][1] = "y";
         KNIMEException conflict =
                 assertThrows(KNIMEException.class, () -> joined.run(NodeHarness.texts(names, cells), book));

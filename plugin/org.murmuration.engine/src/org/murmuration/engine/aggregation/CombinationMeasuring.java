@@ -164,7 +164,7 @@ class CombinationMeasuring {
             addLength(l, new long[0], new long[0], kept);
             return;
         }
-        cut(l, candidates, counted, (int) bound, kept, monitor.part(0.8, 0.9));
+        cut(l, candidates, counted, bound, kept, monitor.part(0.8, 0.9));
         long[] exact = Arrays.stream(counted.counts()).asLongStream().toArray();
         boolean isNamed = l == 1 && !plan.publicValues(); // what may not be named has count 0
         long[] noisy = isNamed ? named(exact, bound) : noisy(l, exact, bound);
@@ -222,27 +222,24 @@ class CombinationMeasuring {
 
     /** The released bound of length l. */
     private long bound(int l, int[] perRecord) {
-        int most = Math.toIntExact(plan.largestBound(l));
         int q = plan.percentile();
-        if (q == 100) {
-            return most;
-        }
-        int[] sizes = new int[most + 1];
-        for (int size : perRecord) {
-            sizes[size]++;
-        }
         long[] candidates = plan.possibleBounds(l);
+        if (q == 100) {
+            return candidates[candidates.length - 1];
+        }
+        long[] records = new long[candidates.length]; // by the smallest bound that is not below their number
+        for (int size : perRecord) {
+            int at = Arrays.binarySearch(candidates, size);
+            records[at >= 0 ? at : -at - 1]++;
+        }
         long[] scores = new long[candidates.length];
         double noiseOfOne = GaussianMechanism.ofRho(plan.rhoOfLength(l), plan.sensitivity(1))
                 .sigma();
         long wanted = (long) q * data.rows();
         long upTo = 0;
         long before = 0;
-        int at = 0;
         for (int c = 0; c < candidates.length; c++) {
-            for (; at <= candidates[c]; at++) {
-                upTo += sizes[at];
-            }
+            upTo += records[c];
             double penalty = Math.min(1e15, 100 * noiseOfOne * Math.sqrt(candidates[c]));
             scores[c] = -Math.max(0, Math.max(wanted - 100 * upTo, 100 * before - wanted)) - Math.round(penalty);
             before = upTo;
@@ -260,10 +257,10 @@ class CombinationMeasuring {
             int l,
             long[] candidates,
             CandidateCounter.Counted counted,
-            int bound,
+            long bound,
             LongCounter kept,
             ProgressMonitor monitor) {
-        int[] positions = new int[Math.toIntExact(plan.largestBound(l))];
+        int[] positions = new int[Arrays.stream(counted.perRecord()).max().orElse(0)];
         int[] items = new int[data.domain().size()];
         for (int r = 0; r < data.rows(); r++) {
             if (r % CHECK == 0) {
@@ -277,7 +274,7 @@ class CombinationMeasuring {
             for (int i = 0; i < n; i++) {
                 counted.counts()[positions[i]]--;
             }
-            for (int i = 0; i < contributions(n, bound); i++) { // the first steps of a uniform shuffle
+            for (int i = 0; i < contributions(n, (int) bound); i++) { // the first steps of a uniform shuffle
                 int j = i + (int) random.nextLong((long) n - i);
                 int swap = positions[i];
                 positions[i] = positions[j];

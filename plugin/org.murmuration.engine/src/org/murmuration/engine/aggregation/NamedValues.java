@@ -3,6 +3,7 @@ package org.murmuration.engine.aggregation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.murmuration.engine.dataset.Attribute;
@@ -14,7 +15,8 @@ import org.murmuration.engine.marginal.Recoding;
 
 /**
  * Restricts released counts to a codebook of the values that they name, so that nothing tells of other values. Attributes of
- * which no value was named are left out.
+ * which no value was named are left out, and categories come in alphabetical order, because theirs in the old codebook may
+ * tell how the records were ordered.
  */
 final class NamedValues {
     private NamedValues() {}
@@ -50,6 +52,9 @@ final class NamedValues {
         if (attribute.separator().isPresent()) {
             int[] kept = Arrays.stream(coded)
                     .filter(a -> IntStream.range(0, named[a].length).anyMatch(c -> named[a][c]))
+                    .boxed()
+                    .sorted(Comparator.comparing(c -> attribute.categories().get(domain.categoryOf(c))))
+                    .mapToInt(Integer::intValue)
                     .toArray();
             if (kept.length > 0) {
                 attributes.add(restricted(
@@ -66,6 +71,12 @@ final class NamedValues {
         int a = coded[0];
         int[] kept = IntStream.range(0, attribute.declaredSize())
                 .filter(c -> named[a][c])
+                .boxed()
+                .sorted(
+                        attribute.bins().isPresent()
+                                ? Comparator.<Integer>naturalOrder()
+                                : Comparator.comparing(attribute::label))
+                .mapToInt(Integer::intValue)
                 .toArray();
         if (kept.length > 0) {
             attributes.add(restricted(

@@ -28,7 +28,11 @@ public sealed interface Protection {
      * @param resolution k, at least 2
      */
     record KAnonymity(int resolution) implements Protection {
-        /** Checks the parameters. */
+        /**
+         * Checks the parameter.
+         *
+         * @param resolution k, at least 2
+         */
         public KAnonymity {
             Checks.require(resolution >= KAnonymousCounts.LEAST_RESOLUTION, "The resolution must be at least 2.");
         }
@@ -63,7 +67,19 @@ public sealed interface Protection {
             Optional<LedgerScope> ledger,
             boolean test)
             implements Protection {
-        /** Copies the lists and checks their lengths. */
+        /**
+         * Copies the lists and checks their lengths.
+         *
+         * @param unit whose presence is hidden
+         * @param target guarantee that was asked for
+         * @param relation which data sets are hard to tell apart
+         * @param events what was charged
+         * @param noise by length, 0 for the record count: standard deviation
+         * @param bounds by length: combinations that a row contributed to at the most; 0 at 0
+         * @param thresholds by length: noisy count that had to be passed; 0 at 0
+         * @param ledger the account that the release is part of; empty when the guarantee covers this release alone
+         * @param test whether the noise was foreseeable: then nothing of it is private
+         */
         public DifferentialPrivacy {
             events = List.copyOf(events);
             noise = List.copyOf(noise);

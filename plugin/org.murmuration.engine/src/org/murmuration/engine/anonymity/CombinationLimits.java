@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.anonymity;
 
+import java.util.Arrays;
 import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.marginal.CombinationTable;
@@ -13,20 +14,14 @@ final class CombinationLimits {
     private final LongCounter used = new LongCounter(1 << 12);
     private final int length;
     private final int[] sorted;
-    private final long[] parts;
+    private long[] parts = new long[64];
     private int partCount;
 
     private CombinationLimits(CommonCombinations common, LongCounter limits, int length) {
         this.common = common;
         this.limits = limits;
         this.length = length;
-        int width = common.code().domain().size();
-        long most = 1;
-        for (int l = 1; l < length; l++) {
-            most += CombinationCounter.combinationsOf(width, l);
-        }
-        this.sorted = new int[width];
-        this.parts = new long[Math.toIntExact(most)];
+        this.sorted = new int[common.code().domain().size()];
     }
 
     static CombinationLimits of(
@@ -70,6 +65,9 @@ final class CombinationLimits {
     private void collect(int n, int from, long key, int size, int item) {
         for (int i = from; size < length && i < n; i++) {
             long longer = common.code().append(key, sorted[i]);
+            if (partCount == parts.length) {
+                parts = Arrays.copyOf(parts, 2 * partCount);
+            }
             parts[partCount++] = common.code().insert(longer, item);
             collect(n, i + 1, longer, size + 1, item);
         }

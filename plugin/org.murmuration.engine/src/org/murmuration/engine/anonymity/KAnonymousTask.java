@@ -34,7 +34,13 @@ public record KAnonymousTask(
      * @param tries refusals in a row after which a record is left as it is, at least 1
      */
     public record Oversampling(int length, double ratio, int tries) {
-        /** Checks the parameters. */
+        /**
+         * Checks the parameters.
+         *
+         * @param length of the combinations that are watched, 1 to 6
+         * @param ratio by which a combination may pass its protected count, at least 0
+         * @param tries refusals in a row after which a record is left as it is, at least 1
+         */
         public Oversampling {
             Checks.require(
                     length >= 1 && length <= KAnonymousCounts.MAX_LENGTH,

@@ -4,7 +4,6 @@ package org.murmuration.engine.marginal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 
@@ -163,37 +162,12 @@ public final class CombinationTable {
     }
 
     /**
-     * The combinations that pass a test.
-     *
-     * @param test told positions
-     * @return a new table
-     */
-    public CombinationTable where(IntPredicate test) {
-        long[] kept = new long[keys.length];
-        int[] with = new int[keys.length];
-        int n = 0;
-        for (int i = 0; i < keys.length; i++) {
-            if (test.test(i)) {
-                kept[n] = keys[i];
-                with[n++] = counts[i];
-            }
-        }
-        return new CombinationTable(code, maxLength, Arrays.copyOf(kept, n), Arrays.copyOf(with, n));
-    }
-
-    /**
      * A combination in words.
      *
      * @param attributes names, in the order of the domain
      * @param values one an attribute
      */
-    public record Described(List<String> attributes, List<String> values) {
-        /** Copies the lists. */
-        public Described {
-            attributes = List.copyOf(attributes);
-            values = List.copyOf(values);
-        }
-    }
+    public record Described(List<String> attributes, List<String> values) {}
 
     /**
      * A combination in words.
@@ -211,7 +185,7 @@ public final class CombinationTable {
             attributes.add(domain().attribute(a).name());
             values.add(domain().attribute(a).label(code.codeOf(items[i])));
         }
-        return new Described(attributes, values);
+        return new Described(List.copyOf(attributes), List.copyOf(values));
     }
 
     @Override

@@ -40,7 +40,7 @@ final class AggregateFragments {
     private int openSize;
     private final UpperPercentile[] percentiles;
     private final long[] weights;
-    private final long[] parts;
+    private long[] parts = new long[64];
 
     private AggregateFragments(CombinationTable table, AggregateSeededTask task, RandomSource random) {
         this.code = table.code();
@@ -62,14 +62,14 @@ final class AggregateFragments {
         this.taken = new boolean[width];
         this.open = new int[singles.length];
         this.weights = new long[singles.length];
-        long most = 1;
+        double most = 1;
         for (int l = 1; l < length; l++) {
             most += CombinationCounter.combinationsOf(width, l);
         }
-        this.parts = new long[Math.toIntExact(most)];
+        int mostParts = (int) Math.min(Integer.MAX_VALUE - 8, most);
         this.percentiles = new UpperPercentile[singles.length];
         for (int item = 1; item < singles.length; item++) {
-            percentiles[item] = new UpperPercentile(task.percentile() / 100.0, parts.length);
+            percentiles[item] = new UpperPercentile(task.percentile() / 100.0, mostParts);
         }
     }
 
@@ -209,6 +209,9 @@ final class AggregateFragments {
         int count = n;
         for (int i = from; l < length && i < size; i++) {
             long longer = code.append(key, record[i]);
+            if (count == parts.length) {
+                parts = Arrays.copyOf(parts, 2 * count);
+            }
             parts[count++] = code.insert(longer, item);
             count = collect(i + 1, longer, l + 1, item, count);
         }

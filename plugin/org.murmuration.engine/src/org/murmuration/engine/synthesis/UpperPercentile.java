@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis;
 
+import java.util.Arrays;
+
 /**
  * A percentile of counts that come one by one (Hyndman, Fan 1996, definition 8: position (n + 1/3) p + 1/3 of n sorted
  * numbers). Only as many of the largest are kept as the percentile of the most numbers needs.
  */
 final class UpperPercentile {
     private final double part;
-    private final long[] largest;
+    private final int needed;
+    private long[] largest = new long[2];
     private int size;
 
     /**
@@ -18,11 +21,7 @@ final class UpperPercentile {
      */
     UpperPercentile(double part, int most) {
         this.part = part;
-        int needed = 2;
-        for (int n = 1; n <= most; n++) {
-            needed = Math.max(needed, n - (int) Math.floor(position(n)) + 1);
-        }
-        this.largest = new long[needed];
+        this.needed = Math.max(2, most - (int) Math.floor(position(most)) + 2); // rises with the number that came
     }
 
     private double position(int n) {
@@ -34,10 +33,13 @@ final class UpperPercentile {
     }
 
     void add(long count) {
-        int n = Math.min(size, largest.length);
+        int n = Math.min(size, needed);
         size++;
-        if (n == largest.length && count <= largest[n - 1]) {
+        if (n == needed && count <= largest[n - 1]) {
             return;
+        }
+        if (n == largest.length && n < needed) {
+            largest = Arrays.copyOf(largest, Math.min(needed, 2 * n));
         }
         int i = Math.min(n, largest.length - 1);
         for (; i > 0 && largest[i - 1] < count; i--) {

@@ -61,6 +61,16 @@ public final class TableInput {
         return columns;
     }
 
+    /**
+     * Names of a codebook's attributes.
+     *
+     * @param codebook any
+     * @return in order
+     */
+    public static List<String> names(Codebook codebook) {
+        return codebook.attributes().stream().map(Attribute::name).toList();
+    }
+
     /** KNIME cuts blanks off the ends of column names, so an attribute " age" stands in the column "age". */
     private static int columnOf(String attribute, DataTableSpec spec) {
         int exact = spec.findColumnIndex(attribute);
@@ -89,8 +99,7 @@ public final class TableInput {
      */
     public static Dataset read(BufferedDataTable table, Codebook codebook, String name, ExecutionMonitor exec)
             throws InvalidSettingsException, CanceledExecutionException {
-        int[] columns =
-                columnsOf(codebook.attributes().stream().map(Attribute::name).toList(), table.getDataTableSpec(), name);
+        int[] columns = columnsOf(names(codebook), table.getDataTableSpec(), name);
         return read(table, codebook, columns, name, Long.MAX_VALUE, exec);
     }
 
@@ -150,8 +159,7 @@ public final class TableInput {
     public static Dataset readPersons(
             BufferedDataTable table, Codebook codebook, int person, int bound, int limit, ExecutionMonitor exec)
             throws InvalidSettingsException, CanceledExecutionException {
-        int[] columns = columnsOf(
-                codebook.attributes().stream().map(Attribute::name).toList(), table.getDataTableSpec(), "table");
+        int[] columns = columnsOf(names(codebook), table.getDataTableSpec(), "table");
         long most = limit == 0 ? Long.MAX_VALUE : limit;
         Dataset rows = read(table, codebook, columns, "table", most, exec.createSubProgress(person < 0 ? 1 : 0.7));
         if (person < 0) {

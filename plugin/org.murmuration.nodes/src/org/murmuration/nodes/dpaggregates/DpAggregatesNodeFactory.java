@@ -97,7 +97,7 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
         DpAggregatesNodeParameters parameters = in.getParameters();
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
-        parameters.m_persons.column(in.getInTableSpec(0));
+        parameters.m_persons.column(in.getInTableSpec(0), spec.attributes());
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
         String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
         if (warning != null) {
@@ -149,8 +149,13 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
         boolean isTest = released.protection() instanceof Protection.DifferentialPrivacy dp && dp.test();
         int lost =
                 codebook.attributes().size() - released.codebook().attributes().size();
+        int longest = longest(released);
         if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+        } else if (longest < released.table().maxLength()) {
+            out.setWarningMessage(
+                    "Combinations of more than " + longest + " values were left out, because none or too many"
+                            + " of their parts were kept. Choose fewer invented combinations, fewer attributes or wider bins.");
         } else if (lost > 0) {
             out.setWarningMessage(
                     lost + " columns had no value whose noisy count passed the threshold, and are left out."
@@ -160,13 +165,24 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
         }
     }
 
+    /** Longest combinations that were counted. */
+    private static int longest(ReleasedCombinations released) {
+        int longest = 0;
+        if (released.protection() instanceof Protection.DifferentialPrivacy dp) {
+            for (int l = 1; l < dp.noise().size(); l++) {
+                longest = dp.noise().get(l) > 0 ? l : longest;
+            }
+        }
+        return longest;
+    }
+
     private static Dataset read(
             DpAggregatesNodeParameters parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException {
         return TableInput.readPersons(
                 table,
                 codebook,
-                parameters.m_persons.column(table.getDataTableSpec()),
+                parameters.m_persons.column(table.getDataTableSpec(), TableInput.names(codebook)),
                 parameters.m_persons.bound(),
                 0, // a limit would let another record in when one is removed
                 exec.createSubProgress(0.3));

@@ -74,7 +74,7 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
         KAnonymousAggregatesNodeParameters parameters = in.getParameters();
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
-        parameters.m_persons.column(in.getInTableSpec(0));
+        parameters.m_persons.column(in.getInTableSpec(0), spec.attributes());
         Codebook codebook = Releases.publicCodebook(spec);
         parameters.present(codebook);
         out.setOutSpec(0, CombinationOutput.spec(length(parameters, codebook)));
@@ -99,7 +99,7 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
             Dataset data = TableInput.readPersons(
                     table,
                     codebook,
-                    parameters.m_persons.column(table.getDataTableSpec()),
+                    parameters.m_persons.column(table.getDataTableSpec(), TableInput.names(codebook)),
                     parameters.m_persons.bound(),
                     parameters.m_limit,
                     exec.createSubProgress(0.3));

@@ -69,7 +69,7 @@ public final class KAnonymousSynthesizerNodeFactory extends DefaultNodeFactory {
         KAnonymousSynthesizerNodeParameters parameters = in.getParameters();
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
-        parameters.m_persons.column(in.getInTableSpec(0));
+        parameters.m_persons.column(in.getInTableSpec(0), spec.attributes());
         Codebook codebook = Releases.publicCodebook(spec);
         parameters.m_absent.present(codebook);
         out.setOutSpec(0, TableOutput.spec(codebook.optional(), parameters.m_numbers.style()));
@@ -86,7 +86,7 @@ public final class KAnonymousSynthesizerNodeFactory extends DefaultNodeFactory {
             Dataset data = TableInput.readPersons(
                     table,
                     codebook,
-                    parameters.m_persons.column(table.getDataTableSpec()),
+                    parameters.m_persons.column(table.getDataTableSpec(), TableInput.names(codebook)),
                     parameters.m_persons.bound(),
                     parameters.m_limit,
                     exec.createSubProgress(0.2));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.parameters;
 
+import java.util.List;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -72,10 +73,11 @@ public final class Persons implements NodeParameters {
      * The column.
      *
      * @param spec of the table
+     * @param attributes names of the codebook's attributes
      * @return position in the table, -1 when each row is one
-     * @throws InvalidSettingsException when the table does not have it
+     * @throws InvalidSettingsException when the table does not have it, or it would be counted itself
      */
-    public int column(DataTableSpec spec) throws InvalidSettingsException {
+    public int column(DataTableSpec spec, List<String> attributes) throws InvalidSettingsException {
         if (!isGiven()) {
             return -1;
         }
@@ -83,6 +85,11 @@ public final class Persons implements NodeParameters {
         if (column < 0) {
             throw new InvalidSettingsException("The table has no column \"" + m_column.trim()
                     + "\", which is to say to whom a row belongs. Choose another, or leave the setting empty.");
+        }
+        if (attributes.stream().anyMatch(a -> a.trim().equals(m_column.trim()))) {
+            throw new InvalidSettingsException("The column \"" + m_column.trim()
+                    + "\" says to whom a row belongs, and the codebook has it too, so that it would be counted. Take it out"
+                    + " of the codebook.");
         }
         return column;
     }
