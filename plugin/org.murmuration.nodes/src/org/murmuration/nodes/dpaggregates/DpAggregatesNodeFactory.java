@@ -152,14 +152,14 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
         int longest = longest(released);
         if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
-        } else if (longest < released.table().maxLength()) {
-            out.setWarningMessage(
-                    "Combinations of more than " + longest + " values were left out, because none or too many"
-                            + " of their parts were kept. Choose fewer invented combinations, fewer attributes or wider bins.");
         } else if (lost > 0) {
             out.setWarningMessage(
                     lost + " columns had no value whose noisy count passed the threshold, and are left out."
                             + " Take the values from a public codebook, or raise epsilon.");
+        } else if (longest < released.table().maxLength()) {
+            out.setWarningMessage(
+                    "Combinations of more than " + longest + " values were left out, because none or too many"
+                            + " of their parts were kept. Choose fewer invented combinations, fewer attributes or wider bins.");
         } else if (isUnrecorded) {
             out.setWarningMessage(Ledgers.UNRECORDED);
         }
