@@ -38,7 +38,7 @@ class ArchitectureTest {
             List.of("privacy", "random"),
             List.of("dataset"),
             List.of("accounting", "marginal", "csv"),
-            List.of("mechanism", "graphicalmodel", "anonymity", "evaluation"),
+            List.of("mechanism", "graphicalmodel", "anonymity", "evaluation", "evaluation.risk"),
             List.of("aggregation"),
             List.of("synthesis"),
             List.of("report"));

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.evaluation.risk;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.murmuration.engine.internal.Checks;
+
+/** Columns of numbers and texts that several tables share, so that equal texts have equal codes in all of them. */
+public final class MixedColumns {
+    private final List<Column> columns;
+    private final List<Map<String, Integer>> codes;
+
+    /**
+     * A column.
+     *
+     * @param name as in the tables
+     * @param isNumeric whether it holds numbers
+     */
+    public record Column(String name, boolean isNumeric) {}
+
+    private MixedColumns(List<Column> columns) {
+        this.columns = List.copyOf(columns);
+        this.codes =
+                columns.stream().<Map<String, Integer>>map(c -> new HashMap<>()).toList();
+    }
+
+    /**
+     * Columns.
+     *
+     * @param columns with distinct names, at least one
+     * @return the columns, without any text known yet
+     * @throws IllegalArgumentException when there is none, or two have the same name
+     */
+    public static MixedColumns of(List<Column> columns) {
+        Checks.require(!columns.isEmpty(), "There is no column to attack.");
+        Checks.require(
+                columns.stream().map(Column::name).distinct().count() == columns.size(),
+                "Two columns have the same name.");
+        return new MixedColumns(columns);
+    }
+
+    /**
+     * The columns.
+     *
+     * @return in order
+     */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /**
+     * Position of a column.
+     *
+     * @param name as in the tables
+     * @return 0 or more
+     * @throws IllegalArgumentException when there is none
+     */
+    public int indexOf(String name) {
+        for (int c = 0; c < columns.size(); c++) {
+            if (columns.get(c).name().equals(name)) {
+                return c;
+            }
+        }
+        throw new IllegalArgumentException("There is no column \"" + name + "\" in all tables.");
+    }
+
+    /**
+     * Starts a table of these columns.
+     *
+     * @return a builder
+     */
+    public Builder table() {
+        return new Builder();
+    }
+
+    /** Takes values row by row, column by column. */
+    public final class Builder {
+        private double[][] cells = new double[columns.size()][64];
+        private int rows;
+
+        private Builder() {}
+
+        private void set(int column, double value) {
+            if (rows == cells[column].length) {
+                for (int c = 0; c < cells.length; c++) {
+                    cells[c] = Arrays.copyOf(cells[c], rows + (rows >> 1));
+                }
+            }
+            cells[column][rows] = value;
+        }
+
+        /**
+         * Sets a number of the row at hand.
+         *
+         * @param column position
+         * @param value any; NaN and infinite values count as missing
+         */
+        public void number(int column, double value) {
+            set(column, Double.isInfinite(value) ? Double.NaN : value);
+        }
+
+        /**
+         * Sets a text of the row at hand.
+         *
+         * @param column position
+         * @param value text, or null when missing
+         */
+        public void text(int column, String value) {
+            Map<String, Integer> known = codes.get(column);
+            if (value == null) {
+                set(column, Double.NaN);
+                return;
+            }
+            Integer code = known.putIfAbsent(value, known.size());
+            set(column, code == null ? known.size() - 1 : code);
+        }
+
+        /** Ends the row at hand. */
+        public void endRow() {
+            rows = Math.addExact(rows, 1);
+        }
+
+        /**
+         * Ends the table.
+         *
+         * @return the records
+         */
+        public MixedRecords build() {
+            double[][] trimmed = new double[cells.length][];
+            for (int c = 0; c < trimmed.length; c++) {
+                trimmed[c] = Arrays.copyOf(cells[c], rows);
+            }
+            return new MixedRecords(MixedColumns.this, trimmed, rows);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.evaluation.risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.murmuration.engine.progress.CanceledException;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+class DisclosureRiskTest {
+    private static final Set<String> NUMERIC =
+            Set.of("age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week");
+    private static final List<String> VARIANTS = List.of("bootstrap", "indep", "noise50", "uniform");
+
+    private static String resource(String name) {
+        try (var in = DisclosureRiskTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final MixedColumns ADULT = MixedColumns.of(
+            Arrays.stream(resource("real.csv").lines().findFirst().orElseThrow().split(","))
+                    .map(n -> new MixedColumns.Column(n, NUMERIC.contains(n)))
+                    .toList());
+    private static final MixedRecords REAL = adult("real.csv");
+    private static final MixedRecords HOLDOUT = adult("holdout.csv");
+
+    private static MixedRecords adult(String file) {
+        MixedColumns.Builder table = ADULT.table();
+        resource(file).lines().skip(1).forEach(line -> {
+            String[] cells = line.split(",", -1);
+            for (int c = 0; c < cells.length; c++) {
+                String cell = cells[c].isEmpty() ? null : cells[c];
+                if (ADULT.columns().get(c).isNumeric()) {
+                    table.number(c, cell == null ? Double.NaN : Double.parseDouble(cell));
+                } else {
+                    table.text(c, cell);
+                }
+            }
+            table.endRow();
+        });
+        return table.build();
+    }
+
+    private static JsonNode reference() throws IOException {
+        return new ObjectMapper().readTree(resource("reference.json"));
+    }
+
+    private static DisclosureRisk attack(MixedRecords synthetic, int attacks, String seed) {
+        return DisclosureRisk.of(
+                REAL, synthetic, Optional.of(HOLDOUT), attacks, RandomSource.seeded(seed), ProgressMonitor.NONE);
+    }
+
+    private static int[] allBut(int column) {
+        return IntStream.range(0, ADULT.columns().size())
+                .filter(c -> c != column)
+                .toArray();
+    }
+
+    /** The peer's own numbers for given numbers of successes, to the last digits. */
+    @Test
+    void riskAndIntervalAreThoseOfTheReference() throws IOException {
+        int compared = 0;
+        for (JsonNode v : reference().path("confidence")) {
+            if (v.path("confidence_level").doubleValue() != 0.95) {
+                continue; // we print 95 % only
+            }
+            int n = v.path("n_attacks").asInt();
+            boolean hasControl = !v.path("n_control").isNull();
+            AttackResult r = new AttackResult(
+                    "reference",
+                    n,
+                    v.path("n_success").asInt(),
+                    v.path("n_baseline").asInt(),
+                    hasControl ? n : 0,
+                    v.path("n_control").asInt());
+            assertRate(v.path("attack_rate"), r.attackRate());
+            assertRate(v.path("baseline_rate"), r.baselineRate());
+            if (hasControl) {
+                assertRate(v.path("control_rate"), r.controlRate());
+            }
+            assertEquals(v.path("risk").doubleValue(), r.risk(), 1e-12);
+            assertEquals(v.path("risk_ci").get(0).doubleValue(), r.low(), 1e-12);
+            assertEquals(v.path("risk_ci").get(1).doubleValue(), r.high(), 1e-12);
+            compared++;
+        }
+        assertTrue(compared >= 7);
+    }
+
+    private static void assertRate(JsonNode expected, AttackResult.Rate rate) {
+        assertEquals(expected.get(0).doubleValue(), rate.value(), 1e-12);
+        assertEquals(expected.get(1).doubleValue(), rate.error(), 1e-12);
+    }
+
+    /** Distances to the nearest synthetic record of the first real ones, to the last digits. */
+    @Test
+    void nearestDistancesAreThoseOfTheReference() throws IOException {
+        for (String variant : VARIANTS) {
+            MixedRecords synthetic = adult("syn_" + variant + ".csv");
+            int[] all = IntStream.range(0, ADULT.columns().size()).toArray();
+            MixedRecords queries = REAL.select(IntStream.range(0, 20).toArray());
+            GowerNeighbors.Found found =
+                    GowerNeighbors.among(synthetic, all, synthetic, queries).nearest(queries, 2, ProgressMonitor.NONE);
+            JsonNode expected =
+                    reference().path("pairs").path("adult1k/" + variant).path("gower_nn_first20_real_rows");
+            for (int r = 0; r < 20; r++) {
+                boolean isWhole = true; // the peer takes two missing values for different; for us missing is a value
+                for (int c = 0; c < all.length; c++) {
+                    isWhole &= !Double.isNaN(REAL.column(c)[r]);
+                }
+                if (isWhole) {
+                    assertEquals(expected.path("d1").get(r).doubleValue(), found.distances()[r][0], 1e-9, variant + r);
+                    assertEquals(expected.path("d2").get(r).doubleValue(), found.distances()[r][1], 1e-9, variant + r);
+                }
+            }
+        }
+    }
+
+    @Test
+    void distancesAndSharesOfCopiesAreThoseOfTheReference() throws IOException {
+        for (String variant : VARIANTS) {
+            CopyReport report =
+                    attack(adult("syn_" + variant + ".csv"), 100, "copies").copies();
+            JsonNode expected = reference().path("sdmetrics").path("pairs").path("adult1k/" + variant);
+            JsonNode toReal = expected.path("dcr_syn_to_real");
+            assertEquals(toReal.path("median").doubleValue(), report.medianDistance(), 1e-9, variant);
+            assertEquals(toReal.path("zero_share").doubleValue(), report.equal(), 1e-12, variant);
+            double closer = expected.path("closer_to_training_strict").doubleValue()
+                    + expected.path("ties").doubleValue() / 2;
+            assertEquals(closer, report.closerToReal(), 1e-9, variant);
+        }
+    }
+
+    private static double mean(Function<String, AttackResult> attack) {
+        return IntStream.range(0, 3)
+                .mapToDouble(s -> attack.apply("seed " + s).risk())
+                .average()
+                .orElseThrow();
+    }
+
+    /** Mean of three seeds, within the intervals that the peer prints for three seeds. */
+    private static void agrees(JsonNode runs, double risk, String what) {
+        double low = StreamSupport.stream(runs.spliterator(), false)
+                .mapToDouble(r -> r.path("ci").get(0).doubleValue())
+                .min()
+                .orElseThrow();
+        double high = StreamSupport.stream(runs.spliterator(), false)
+                .mapToDouble(r -> r.path("ci").get(1).doubleValue())
+                .max()
+                .orElseThrow();
+        assertTrue(
+                risk >= low - 1e-12 && risk <= high + 1e-12, what + ": " + risk + " is not in " + low + " .. " + high);
+    }
+
+    @Test
+    void attacksAgreeWithTheReferenceWithinItsIntervals() throws IOException {
+        int income = ADULT.indexOf("income");
+        for (String variant : VARIANTS) {
+            MixedRecords synthetic = adult("syn_" + variant + ".csv");
+            JsonNode pair = reference().path("pairs").path("adult1k/" + variant);
+            agrees(
+                    pair.path("singling_out_univariate"),
+                    mean(s -> attack(synthetic, 100, s).singlingOutByOneColumn().orElseThrow()),
+                    "one column, " + variant);
+            agrees(
+                    pair.path("singling_out_multivariate"),
+                    mean(s -> attack(synthetic, 100, s).singlingOutByColumns(3).orElseThrow()),
+                    "three columns, " + variant);
+            agrees(
+                    pair.path("inference_income"),
+                    mean(s -> attack(synthetic, 500, s).inference(allBut(income), income, 0.05)),
+                    "inference, " + variant);
+        }
+    }
+
+    @Test
+    void copiesOfTheRecordsRaiseEveryRisk() {
+        int income = ADULT.indexOf("income");
+        DisclosureRisk copy = attack(REAL, 500, "copy");
+        assertTrue(copy.singlingOutByOneColumn().orElseThrow().risk() > 0.95);
+        assertTrue(copy.singlingOutByColumns(3).orElseThrow().risk() > 0.9);
+        assertTrue(copy.inference(allBut(income), income, 0).risk() > 0.9);
+        int[] first = IntStream.range(0, 7).toArray();
+        int[] second = IntStream.range(7, 15).toArray();
+        assertTrue(copy.linkability(first, second, 5).risk() > 0.6);
+        assertEquals(1, copy.copies().equal());
+    }
+
+    /** People from the same population, who are neither in the data nor the control. */
+    @Test
+    void aFreshSampleIsNoRiskBeyondItsInterval() {
+        MixedRecords half = HOLDOUT.select(IntStream.range(0, 500).toArray());
+        MixedRecords other = HOLDOUT.select(IntStream.range(500, 1000).toArray());
+        int income = ADULT.indexOf("income");
+        int[] first = IntStream.range(0, 7).toArray();
+        int[] second = IntStream.range(7, 15).toArray();
+        for (int s = 0; s < 3; s++) {
+            DisclosureRisk fresh = DisclosureRisk.of(
+                    REAL, half, Optional.of(other), 400, RandomSource.seeded("fresh" + s), ProgressMonitor.NONE);
+            List<AttackResult> results = new ArrayList<>(
+                    List.of(fresh.inference(allBut(income), income, 0), fresh.linkability(first, second, 5)));
+            fresh.singlingOutByOneColumn().ifPresent(results::add);
+            fresh.singlingOutByColumns(3).ifPresent(results::add);
+            for (AttackResult r : results) {
+                assertTrue(r.low() < 0.02, r.attack() + ": " + r.risk() + " from " + r.low());
+            }
+        }
+    }
+
+    @Test
+    void neighboursAgreeWithBruteForceAndMissingIsAValue() {
+        MixedColumns columns = MixedColumns.of(List.of(
+                new MixedColumns.Column("n", true),
+                new MixedColumns.Column("t", false),
+                new MixedColumns.Column("m", true)));
+        RandomSource random = RandomSource.seeded("gower");
+        MixedRecords[] tables = new MixedRecords[2];
+        for (int i = 0; i < 2; i++) {
+            MixedColumns.Builder b = columns.table();
+            for (int r = 0; r < 150; r++) {
+                b.number(0, random.nextLong(5) == 0 ? Double.NaN : random.nextLong(40));
+                b.text(1, random.nextLong(5) == 0 ? null : "t" + random.nextLong(4));
+                b.number(2, random.nextDouble());
+                b.endRow();
+            }
+            tables[i] = b.build();
+        }
+        int[] all = {0, 1, 2};
+        GowerNeighbors.Found found =
+                GowerNeighbors.among(tables[1], all, tables).nearest(tables[0], 3, ProgressMonitor.NONE);
+        double[] ranges = new double[3];
+        for (int c = 0; c < 3; c++) {
+            int column = c;
+            double[] values = Arrays.stream(tables)
+                    .flatMapToDouble(t -> Arrays.stream(t.column(column)))
+                    .filter(v -> !Double.isNaN(v))
+                    .toArray();
+            ranges[c] = Arrays.stream(values).max().orElseThrow()
+                    - Arrays.stream(values).min().orElseThrow();
+        }
+        for (int q = 0; q < 150; q++) {
+            double[] distances = new double[150];
+            for (int t = 0; t < 150; t++) {
+                for (int c = 0; c < 3; c++) {
+                    double a = tables[0].column(c)[q];
+                    double b = tables[1].column(c)[t];
+                    distances[t] += Double.isNaN(a) || Double.isNaN(b)
+                            ? Double.isNaN(a) == Double.isNaN(b) ? 0 : 1
+                            : c == 1 ? (a == b ? 0 : 1) : Math.abs(a - b) / ranges[c];
+                }
+            }
+            double[] sorted = distances.clone();
+            Arrays.sort(sorted);
+            for (int k = 0; k < 3; k++) {
+                assertEquals(sorted[k], found.distances()[q][k], 1e-12);
+                assertEquals(sorted[k], distances[found.neighbors()[q][k]], 1e-12);
+            }
+        }
+    }
+
+    private static MixedRecords table(MixedColumns columns, String... texts) {
+        MixedColumns.Builder b = columns.table();
+        for (String t : texts) {
+            b.text(0, t);
+            b.number(1, t == null ? Double.NaN : t.length());
+            b.endRow();
+        }
+        return b.build();
+    }
+
+    @Test
+    void degenerateTablesGiveClearResults() {
+        MixedColumns columns =
+                MixedColumns.of(List.of(new MixedColumns.Column("t", false), new MixedColumns.Column("n", true)));
+        MixedRecords one = table(columns, "a");
+        MixedRecords equal = table(columns, "a", "a", "a");
+        MixedRecords missing = table(columns, null, null, null);
+        MixedRecords none = table(columns);
+        for (MixedRecords real : List.of(one, equal, missing)) {
+            for (MixedRecords synthetic : List.of(one, equal, missing)) {
+                DisclosureRisk risk = DisclosureRisk.of(
+                        real, synthetic, Optional.empty(), 10, RandomSource.seeded("d"), ProgressMonitor.NONE);
+                risk.singlingOutByOneColumn().ifPresent(r -> assertTrue(r.risk() >= 0 && r.risk() <= 1));
+                risk.singlingOutByColumns(9).ifPresent(r -> assertTrue(r.risk() >= 0 && r.risk() <= 1));
+                assertFalse(risk.linkability(new int[] {0}, new int[] {1}, 7).hasControl());
+                assertTrue(risk.inference(new int[] {0}, 1, 0.1).risk() >= 0);
+                assertTrue(risk.copies().medianDistance() >= 0);
+            }
+        }
+        assertTrue(DisclosureRisk.of(equal, equal, Optional.empty(), 10, RandomSource.seeded("d"), ProgressMonitor.NONE)
+                .singlingOutByOneColumn()
+                .isEmpty());
+        for (MixedRecords[] empty : List.of(new MixedRecords[] {none, one}, new MixedRecords[] {one, none})) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> DisclosureRisk.of(
+                            empty[0], empty[1], Optional.empty(), 10, RandomSource.seeded("d"), ProgressMonitor.NONE));
+        }
+        DisclosureRisk risk =
+                DisclosureRisk.of(one, one, Optional.of(equal), 10, RandomSource.seeded("d"), ProgressMonitor.NONE);
+        assertThrows(IllegalArgumentException.class, () -> risk.linkability(new int[] {0}, new int[] {0}, 1));
+        assertThrows(IllegalArgumentException.class, () -> risk.linkability(new int[0], new int[] {0}, 1));
+        assertThrows(IllegalArgumentException.class, () -> risk.linkability(new int[] {0}, new int[] {1}, 0));
+        assertThrows(IllegalArgumentException.class, () -> risk.inference(new int[] {0}, 0, 0.1));
+        assertThrows(IllegalArgumentException.class, () -> risk.inference(new int[0], 0, 0.1));
+        assertThrows(IllegalArgumentException.class, () -> risk.inference(new int[] {0}, 1, -1));
+        assertThrows(IllegalArgumentException.class, () -> columns.indexOf("x"));
+        assertThrows(IllegalArgumentException.class, () -> MixedColumns.of(List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new AttackResult("x", 1, 2, 0, 0, 0));
+    }
+
+    @Test
+    void cancelEndsAttacks() {
+        ProgressMonitor canceled = new ProgressMonitor() {
+            @Override
+            public void report(double fraction, String stage) {
+                // not looked at
+            }
+
+            @Override
+            public boolean isCanceled() {
+                return true;
+            }
+        };
+        DisclosureRisk risk =
+                DisclosureRisk.of(REAL, HOLDOUT, Optional.empty(), 100, RandomSource.seeded("c"), canceled);
+        assertThrows(CanceledException.class, () -> risk.singlingOutByColumns(3));
+        assertThrows(CanceledException.class, () -> risk.inference(allBut(14), 14, 0));
+        assertThrows(CanceledException.class, risk::copies);
+    }
+}
