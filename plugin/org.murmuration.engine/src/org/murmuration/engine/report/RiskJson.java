@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.murmuration.engine.evaluation.risk.AttackResult;
+import org.murmuration.engine.evaluation.risk.CopyReport;
+import org.murmuration.engine.privacy.SensitiveResult;
+
+/** The JSON that the view of disclosure risk is made of. Private, like the results. */
+public final class RiskJson {
+    /** Format of the JSON. */
+    public static final int FORMAT = 1;
+
+    private RiskJson() {}
+
+    /**
+     * Writes results.
+     *
+     * @param attacks results of attacks, in the order in which they are shown
+     * @param copies how near records are
+     * @return JSON text
+     */
+    public static String of(List<AttackResult> attacks, CopyReport copies) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("format", FORMAT);
+        root.put("mark", SensitiveResult.MARK);
+        ArrayNode list = root.putArray("attacks");
+        for (AttackResult a : attacks) {
+            list.addObject()
+                    .put("attack", a.attack())
+                    .put("attacks", a.attacks())
+                    .put("attackRate", a.attackRate().value())
+                    .put("baselineRate", a.baselineRate().value())
+                    .put("controlRate", a.hasControl() ? a.controlRate().value() : null)
+                    .put("risk", a.risk())
+                    .put("low", a.low())
+                    .put("high", a.high())
+                    .put("beatsGuessing", a.beatsGuessing());
+        }
+        ObjectNode c = root.putObject("copies");
+        c.put("warning", CopyReport.WARNING);
+        c.put("records", copies.records());
+        c.put("equal", copies.equal());
+        c.put("near", copies.near());
+        c.put("median", copies.medianDistance());
+        put(c, "equalToControl", copies.equalToControl());
+        put(c, "nearControl", copies.nearControl());
+        put(c, "closerToReal", copies.closerToReal());
+        return root.toString();
+    }
+
+    private static void put(ObjectNode node, String name, double value) {
+        if (Double.isNaN(value)) {
+            node.putNull(name);
+        } else {
+            node.put(name, value);
+        }
+    }
+}
