@@ -13,8 +13,8 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
-import org.murmuration.engine.evaluation.risk.MixedColumns;
-import org.murmuration.engine.evaluation.risk.MixedRecords;
+import org.murmuration.engine.evaluation.MixedColumns;
+import org.murmuration.engine.evaluation.MixedRecords;
 
 /** Reads KNIME tables as numbers and texts, without a codebook. */
 public final class MixedInput {

@@ -15,7 +15,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.evaluation.risk.MixedColumns;
+import org.murmuration.engine.evaluation.MixedColumns;
 
 /** Parameters of Disclosure Risk Evaluation. */
 final class DisclosureRiskEvaluationNodeParameters implements NodeParameters {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.risk.Predicates.Operator;
 import org.murmuration.engine.evaluation.risk.Predicates.Predicate;
 import org.murmuration.engine.internal.Checks;

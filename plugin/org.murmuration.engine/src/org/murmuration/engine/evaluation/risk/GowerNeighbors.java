@@ -2,6 +2,7 @@
 package org.murmuration.engine.evaluation.risk;
 
 import java.util.Arrays;
+import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 

@@ -2,6 +2,7 @@
 package org.murmuration.engine.evaluation.risk;
 
 import java.util.List;
+import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.random.RandomSource;
 
 /** Conditions that hold together, and the records that meet them. */

@@ -38,8 +38,8 @@ class ArchitectureTest {
             List.of("privacy", "random"),
             List.of("dataset"),
             List.of("accounting", "marginal", "csv"),
-            List.of("mechanism", "graphicalmodel", "anonymity", "evaluation", "evaluation.risk"),
-            List.of("aggregation"),
+            List.of("mechanism", "graphicalmodel", "anonymity", "evaluation"),
+            List.of("aggregation", "evaluation.risk"),
             List.of("synthesis"),
             List.of("report"));
 

@@ -7,61 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.murmuration.engine.evaluation.AdultPairs;
+import org.murmuration.engine.evaluation.MixedColumns;
+import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 class DisclosureRiskTest {
-    private static final Set<String> NUMERIC =
-            Set.of("age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week");
-    private static final List<String> VARIANTS = List.of("bootstrap", "indep", "noise50", "uniform");
-
-    private static String resource(String name) {
-        try (var in = DisclosureRiskTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static final MixedColumns ADULT = MixedColumns.of(
-            Arrays.stream(resource("real.csv").lines().findFirst().orElseThrow().split(","))
-                    .map(n -> new MixedColumns.Column(n, NUMERIC.contains(n)))
-                    .toList());
+    private static final List<String> VARIANTS = AdultPairs.VARIANTS;
+    private static final MixedColumns ADULT = AdultPairs.COLUMNS;
     private static final MixedRecords REAL = adult("real.csv");
     private static final MixedRecords HOLDOUT = adult("holdout.csv");
 
     private static MixedRecords adult(String file) {
-        MixedColumns.Builder table = ADULT.table();
-        resource(file).lines().skip(1).forEach(line -> {
-            String[] cells = line.split(",", -1);
-            for (int c = 0; c < cells.length; c++) {
-                String cell = cells[c].isEmpty() ? null : cells[c];
-                if (ADULT.columns().get(c).isNumeric()) {
-                    table.number(c, cell == null ? Double.NaN : Double.parseDouble(cell));
-                } else {
-                    table.text(c, cell);
-                }
-            }
-            table.endRow();
-        });
-        return table.build();
+        return AdultPairs.table(file);
     }
 
     private static JsonNode reference() throws IOException {
-        return new ObjectMapper().readTree(resource("reference.json"));
+        return AdultPairs.json("reference.json");
     }
 
     private static DisclosureRisk attack(MixedRecords synthetic, int attacks, String seed) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.evaluation.risk;
+package org.murmuration.engine.evaluation;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.evaluation.risk;
+package org.murmuration.engine.evaluation;
 
 import java.util.Arrays;
 
@@ -33,16 +33,33 @@ public final class MixedRecords {
         return rows;
     }
 
-    double[] column(int column) {
+    /**
+     * The cells of a column: numbers, or codes of texts.
+     *
+     * @param column position
+     * @return one a record, NaN when missing; not a copy, must not be changed
+     */
+    public double[] column(int column) {
         return cells[column];
     }
 
-    boolean isNumeric(int column) {
+    /**
+     * Whether a column holds numbers.
+     *
+     * @param column position
+     * @return false for texts
+     */
+    public boolean isNumeric(int column) {
         return columns.columns().get(column).isNumeric();
     }
 
-    /** Some records, in the given order. */
-    MixedRecords select(int[] chosen) {
+    /**
+     * Some records.
+     *
+     * @param chosen positions, in the order of the result
+     * @return a new table
+     */
+    public MixedRecords select(int[] chosen) {
         double[][] selected = new double[cells.length][];
         for (int c = 0; c < selected.length; c++) {
             double[] column = cells[c];

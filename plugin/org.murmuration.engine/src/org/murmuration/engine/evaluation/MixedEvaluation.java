@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.murmuration.engine.evaluation.MixedReport.Association;
+import org.murmuration.engine.evaluation.MixedReport.ColumnScores;
+import org.murmuration.engine.evaluation.MixedReport.PairScores;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.LongCounter;
+import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.progress.ProgressMonitor;
+
+/**
+ * Compares tables of numbers and texts column by column and pair by pair, with the definitions of SDMetrics, SDNist and the
+ * textbooks. Missing is a value of its own unless a score leaves it out.
+ */
+public final class MixedEvaluation {
+    private static final int BINS = 10;
+    private static final int DENSE = 1 << 22;
+
+    private final MixedRecords real;
+    private final MixedRecords synthetic;
+    private final int width;
+    private final int[][] realCells;
+    private final int[][] syntheticCells;
+    private final int[] cells;
+
+    private MixedEvaluation(MixedRecords real, MixedRecords synthetic) {
+        this.real = real;
+        this.synthetic = synthetic;
+        this.width = real.columns().columns().size();
+        this.realCells = new int[width][];
+        this.syntheticCells = new int[width][];
+        this.cells = new int[width];
+    }
+
+    /**
+     * Compares two tables.
+     *
+     * @param real the real records; sensitive
+     * @param synthetic records of the same columns
+     * @param monitor told about progress
+     * @return the private report
+     * @throws IllegalArgumentException when a table is empty or they do not share their columns
+     */
+    public static MixedReport compare(MixedRecords real, MixedRecords synthetic, ProgressMonitor monitor) {
+        Checks.require(real.columns() == synthetic.columns(), "Both tables must share their columns.");
+        Checks.require(
+                real.rows() > 0 && synthetic.rows() > 0,
+                "An empty table cannot be compared: fill it, or leave it out.");
+        return new MixedEvaluation(real, synthetic).compare(monitor);
+    }
+
+    private MixedReport compare(ProgressMonitor monitor) {
+        ColumnScores[] columns = new ColumnScores[width];
+        Parallel.forEach(width, c -> {
+            monitor.checkCanceled();
+            code(c);
+            columns[c] = column(c);
+        });
+        monitor.report(0.2, "Comparing columns");
+        List<int[]> pairs = new ArrayList<>();
+        for (int a = 0; a < width; a++) {
+            for (int b = a + 1; b < width; b++) {
+                pairs.add(new int[] {a, b});
+            }
+        }
+        PairScores[] scores = new PairScores[pairs.size()];
+        int[] done = new int[1];
+        Parallel.forEach(scores.length, p -> {
+            monitor.checkCanceled();
+            scores[p] = pair(pairs.get(p)[0], pairs.get(p)[1]);
+            synchronized (done) {
+                monitor.report(0.2 + 0.8 * ++done[0] / scores.length, "Comparing pairs of columns");
+            }
+        });
+        return new MixedReport(Arrays.asList(columns), Arrays.asList(scores));
+    }
+
+    private String name(int column) {
+        return real.columns().columns().get(column).name();
+    }
+
+    private static double[] present(double[] column) {
+        return Arrays.stream(column).filter(v -> !Double.isNaN(v)).toArray();
+    }
+
+    // Cells: texts by number, numbers in bins of equal width over the real range, missing first
+
+    private void code(int c) {
+        if (real.isNumeric(c)) {
+            double[] values = present(real.column(c));
+            double low = Arrays.stream(values).min().orElse(0);
+            double high = Arrays.stream(values).max().orElse(0);
+            double step = (high - low) / BINS;
+            double[] inner = new double[BINS - 1];
+            Arrays.setAll(inner, i -> (i + 1) * step + low);
+            realCells[c] = bins(real.column(c), inner);
+            syntheticCells[c] = bins(synthetic.column(c), inner);
+            cells[c] = BINS + 1;
+        } else {
+            Map<Double, Integer> known = new HashMap<>();
+            realCells[c] = texts(real.column(c), known);
+            syntheticCells[c] = texts(synthetic.column(c), known);
+            cells[c] = known.size() + 1;
+        }
+    }
+
+    private static int[] bins(double[] column, double[] inner) {
+        int[] result = new int[column.length];
+        for (int r = 0; r < result.length; r++) {
+            int bin = 0;
+            while (bin < inner.length && column[r] >= inner[bin]) {
+                bin++;
+            }
+            result[r] = Double.isNaN(column[r]) ? 0 : bin + 1;
+        }
+        return result;
+    }
+
+    private static int[] texts(double[] column, Map<Double, Integer> known) {
+        int[] result = new int[column.length];
+        for (int r = 0; r < result.length; r++) {
+            if (!Double.isNaN(column[r])) {
+                Integer code = known.putIfAbsent(column[r], known.size() + 1);
+                result[r] = code == null ? known.size() : code;
+            }
+        }
+        return result;
+    }
+
+    // Columns
+
+    private ColumnScores column(int c) {
+        double missing = 1 - Math.abs(missingShare(real.column(c)) - missingShare(synthetic.column(c)));
+        double[] a = present(real.column(c));
+        double[] b = present(synthetic.column(c));
+        return real.isNumeric(c) ? numbers(c, a, b, missing) : texts(c, a, b, missing);
+    }
+
+    private static double missingShare(double[] column) {
+        return (double) Arrays.stream(column).filter(Double::isNaN).count() / column.length;
+    }
+
+    private ColumnScores numbers(int c, double[] a, double[] b, double missing) {
+        Arrays.sort(a);
+        Arrays.sort(b);
+        boolean both = a.length > 0 && b.length > 0;
+        double low = both ? a[0] : 0;
+        double high = both ? a[a.length - 1] : 0;
+        double range = high > low ? high - low : Double.NaN;
+        double[] distances = both ? distances(a, b) : new double[] {Double.NaN, Double.NaN};
+        double coverage = both
+                ? Math.max(0, 1 - (Math.max((b[0] - low) / range, 0) + Math.max((high - b[b.length - 1]) / range, 0)))
+                : Double.NaN;
+        double inside = both
+                ? (double) Arrays.stream(b).filter(v -> v >= low && v <= high).count() / b.length
+                : Double.NaN;
+        double shape = 1 - distances[0];
+        return new ColumnScores(
+                name(c),
+                true,
+                shape,
+                both ? Math.min(shape, missing) : missing,
+                missing,
+                coverage,
+                inside,
+                distances[1] / range,
+                Double.NaN,
+                both ? similarity(mean(a), mean(b), range) : Double.NaN,
+                both ? similarity(median(a), median(b), range) : Double.NaN,
+                a.length > 1 && b.length > 1 ? similarity(deviation(a), deviation(b), range) : Double.NaN);
+    }
+
+    private static double similarity(double real, double synthetic, double range) {
+        return Math.max(0, 1 - Math.abs(real - synthetic) / range);
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
+    }
+
+    private static double median(double[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    private static double deviation(double[] values) {
+        double mean = mean(values);
+        double sum = 0;
+        for (double v : values) {
+            sum += (v - mean) * (v - mean);
+        }
+        return Math.sqrt(sum / (values.length - 1));
+    }
+
+    /** Largest difference of the distribution functions, and the area between them. */
+    private static double[] distances(double[] a, double[] b) {
+        int i = 0;
+        int j = 0;
+        double largest = 0;
+        double area = 0;
+        double before = Math.min(a[0], b[0]);
+        double difference = 0;
+        while (i < a.length || j < b.length) {
+            double x = i >= a.length ? b[j] : j >= b.length ? a[i] : Math.min(a[i], b[j]);
+            area += Math.abs(difference) * (x - before);
+            before = x;
+            while (i < a.length && a[i] == x) {
+                i++;
+            }
+            while (j < b.length && b[j] == x) {
+                j++;
+            }
+            difference = (double) i / a.length - (double) j / b.length;
+            largest = Math.max(largest, Math.abs(difference));
+        }
+        return new double[] {largest, area};
+    }
+
+    private ColumnScores texts(int c, double[] a, double[] b, double missing) {
+        double[] p = shares(realCells[c], cells[c]);
+        double[] q = shares(syntheticCells[c], cells[c]);
+        double divergence = 0;
+        double hellinger = 0;
+        for (int i = 0; i < p.length; i++) {
+            double m = (p[i] + q[i]) / 2;
+            divergence += (term(p[i], m) + term(q[i], m)) / 2;
+            hellinger += Math.pow(Math.sqrt(p[i]) - Math.sqrt(q[i]), 2);
+        }
+        boolean both = a.length > 0 && b.length > 0;
+        Set<Double> inReal = new HashSet<>();
+        Set<Double> inSynthetic = new HashSet<>();
+        Arrays.stream(real.column(c)).forEach(inReal::add);
+        Arrays.stream(synthetic.column(c)).forEach(inSynthetic::add);
+        long known = Arrays.stream(synthetic.column(c)).filter(inReal::contains).count();
+        long covered = inReal.stream()
+                .filter(v -> !v.isNaN() && inSynthetic.contains(v))
+                .count();
+        long texts = inReal.stream().filter(v -> !v.isNaN()).count();
+        return new ColumnScores(
+                name(c),
+                false,
+                both ? 1 - variation(withoutMissing(p), withoutMissing(q)) : Double.NaN,
+                1 - variation(p, q),
+                missing,
+                texts > 0 ? (double) covered / texts : Double.NaN,
+                (double) known / synthetic.rows(),
+                Math.sqrt(Math.max(0, divergence)),
+                Math.sqrt(hellinger / 2),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
+    }
+
+    private static double term(double p, double m) {
+        return p > 0 ? p * Math.log(p / m) / Math.log(2) : 0;
+    }
+
+    private static double[] shares(int[] codes, int cells) {
+        double[] shares = new double[cells];
+        for (int code : codes) {
+            shares[code]++;
+        }
+        for (int i = 0; i < cells; i++) {
+            shares[i] /= codes.length;
+        }
+        return shares;
+    }
+
+    private static double[] withoutMissing(double[] shares) {
+        double[] rest = Arrays.copyOfRange(shares, 1, shares.length);
+        double sum = Arrays.stream(rest).sum();
+        return Arrays.stream(rest).map(v -> v / sum).toArray();
+    }
+
+    private static double variation(double[] p, double[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += Math.abs(p[i] - q[i]);
+        }
+        return sum / 2;
+    }
+
+    // Pairs
+
+    /** Sums over the cells of a joint table. */
+    private final class Joint {
+        private final double[][] shares; // of the first and the second column, real ones, then synthetic ones
+        private final int second;
+        private double distance;
+        private double noise;
+        private double dependence =
+                1; // of cells that do not occur: their product; those that do are put right one by one
+        private final double[] squares = new double[2]; // observed squared over expected
+
+        private Joint(int a, int b) {
+            this.shares = new double[][] {
+                shares(realCells[a], cells[a]),
+                shares(realCells[b], cells[b]),
+                shares(syntheticCells[a], cells[a]),
+                shares(syntheticCells[b], cells[b])
+            };
+            this.second = cells[b];
+            long size = (long) cells[a] * cells[b];
+            if (size <= DENSE) {
+                int[] inReal = new int[(int) size];
+                int[] inSynthetic = new int[(int) size];
+                count(realCells, a, b, inReal);
+                count(syntheticCells, a, b, inSynthetic);
+                for (int cell = 0; cell < size; cell++) {
+                    add(cell, inReal[cell], inSynthetic[cell]);
+                }
+            } else {
+                LongCounter inReal = count(realCells, a, b);
+                LongCounter inSynthetic = count(syntheticCells, a, b);
+                for (long cell : inReal.sortedKeys()) {
+                    add(cell, inReal.get(cell), inSynthetic.get(cell));
+                }
+                for (long cell : inSynthetic.sortedKeys()) {
+                    if (inReal.get(cell) == 0) {
+                        add(cell, 0, inSynthetic.get(cell));
+                    }
+                }
+            }
+        }
+
+        private void count(int[][] codes, int a, int b, int[] counts) {
+            for (int r = 0; r < codes[a].length; r++) {
+                counts[codes[a][r] * second + codes[b][r]]++;
+            }
+        }
+
+        private LongCounter count(int[][] codes, int a, int b) {
+            LongCounter counter = new LongCounter(1 << 12);
+            for (int r = 0; r < codes[a].length; r++) {
+                counter.add((long) codes[a][r] * second + codes[b][r], 1);
+            }
+            return counter;
+        }
+
+        private void add(long cell, int inReal, int inSynthetic) {
+            if (inReal == 0 && inSynthetic == 0) {
+                return;
+            }
+            int row = (int) (cell / second);
+            int column = (int) (cell % second);
+            double p = (double) inReal / real.rows();
+            double q = (double) inSynthetic / synthetic.rows();
+            double product = shares[0][row] * shares[1][column];
+            distance += Math.abs(p - q);
+            noise += Math.sqrt(p * (1 - p));
+            dependence += Math.abs(p - product) - product;
+            squares[0] += inReal > 0 ? p * p / product : 0;
+            squares[1] += inSynthetic > 0 ? q * q / (shares[2][row] * shares[3][column]) : 0;
+        }
+
+        /** Cramer's V of the real (0) or the synthetic side (1); chi squared over n is the sum of squares less 1. */
+        private double cramersV(int side) {
+            long least = Math.min(
+                            Arrays.stream(shares[2 * side]).filter(v -> v > 0).count(),
+                            Arrays.stream(shares[2 * side + 1])
+                                    .filter(v -> v > 0)
+                                    .count())
+                    - 1;
+            return least > 0 ? Math.sqrt(Math.max(0, squares[side] - 1) / least) : Double.NaN;
+        }
+    }
+
+    private PairScores pair(int a, int b) {
+        Joint joint = new Joint(a, b);
+        double each = Math.sqrt(2 / Math.PI * (1.0 / real.rows() + 1.0 / synthetic.rows()));
+        boolean numbers = real.isNumeric(a) && real.isNumeric(b);
+        boolean mixed = real.isNumeric(a) != real.isNumeric(b);
+        Association association =
+                numbers ? Association.PEARSON : mixed ? Association.CORRELATION_RATIO : Association.CRAMERS_V;
+        double ofReal = association(association, joint, 0, a, b);
+        double ofSynthetic = association(association, joint, 1, a, b);
+        return new PairScores(
+                name(a),
+                name(b),
+                1 - joint.distance / 2,
+                1 - Math.min(1, joint.noise * each / 2),
+                1 - Math.max(0, joint.dependence) / 2,
+                association,
+                ofReal,
+                ofSynthetic,
+                numbers ? 1 - Math.abs(ofReal - ofSynthetic) / 2 : Double.NaN,
+                numbers
+                        ? 1 - Math.abs(rankCorrelation(real, a, b) - rankCorrelation(synthetic, a, b)) / 2
+                        : Double.NaN);
+    }
+
+    private double association(Association association, Joint joint, int side, int a, int b) {
+        MixedRecords records = side == 0 ? real : synthetic;
+        int[][] codes = side == 0 ? realCells : syntheticCells;
+        return switch (association) {
+            case PEARSON -> correlation(both(records.column(a), records.column(b)));
+            case CORRELATION_RATIO -> records.isNumeric(a)
+                    ? correlationRatio(records.column(a), codes[b], cells[b])
+                    : correlationRatio(records.column(b), codes[a], cells[a]);
+            case CRAMERS_V -> joint.cramersV(side);
+        };
+    }
+
+    /** Numbers of records that have both. */
+    private static double[][] both(double[] a, double[] b) {
+        int n = 0;
+        double[][] kept = new double[2][a.length];
+        for (int r = 0; r < a.length; r++) {
+            if (!Double.isNaN(a[r]) && !Double.isNaN(b[r])) {
+                kept[0][n] = a[r];
+                kept[1][n++] = b[r];
+            }
+        }
+        return new double[][] {Arrays.copyOf(kept[0], n), Arrays.copyOf(kept[1], n)};
+    }
+
+    private static double correlation(double[][] columns) {
+        double meanA = mean(columns[0]);
+        double meanB = mean(columns[1]);
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int r = 0; r < columns[0].length; r++) {
+            double a = columns[0][r] - meanA;
+            double b = columns[1][r] - meanB;
+            ab += a * b;
+            aa += a * a;
+            bb += b * b;
+        }
+        return aa > 0 && bb > 0 ? ab / Math.sqrt(aa) / Math.sqrt(bb) : Double.NaN;
+    }
+
+    private static double rankCorrelation(MixedRecords records, int a, int b) {
+        double[][] both = both(records.column(a), records.column(b));
+        return correlation(new double[][] {ranks(both[0]), ranks(both[1])});
+    }
+
+    /** Ranks from 1, ties at their mean. */
+    private static double[] ranks(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] ranks = new double[values.length];
+        for (int r = 0; r < ranks.length; r++) {
+            ranks[r] = (first(sorted, values[r]) + last(sorted, values[r])) / 2.0 + 1;
+        }
+        return ranks;
+    }
+
+    private static int first(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static int last(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] <= value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    /** Part of the variance of the numbers that lies between the texts. */
+    private static double correlationRatio(double[] numbers, int[] texts, int cells) {
+        double[] sums = new double[cells];
+        double[] counts = new double[cells];
+        double[] present = present(numbers);
+        double mean = mean(present);
+        double total = 0;
+        for (int r = 0; r < numbers.length; r++) {
+            if (!Double.isNaN(numbers[r])) {
+                sums[texts[r]] += numbers[r] - mean;
+                counts[texts[r]]++;
+                total += (numbers[r] - mean) * (numbers[r] - mean);
+            }
+        }
+        double between = 0;
+        for (int i = 0; i < cells; i++) {
+            between += counts[i] > 0 ? sums[i] * sums[i] / counts[i] : 0;
+        }
+        return total > 0 ? between / total : Double.NaN;
+    }
+}
