@@ -2,6 +2,8 @@
 package org.murmuration.engine.evaluation;
 
 import java.util.Arrays;
+import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Sampling;
 
 /** Records of numbers and coded texts, column by column; NaN is a missing value. */
 public final class MixedRecords {
@@ -66,5 +68,28 @@ public final class MixedRecords {
             selected[c] = Arrays.stream(chosen).mapToDouble(r -> column[r]).toArray();
         }
         return new MixedRecords(columns, selected, chosen.length);
+    }
+
+    /**
+     * Some records, drawn without replacement.
+     *
+     * @param size 0 to the number of records
+     * @param random decides which
+     * @return all of them, as they stand, when that many are asked for
+     */
+    public MixedRecords sample(int size, RandomSource random) {
+        return size == rows ? this : select(Sampling.positions(rows, size, random));
+    }
+
+    /** The same columns, each in a random order of its own: relations between columns are gone. */
+    MixedRecords independent(RandomSource random) {
+        double[][] shuffled = new double[cells.length][];
+        for (int c = 0; c < shuffled.length; c++) {
+            double[] column = cells[c];
+            shuffled[c] = Arrays.stream(Sampling.positions(rows, rows, random))
+                    .mapToDouble(r -> column[r])
+                    .toArray();
+        }
+        return new MixedRecords(columns, shuffled, rows);
     }
 }

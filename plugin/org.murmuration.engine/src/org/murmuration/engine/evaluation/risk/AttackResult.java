@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.risk;
 
+import org.murmuration.engine.evaluation.Rate;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.SensitiveResult;
 
@@ -17,9 +18,6 @@ import org.murmuration.engine.privacy.SensitiveResult;
 public record AttackResult(
         String attack, int attacks, int successes, int baselineSuccesses, int controlAttacks, int controlSuccesses)
         implements SensitiveResult {
-    /** 97.5 % quantile of the standard normal distribution. */
-    private static final double Z = 1.959963984540054;
-
     /** Checks that no more attacks succeeded than were made. */
     public AttackResult {
         Checks.require(attacks >= 1, "There must be at least one attack.");
@@ -31,29 +29,6 @@ public record AttackResult(
                         && controlSuccesses >= 0
                         && controlSuccesses <= controlAttacks,
                 "No more attacks can succeed than are made.");
-    }
-
-    /**
-     * A share with the half-width of its 95 % interval (Wilson 1927).
-     *
-     * @param value centre, 0 to 1
-     * @param error half-width
-     */
-    public record Rate(double value, double error) {
-        /**
-         * The share of successes: centre (s + z^2 / 2) / (n + z^2), half-width z sqrt(s (n - s) / n + z^2 / 4) / (n + z^2).
-         *
-         * @param successes 0 to attacks
-         * @param attacks at least 1
-         * @return the rate
-         */
-        static Rate wilson(int successes, int attacks) {
-            double z2 = Z * Z;
-            double n = attacks;
-            return new Rate(
-                    (successes + z2 / 2) / (n + z2),
-                    Z / (n + z2) * Math.sqrt(successes * (n - successes) / n + z2 / 4));
-        }
     }
 
     /**

@@ -17,6 +17,7 @@ import org.murmuration.engine.evaluation.risk.Predicates.Predicate;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Sampling;
 
 /**
  * Attacks on real records by somebody who has synthetic ones (Giomi and others 2023, the methods of Anonymeter): singling out,
@@ -149,7 +150,7 @@ public final class DisclosureRisk {
             monitor.checkCanceled();
             int row = (int) random.nextLong(synthetic.rows());
             List<Predicate> query = new ArrayList<>();
-            for (int c : sample(width, used)) {
+            for (int c : Sampling.positions(width, used, random)) {
                 double v = synthetic.column(c)[row];
                 query.add(
                         synthetic.isNumeric(c) && !Double.isNaN(v)
@@ -168,15 +169,15 @@ public final class DisclosureRisk {
             return Optional.empty();
         }
         int size = control.map(c -> Math.min(c.rows(), real.rows())).orElse(real.rows());
-        MixedRecords victims = sampled(real, size);
-        MixedRecords others = control.map(c -> sampled(c, size)).orElse(null);
+        MixedRecords victims = real.sample(size, random);
+        MixedRecords others = control.map(c -> c.sample(size, random)).orElse(null);
         int successes = 0;
         int guessed = 0;
         int controlled = 0;
         for (List<Predicate> query : queries) {
             monitor.checkCanceled();
             List<Predicate> guess = new ArrayList<>();
-            for (int c : sample(synthetic.columns().columns().size(), columns)) {
+            for (int c : Sampling.positions(synthetic.columns().columns().size(), columns, random)) {
                 guess.add(Predicate.random(synthetic, c, random));
             }
             successes += Predicates.singlesOut(query, victims) ? 1 : 0;
@@ -205,13 +206,17 @@ public final class DisclosureRisk {
                 "The two sets of columns must have none in common.");
         Checks.require(neighbors >= 1, "At least one nearest record must be looked at.");
         int k = Math.min(neighbors, synthetic.rows());
-        MixedRecords victims = sampled(real, Math.min(attacks, real.rows()));
+        MixedRecords victims = real.sample(Math.min(attacks, real.rows()), random);
         int guessed = 0;
         for (int i = 0; i < victims.rows(); i++) {
-            guessed += shareOne(sample(synthetic.rows(), k), sample(synthetic.rows(), k)) ? 1 : 0;
+            guessed += shareOne(
+                            Sampling.positions(synthetic.rows(), k, random),
+                            Sampling.positions(synthetic.rows(), k, random))
+                    ? 1
+                    : 0;
         }
         MixedRecords others =
-                control.map(c -> sampled(c, Math.min(attacks, c.rows()))).orElse(null);
+                control.map(c -> c.sample(Math.min(attacks, c.rows()), random)).orElse(null);
         return new AttackResult(
                 "Linkability",
                 victims.rows(),
@@ -255,14 +260,14 @@ public final class DisclosureRisk {
         Checks.require(known.length > 0, "Inference needs columns that are known.");
         Checks.require(Arrays.stream(known).noneMatch(c -> c == secret), "The secret must not be known.");
         Checks.require(tolerance >= 0, "The tolerance must be at least 0.");
-        MixedRecords victims = sampled(real, Math.min(attacks, real.rows()));
+        MixedRecords victims = real.sample(Math.min(attacks, real.rows()), random);
         int guessed = 0;
         for (double truth : victims.column(secret)) {
             double guess = synthetic.column(secret)[(int) random.nextLong(synthetic.rows())];
             guessed += isRight(guess, truth, synthetic.isNumeric(secret), tolerance) ? 1 : 0;
         }
         MixedRecords others =
-                control.map(c -> sampled(c, Math.min(attacks, c.rows()))).orElse(null);
+                control.map(c -> c.sample(Math.min(attacks, c.rows()), random)).orElse(null);
         return new AttackResult(
                 "Inference of " + synthetic.columns().columns().get(secret).name(),
                 victims.rows(),
@@ -300,14 +305,15 @@ public final class DisclosureRisk {
      */
     public CopyReport copies() {
         int[] all = IntStream.range(0, synthetic.columns().columns().size()).toArray();
-        MixedRecords made = sampled(synthetic, Math.min(synthetic.rows(), Math.max(attacks, CopyReport.MOST)));
+        MixedRecords made = synthetic.sample(Math.min(synthetic.rows(), Math.max(attacks, CopyReport.MOST)), random);
         double[] toReal = distances(made, real, all);
         if (control.isEmpty()) {
             return CopyReport.of(toReal, null);
         }
         int size = Math.min(real.rows(), control.get().rows());
-        double[] toVictims = size == real.rows() ? toReal : distances(made, sampled(real, size), all);
-        return CopyReport.of(toReal, new double[][] {toVictims, distances(made, sampled(control.get(), size), all)});
+        double[] toVictims = size == real.rows() ? toReal : distances(made, real.sample(size, random), all);
+        return CopyReport.of(
+                toReal, new double[][] {toVictims, distances(made, control.get().sample(size, random), all)});
     }
 
     private double[] distances(MixedRecords made, MixedRecords targets, int[] columns) {
@@ -319,29 +325,6 @@ public final class DisclosureRisk {
     }
 
     // Choices
-
-    private MixedRecords sampled(MixedRecords records, int size) {
-        return size == records.rows() ? records : records.select(sample(records.rows(), size));
-    }
-
-    /** Different numbers from 0 to n - 1, in random order. */
-    private int[] sample(int n, int size) {
-        if (size * 4L < n) { // few of many
-            Set<Integer> chosen = new LinkedHashSet<>();
-            while (chosen.size() < size) {
-                chosen.add((int) random.nextLong(n));
-            }
-            return chosen.stream().mapToInt(Integer::intValue).toArray();
-        }
-        int[] all = IntStream.range(0, n).toArray();
-        for (int i = 0; i < size; i++) {
-            int j = i + (int) random.nextLong((long) n - i);
-            int swap = all[i];
-            all[i] = all[j];
-            all[j] = swap;
-        }
-        return Arrays.copyOf(all, size);
-    }
 
     private void shuffle(List<List<Predicate>> queries) {
         for (int i = queries.size() - 1; i > 0; i--) {

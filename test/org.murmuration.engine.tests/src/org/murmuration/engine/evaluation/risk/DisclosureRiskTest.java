@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.evaluation.Rate;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -78,7 +79,7 @@ class DisclosureRiskTest {
         assertTrue(compared >= 7);
     }
 
-    private static void assertRate(JsonNode expected, AttackResult.Rate rate) {
+    private static void assertRate(JsonNode expected, Rate rate) {
         assertEquals(expected.get(0).doubleValue(), rate.value(), 1e-12);
         assertEquals(expected.get(1).doubleValue(), rate.error(), 1e-12);
     }
