@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -653,6 +654,7 @@ class NodesTest {
         String data = service.getInitialData();
         assertTrue(
                 data.startsWith("{\"result\":{\"format\":1,\"mark\":\"contains sensitive results: do not publish\""));
+        assertTrue(data.contains("\"pairScores\":[{") && data.contains("\"told\":{\"records\":20"));
         assertTrue(data.contains("\"realRows\":20") && data.contains("\"syntheticRows\":25"));
         String page = new String(
                 ((org.murmuration.standin.ui.PageHolder) view)
@@ -663,6 +665,30 @@ class NodesTest {
         assertTrue(page.contains("do not publish"));
         assertFalse(page.contains("http://") && !page.contains("www.w3.org"), "fetches something");
         assertFalse(page.contains("https://"), "fetches something");
+    }
+
+    @Test
+    void utilityScoresColumnsAndPairs() throws Exception {
+        List<String> names = ODD.stream().map(String::trim).toList();
+        BufferedDataTable real = sample(ODD, 60);
+        CodebookPortObject book = NodeHarness.codebook(codebook(ODD));
+        PortObject[] results = new NodeHarness(new UtilityEvaluationNodeFactory()).run(real, real, book);
+        assertEquals(
+                names,
+                NodeHarness.column(results[1], "Column").stream()
+                        .map(String::trim)
+                        .toList());
+        assertEquals(Set.of("1.0"), Set.copyOf(NodeHarness.column(results[1], "Shape (private)")));
+        int pairs = names.size() * (names.size() - 1) / 2;
+        assertEquals(Collections.nCopies(pairs, "1.0"), NodeHarness.column(results[2], "Similarity (private)"));
+        List<String> metrics = NodeHarness.column(results[0], "Metric");
+        int accuracy = metrics.indexOf("Accuracy of telling synthetic records (0.5 is chance)");
+        assertEquals("0.5", NodeHarness.column(results[0], "Value (private)").get(accuracy));
+        PortObject[] none = new NodeHarness(new UtilityEvaluationNodeFactory()).run(sample(ODD, 0), real, book);
+        assertEquals(0, ((BufferedDataTable) none[1]).size());
+        assertEquals(0, ((BufferedDataTable) none[2]).size());
+        assertEquals(
+                ((BufferedDataTable) none[2]).getDataTableSpec(), ((BufferedDataTable) results[2]).getDataTableSpec());
     }
 
     @Test

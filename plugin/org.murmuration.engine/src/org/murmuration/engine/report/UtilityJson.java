@@ -4,6 +4,10 @@ package org.murmuration.engine.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.Optional;
+import org.murmuration.engine.evaluation.Distinguishability;
+import org.murmuration.engine.evaluation.MixedReport;
 import org.murmuration.engine.evaluation.UtilityReport;
 import org.murmuration.engine.privacy.SensitiveResult;
 
@@ -13,6 +17,7 @@ public final class UtilityJson {
     public static final int FORMAT = 1;
 
     private static final int WORST = 10;
+    private static final int SHOWN_PAIRS = 20;
 
     private UtilityJson() {}
 
@@ -23,6 +28,62 @@ public final class UtilityJson {
      * @return JSON text
      */
     public static String of(UtilityReport report) {
+        return node(report).toString();
+    }
+
+    /**
+     * Writes a report with the scores of columns and pairs.
+     *
+     * @param report the private report
+     * @param mixed scores of columns and pairs
+     * @param told how well synthetic records can be told; empty when a table is empty
+     * @return JSON text
+     */
+    public static String of(UtilityReport report, MixedReport mixed, Optional<Distinguishability> told) {
+        ObjectNode root = node(report);
+        ArrayNode columns = root.putArray("columnScores");
+        for (MixedReport.ColumnScores c : mixed.columns()) {
+            ObjectNode node = columns.addObject().put("column", c.name());
+            put(node, "shape", c.shape());
+            put(node, "missing", c.missing());
+            put(node, "coverage", c.coverage());
+            put(node, "adherence", c.adherence());
+            put(node, "distance", c.distance());
+        }
+        ArrayNode pairs = root.putArray("pairScores");
+        mixed.pairs().stream()
+                .sorted(Comparator.comparingDouble(MixedReport.PairScores::betweenAnchors))
+                .limit(SHOWN_PAIRS)
+                .forEach(p -> {
+                    ObjectNode node = pairs.addObject().put("first", p.first()).put("second", p.second());
+                    put(node, "similarity", p.similarity());
+                    put(node, "floor", p.floor());
+                    put(node, "independent", p.independent());
+                    put(node, "kept", p.betweenAnchors());
+                    node.put("association", p.association().title());
+                    put(node, "real", p.real());
+                    put(node, "synthetic", p.synthetic());
+                });
+        if (told.isPresent()) {
+            Distinguishability d = told.get();
+            ObjectNode node = root.putObject("told").put("records", d.records());
+            put(node, "accuracy", d.accuracy().value());
+            put(node, "accuracyError", d.accuracy().error());
+            put(node, "ratio", d.ratio());
+            put(node, "independentRatio", d.independentRatio());
+        }
+        return root.toString();
+    }
+
+    private static void put(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
+
+    private static ObjectNode node(UtilityReport report) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("format", FORMAT);
         root.put("mark", SensitiveResult.MARK);
@@ -52,7 +113,7 @@ public final class UtilityJson {
                     .put("real", m.real())
                     .put("synthetic", m.synthetic());
         }
-        return root.toString();
+        return root;
     }
 
     private static void add(ArrayNode list, UtilityReport.MarginalDistance m) {

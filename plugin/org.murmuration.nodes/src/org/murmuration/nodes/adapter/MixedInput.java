@@ -52,6 +52,24 @@ public final class MixedInput {
     }
 
     /**
+     * The columns of a codebook in two tables that have them all: numbers where both have numbers, texts otherwise.
+     *
+     * @param names of the codebook's attributes
+     * @param real spec of a table
+     * @param synthetic spec of the other
+     * @return in the order of the codebook
+     */
+    public static MixedColumns of(List<String> names, DataTableSpec real, DataTableSpec synthetic) {
+        return MixedColumns.of(names.stream()
+                .map(n -> new MixedColumns.Column(n, isNumeric(n, real) && isNumeric(n, synthetic)))
+                .toList());
+    }
+
+    private static boolean isNumeric(String name, DataTableSpec spec) {
+        return spec.getColumnSpec(TableInput.columnOf(name, spec)).getType().isCompatible(DoubleValue.class);
+    }
+
+    /**
      * Reads a table.
      *
      * @param table that has the columns
@@ -64,7 +82,7 @@ public final class MixedInput {
             throws CanceledExecutionException {
         DataTableSpec spec = table.getDataTableSpec();
         int[] positions = columns.columns().stream()
-                .mapToInt(c -> spec.findColumnIndex(c.name()))
+                .mapToInt(c -> TableInput.columnOf(c.name(), spec))
                 .toArray();
         MixedColumns.Builder builder = columns.table();
         long rows = 0;

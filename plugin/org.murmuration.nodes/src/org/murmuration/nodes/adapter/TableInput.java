@@ -72,7 +72,7 @@ public final class TableInput {
     }
 
     /** KNIME cuts blanks off the ends of column names, so an attribute " age" stands in the column "age". */
-    private static int columnOf(String attribute, DataTableSpec spec) {
+    static int columnOf(String attribute, DataTableSpec spec) {
         int exact = spec.findColumnIndex(attribute);
         return exact >= 0 ? exact : spec.findColumnIndex(attribute.trim());
     }
