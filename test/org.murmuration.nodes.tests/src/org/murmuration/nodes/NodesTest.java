@@ -691,6 +691,40 @@ class NodesTest {
                 ((BufferedDataTable) none[2]).getDataTableSpec(), ((BufferedDataTable) results[2]).getDataTableSpec());
     }
 
+    /** A file gives texts, a synthesizer numbers and missing cells: both are what the codebook says. */
+    @Test
+    void utilityComparesWhatTheCodebookMeans() throws Exception {
+        CodebookPortObject book = NodeHarness.codebook(Codebook.of(
+                List.of(
+                        Attribute.builder("age")
+                                .bins(Discretization.of(Discretization.Scale.INTEGER, 0, 20, 40))
+                                .missingValues(Set.of("?"))
+                                .build(),
+                        Attribute.builder("work")
+                                .categories(List.of("farm", "7"))
+                                .missingValues(Set.of("?"))
+                                .build()),
+                Codebook.Origin.PUBLIC));
+        BufferedDataTable real = NodeHarness.texts(
+                List.of("age", "work"),
+                new String[] {"12", " farm"},
+                new String[] {"?", "7"},
+                new String[] {"33", " ? "},
+                new String[] {"25", null});
+        BufferedDataTable synthetic = NodeHarness.table(
+                TableOutput.spec("age", DoubleCell.TYPE, "work", StringCell.TYPE),
+                new DataCell[] {new DoubleCell(12), new StringCell("farm")},
+                new DataCell[] {DataType.getMissingCell(), new StringCell("7")},
+                new DataCell[] {new DoubleCell(33), DataType.getMissingCell()},
+                new DataCell[] {new DoubleCell(25), new StringCell("?")});
+        PortObject[] results = new NodeHarness(new UtilityEvaluationNodeFactory()).run(real, synthetic, book);
+        assertEquals(List.of("numbers", "texts"), NodeHarness.column(results[1], "Compared as"));
+        for (String score : List.of("Shape (private)", "Missing values (private)", "Adherence (private)")) {
+            assertEquals(List.of("1.0", "1.0"), NodeHarness.column(results[1], score), score);
+        }
+        assertEquals(List.of("1.0"), NodeHarness.column(results[2], "Similarity (private)"));
+    }
+
     @Test
     void missingCellsStayMissing() {
         assertEquals(DataType.getMissingCell(), TableOutput.text(null));

@@ -52,7 +52,7 @@ public final class UtilityJson {
         }
         ArrayNode pairs = root.putArray("pairScores");
         mixed.pairs().stream()
-                .sorted(Comparator.comparingDouble(MixedReport.PairScores::betweenAnchors))
+                .sorted(Comparator.comparingDouble(p -> p.similarity() - p.floor()))
                 .limit(SHOWN_PAIRS)
                 .forEach(p -> {
                     ObjectNode node = pairs.addObject().put("first", p.first()).put("second", p.second());

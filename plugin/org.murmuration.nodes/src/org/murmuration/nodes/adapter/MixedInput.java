@@ -13,6 +13,8 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
 
@@ -52,21 +54,57 @@ public final class MixedInput {
     }
 
     /**
-     * The columns of a codebook in two tables that have them all: numbers where both have numbers, texts otherwise.
+     * The columns of a codebook: numbers and days where it declares bins, texts otherwise.
      *
-     * @param names of the codebook's attributes
-     * @param real spec of a table
-     * @param synthetic spec of the other
-     * @return in the order of the codebook
+     * @param codebook of the tables
+     * @return in its order
      */
-    public static MixedColumns of(List<String> names, DataTableSpec real, DataTableSpec synthetic) {
-        return MixedColumns.of(names.stream()
-                .map(n -> new MixedColumns.Column(n, isNumeric(n, real) && isNumeric(n, synthetic)))
+    public static MixedColumns of(Codebook codebook) {
+        return MixedColumns.of(codebook.attributes().stream()
+                .map(a -> new MixedColumns.Column(a.name(), a.bins().isPresent()))
                 .toList());
     }
 
-    private static boolean isNumeric(String name, DataTableSpec spec) {
-        return spec.getColumnSpec(TableInput.columnOf(name, spec)).getType().isCompatible(DoubleValue.class);
+    /**
+     * Reads a table as its codebook understands it: texts that mean "missing" are missing, numbers and days are read from texts
+     * too, and a category is the same however it is padded.
+     *
+     * @param table that has the columns of the codebook
+     * @param codebook of the table
+     * @param columns made from the codebook
+     * @param exec told about progress
+     * @return the records
+     * @throws CanceledExecutionException when the user canceled
+     */
+    public static MixedRecords read(
+            BufferedDataTable table, Codebook codebook, MixedColumns columns, ExecutionMonitor exec)
+            throws CanceledExecutionException {
+        return read(table, columns, exec, (builder, c, cell) -> {
+            Attribute attribute = codebook.attributes().get(c);
+            String text = TableInput.text(cell);
+            boolean isMissing = text == null
+                    || attribute.missingValues().contains(text)
+                    || attribute.missingValues().contains(text.trim());
+            if (attribute.bins().isEmpty()) {
+                builder.text(c, isMissing ? null : category(attribute, cell, text));
+            } else if (isMissing) {
+                builder.number(c, Double.NaN);
+            } else if (cell instanceof DoubleValue d) {
+                builder.number(c, d.getDoubleValue());
+            } else {
+                builder.number(c, attribute.bins().get().parse(text).orElse(Double.NaN));
+            }
+        });
+    }
+
+    private static String category(Attribute attribute, DataCell cell, String text) {
+        int code = cell instanceof DoubleValue d ? attribute.encodeNumber(d.getDoubleValue()) : attribute.encode(text);
+        return code < attribute.declaredSize() ? attribute.label(code) : text; // unknown ones stay apart
+    }
+
+    @FunctionalInterface
+    private interface Taker {
+        void take(MixedColumns.Builder builder, int column, DataCell cell);
     }
 
     /**
@@ -80,6 +118,17 @@ public final class MixedInput {
      */
     public static MixedRecords read(BufferedDataTable table, MixedColumns columns, ExecutionMonitor exec)
             throws CanceledExecutionException {
+        return read(table, columns, exec, (builder, c, cell) -> {
+            if (columns.columns().get(c).isNumeric()) {
+                builder.number(c, cell instanceof DoubleValue d ? d.getDoubleValue() : Double.NaN);
+            } else {
+                builder.text(c, TableInput.text(cell));
+            }
+        });
+    }
+
+    private static MixedRecords read(BufferedDataTable table, MixedColumns columns, ExecutionMonitor exec, Taker taker)
+            throws CanceledExecutionException {
         DataTableSpec spec = table.getDataTableSpec();
         int[] positions = columns.columns().stream()
                 .mapToInt(c -> TableInput.columnOf(c.name(), spec))
@@ -91,12 +140,7 @@ public final class MixedInput {
             while (iterator.hasNext()) {
                 DataRow row = iterator.next();
                 for (int c = 0; c < positions.length; c++) {
-                    DataCell cell = row.getCell(positions[c]);
-                    if (columns.columns().get(c).isNumeric()) {
-                        builder.number(c, cell instanceof DoubleValue d ? d.getDoubleValue() : Double.NaN);
-                    } else {
-                        builder.text(c, TableInput.text(cell));
-                    }
+                    taker.take(builder, c, row.getCell(positions[c]));
                 }
                 builder.endRow();
                 if (++rows % STRIDE == 0) {

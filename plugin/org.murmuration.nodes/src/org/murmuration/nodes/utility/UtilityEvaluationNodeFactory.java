@@ -117,7 +117,7 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
                             + " numbers 1 - Kolmogorov-Smirnov statistic, of texts 1 - total variation distance), missing values,"
                             + " coverage of the real range or texts, adherence to it, similarity of mean, median and standard deviation"
                             + " (over the range), Wasserstein distance over the range or Jensen-Shannon distance, Hellinger distance."
-                            + " Numbers are compared as numbers where both tables hold numbers.</p>"
+                            + " Columns that have bins in the codebook are compared as numbers or days.</p>"
                             + "<p><b>Pairs of columns</b>, worst first: 1 - total variation distance of the joint tables, numbers in ten"
                             + " bins. Beside it, what two samples of one population would have, and what the real columns would have if"
                             + " they were independent: a score by itself says little, a table whose every relation is destroyed may"
@@ -179,10 +179,9 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             MixedReport mixed = new MixedReport(List.of(), List.of());
             Optional<Distinguishability> told = Optional.empty();
             if (realTable.size() > 0 && syntheticTable.size() > 0) {
-                MixedColumns columns = MixedInput.of(
-                        TableInput.names(codebook), realTable.getDataTableSpec(), syntheticTable.getDataTableSpec());
-                MixedRecords first = MixedInput.read(realTable, columns, exec.createSubProgress(0.1));
-                MixedRecords second = MixedInput.read(syntheticTable, columns, exec.createSubProgress(0.1));
+                MixedColumns columns = MixedInput.of(codebook);
+                MixedRecords first = MixedInput.read(realTable, codebook, columns, exec.createSubProgress(0.1));
+                MixedRecords second = MixedInput.read(syntheticTable, codebook, columns, exec.createSubProgress(0.1));
                 mixed = MixedEvaluation.compare(first, second, Work.monitor(exec.createSubProgress(0.1)));
                 told = Optional.of(Discriminator.compare(
                         first,
