@@ -61,6 +61,20 @@ public final class Bench {
         }
     }
 
+    /** Pairs of --name value after the name of the benchmark. */
+    static Map<String, String> options(String[] args, List<String> known) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 1; i < args.length; i += 2) {
+            String name = args[i].startsWith("--") ? args[i].substring(2) : args[i];
+            if (!known.contains(name) || i + 1 == args.length) {
+                throw new IllegalArgumentException("Unknown option or missing value: " + args[i] + ". Known: --"
+                        + String.join(" V --", known) + " V");
+            }
+            options.put(name, args[i + 1]);
+        }
+        return options;
+    }
+
     private static void run(String[] args) throws IOException {
         switch (args.length == 0 ? "" : args[0]) {
             case "counting" -> counting();
@@ -71,9 +85,11 @@ public final class Bench {
             case "synthesize" -> SynthesisBench.synthesize(args);
             case "synthesis" -> SynthesisBench.table(args);
             case "combinations" -> CombinationBench.run(args);
+            case "evaluate" -> EvaluationBench.run(args);
             default -> {
                 System.err.println(
-                        "bench counting | noise | accounting | csv | tables | synthesize | synthesis | combinations");
+                        "bench counting | noise | accounting | csv | tables | synthesize | synthesis | combinations"
+                                + " | evaluate");
                 System.exit(2);
             }
         }

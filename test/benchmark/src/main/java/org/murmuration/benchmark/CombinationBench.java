@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,15 +95,7 @@ final class CombinationBench {
     }
 
     static void run(String[] args) throws IOException {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 1; i < args.length; i += 2) {
-            String name = args[i].startsWith("--") ? args[i].substring(2) : args[i];
-            if (!OPTIONS.contains(name) || i + 1 == args.length) {
-                throw new IllegalArgumentException("Unknown option or missing value: " + args[i] + ". Known: --"
-                        + String.join(" V --", OPTIONS) + " V");
-            }
-            options.put(name, args[i + 1]);
-        }
+        Map<String, String> options = Bench.options(args, OPTIONS);
         Codebook codebook;
         Dataset data;
         if (options.containsKey("data")) {
