@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -110,7 +109,7 @@ public final class Discriminator {
                 errors[0],
                 Arrays.stream(errors, 1, labels.size()).average().orElseThrow(),
                 (int) correct[0],
-                new StandardDeviation().evaluate(correct, 1, PERMUTATIONS) / (2 * half),
+                MixedEvaluation.deviation(Arrays.copyOfRange(correct, 1, labels.size())) / (2 * half),
                 errors[labels.size()]);
     }
 

@@ -190,7 +190,8 @@ public final class MixedEvaluation {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    private static double deviation(double[] values) {
+    /** Standard deviation of a sample of at least two. */
+    static double deviation(double[] values) {
         double mean = mean(values);
         double sum = 0;
         for (double v : values) {

@@ -33,6 +33,7 @@ import org.murmuration.engine.mechanism.EpsilonBound;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -518,21 +519,15 @@ class CombinationReleaseTest {
     void cancelEndsTheRelease() {
         Domain domain = RandomData.domain(3, 4);
         Dataset data = RandomData.records(domain, 10_000, "cancel");
-        ProgressMonitor canceled = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // not looked at
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
         assertThrows(
                 CanceledException.class,
                 () -> CombinationRelease.release(
-                        data, codebook(domain), plan(domain, 1).build(), UNIT, RandomSource.seeded("c"), canceled));
+                        data,
+                        codebook(domain),
+                        plan(domain, 1).build(),
+                        UNIT,
+                        RandomSource.seeded("c"),
+                        Canceled.MONITOR));
     }
 
     /** The finest account of the declared cost agrees that it keeps to the target. */

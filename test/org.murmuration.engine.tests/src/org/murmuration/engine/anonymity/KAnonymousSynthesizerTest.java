@@ -16,6 +16,7 @@ import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.RandomData;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -257,21 +258,14 @@ class KAnonymousSynthesizerTest {
                         assertEquals(first.code(r, a), second.code(r, a));
                     }
                 }
-                ProgressMonitor canceled = new ProgressMonitor() {
-                    @Override
-                    public void report(double fraction, String stage) {
-                        // not looked at
-                    }
-
-                    @Override
-                    public boolean isCanceled() {
-                        return true;
-                    }
-                };
                 assertThrows(
                         CanceledException.class,
                         () -> KAnonymousSynthesizer.synthesize(
-                                data, CombinationCode.values(domain), task, RandomSource.seeded("x"), canceled));
+                                data,
+                                CombinationCode.values(domain),
+                                task,
+                                RandomSource.seeded("x"),
+                                Canceled.MONITOR));
             }
         }
     }

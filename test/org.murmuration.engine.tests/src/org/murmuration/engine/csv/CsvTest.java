@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -182,19 +183,9 @@ class CsvTest {
         Path file = folder.resolve("long.csv");
         Files.writeString(file, "a\n" + "x\n".repeat(100_000));
         Codebook codebook = Codebook.of(List.of(Attribute.categorical("a", "x")), Codebook.Origin.PUBLIC);
-        ProgressMonitor canceled = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // not looked at
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
         assertThrows(
-                CanceledException.class, () -> DatasetReader.read(file, CsvOptions.withDefaults(), codebook, canceled));
+                CanceledException.class,
+                () -> DatasetReader.read(file, CsvOptions.withDefaults(), codebook, Canceled.MONITOR));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.MixedReport.Association;
 import org.murmuration.engine.evaluation.MixedReport.ColumnScores;
 import org.murmuration.engine.evaluation.MixedReport.PairScores;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -253,17 +254,6 @@ class MixedEvaluationTest {
 
     @Test
     void cancelEndsTheComparison() {
-        ProgressMonitor canceled = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // not looked at
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
-        assertThrows(CanceledException.class, () -> MixedEvaluation.compare(REAL, REAL, canceled));
+        assertThrows(CanceledException.class, () -> MixedEvaluation.compare(REAL, REAL, Canceled.MONITOR));
     }
 }

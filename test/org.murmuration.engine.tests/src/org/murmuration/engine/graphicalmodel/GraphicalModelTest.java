@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -335,17 +336,7 @@ class GraphicalModelTest {
                         .fit(tree, List.of(m), 0, List.of(), ProgressMonitor.NONE)
                         .total());
         assertThrows(CanceledException.class, () -> Estimator.withDefaults()
-                .fit(tree, List.of(m), 80, List.of(), new ProgressMonitor() {
-                    @Override
-                    public void report(double fraction, String stage) {
-                        // nobody listens
-                    }
-
-                    @Override
-                    public boolean isCanceled() {
-                        return true;
-                    }
-                }));
+                .fit(tree, List.of(m), 80, List.of(), Canceled.MONITOR));
     }
 
     // --- sampling

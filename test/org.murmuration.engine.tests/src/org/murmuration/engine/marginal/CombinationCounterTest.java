@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -275,18 +276,9 @@ class CombinationCounterTest {
     void cancelEndsCounting() {
         Domain domain = RandomData.domain(5, 50, 50, 50);
         Dataset data = RandomData.records(domain, 100_000, "cancel");
-        ProgressMonitor canceled = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // not looked at
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
-        assertThrows(CanceledException.class, () -> CombinationCounter.count(data, code(domain, true), 4, 1, canceled));
+        assertThrows(
+                CanceledException.class,
+                () -> CombinationCounter.count(data, code(domain, true), 4, 1, Canceled.MONITOR));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.LongCounter;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -83,20 +84,9 @@ class MarginalCounterTest {
     @Test
     void cancelEndsCounting() {
         Dataset data = RandomData.records(RandomData.domain(5, 5, 5), 100_000, "cancel");
-        ProgressMonitor canceled = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // not looked at
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
         assertThrows(
                 CanceledException.class,
-                () -> MarginalCounter.count(data, Workload.upToOrder(data.domain(), 3), canceled));
+                () -> MarginalCounter.count(data, Workload.upToOrder(data.domain(), 3), Canceled.MONITOR));
     }
 
     @Test

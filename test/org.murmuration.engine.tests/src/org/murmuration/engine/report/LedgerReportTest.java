@@ -16,6 +16,7 @@ import org.murmuration.engine.accounting.PrivacyLedger;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.privacy.PureDp;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -54,18 +55,6 @@ class LedgerReportTest {
                 "Nothing was released from \"records\" yet; the whole budget of epsilon 1 is left.", report.sentence());
         assertEquals(0, report.totals().spent());
         assertEquals(1, report.totals().left());
-        assertThrows(
-                CanceledException.class,
-                () -> LedgerReport.of(ledger, new ProgressMonitor() {
-                    @Override
-                    public void report(double fraction, String stage) {
-                        // nobody listens
-                    }
-
-                    @Override
-                    public boolean isCanceled() {
-                        return true;
-                    }
-                }));
+        assertThrows(CanceledException.class, () -> LedgerReport.of(ledger, Canceled.MONITOR));
     }
 }

@@ -29,6 +29,7 @@ import org.murmuration.engine.evaluation.UtilityEvaluation;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -149,19 +150,8 @@ class ReleaseFolderTest {
 
     @Test
     void cancelLeavesNothingBehind() throws Exception {
-        ProgressMonitor canceled = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // not looked at
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
         assertThrows(CanceledException.class, () -> target("out", ReleaseFolder.IfExists.FAIL)
-                .write(aggregates, records(), canceled));
+                .write(aggregates, records(), Canceled.MONITOR));
         assertEquals(Set.of(), names(folder));
     }
 

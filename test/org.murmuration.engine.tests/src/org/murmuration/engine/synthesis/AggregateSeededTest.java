@@ -25,6 +25,7 @@ import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -318,22 +319,12 @@ class AggregateSeededTest {
                         95,
                         OptionalDouble.of(0)));
         ReleasedCombinations released = kAnonymous(threeThousand(), 10, 2, true);
-        ProgressMonitor canceled = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // not looked at
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
         for (AggregateSeededTask task :
                 List.of(AggregateSeededTask.wholeRecords(true), AggregateSeededTask.fragments(true))) {
             assertThrows(
                     CanceledException.class,
-                    () -> AggregateSeededSynthesizer.synthesize(released, task, RandomSource.seeded("c"), canceled));
+                    () -> AggregateSeededSynthesizer.synthesize(
+                            released, task, RandomSource.seeded("c"), Canceled.MONITOR));
         }
     }
 

@@ -38,6 +38,7 @@ import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -224,19 +225,8 @@ class ModelJsonTest {
                 .release(data, RandomSource.secure(), stop));
         assertEquals(LedgerException.Reason.CANCELED, e.reason());
         assertEquals(1, ledger.entries().size());
-        ProgressMonitor atOnce = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // of no interest
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
         assertThrows(CanceledException.class, () -> release(ledger, SynthesisMethod.MST)
-                .release(data, RandomSource.secure(), atOnce));
+                .release(data, RandomSource.secure(), Canceled.MONITOR));
         assertEquals(1, ledger.entries().size());
     }
 }

@@ -11,7 +11,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -45,19 +44,6 @@ final class SynthesisBench {
 
     private SynthesisBench() {}
 
-    private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 1; i < args.length; i += 2) {
-            String name = args[i].startsWith("--") ? args[i].substring(2) : args[i];
-            if (!OPTIONS.contains(name) || i + 1 == args.length) {
-                throw new IllegalArgumentException("Unknown option or missing value: " + args[i] + ". Known: --"
-                        + String.join(" V --", OPTIONS) + " V");
-            }
-            options.put(name, args[i + 1]);
-        }
-        return options;
-    }
-
     private static String required(Map<String, String> options, String name) {
         if (!options.containsKey(name)) {
             throw new IllegalArgumentException("The option --" + name + " is missing.");
@@ -67,7 +53,7 @@ final class SynthesisBench {
 
     /** Synthetic rows for any table of codes. */
     static void synthesize(String[] args) throws IOException {
-        Map<String, String> options = options(args);
+        Map<String, String> options = Bench.options(args, OPTIONS);
         Dataset data = read(Path.of(required(options, "data")), Path.of(required(options, "domain")));
         SynthesisMethod method = SynthesisMethod.of(options.getOrDefault("method", "oneshot"));
         int order = Integer.parseInt(options.getOrDefault("workload", "2"));
@@ -203,7 +189,7 @@ final class SynthesisBench {
 
     /** A table of methods and budgets on three data sets; also as CSV. */
     static void table(String[] args) throws IOException {
-        Map<String, String> options = options(args);
+        Map<String, String> options = Bench.options(args, OPTIONS);
         Map<String, Dataset> sets = new java.util.LinkedHashMap<>();
         if (options.containsKey("data")) {
             sets.put("given", read(Path.of(options.get("data")), Path.of(required(options, "domain"))));

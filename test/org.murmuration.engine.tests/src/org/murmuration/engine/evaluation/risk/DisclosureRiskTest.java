@@ -20,6 +20,7 @@ import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.Rate;
+import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -303,19 +304,8 @@ class DisclosureRiskTest {
 
     @Test
     void cancelEndsAttacks() {
-        ProgressMonitor canceled = new ProgressMonitor() {
-            @Override
-            public void report(double fraction, String stage) {
-                // not looked at
-            }
-
-            @Override
-            public boolean isCanceled() {
-                return true;
-            }
-        };
         DisclosureRisk risk =
-                DisclosureRisk.of(REAL, HOLDOUT, Optional.empty(), 100, RandomSource.seeded("c"), canceled);
+                DisclosureRisk.of(REAL, HOLDOUT, Optional.empty(), 100, RandomSource.seeded("c"), Canceled.MONITOR);
         assertThrows(CanceledException.class, () -> risk.singlingOutByColumns(3));
         assertThrows(CanceledException.class, () -> risk.inference(allBut(14), 14, 0));
         assertThrows(CanceledException.class, risk::copies);
