@@ -125,7 +125,7 @@ public final class FieldPersistence {
         return type == Double.class ? Double.valueOf(0) : null;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    @SuppressWarnings("rawtypes")
     private static Object loadValue(
             Object current, Class<?> type, Class<?> element, String key, NodeSettingsRO settings)
             throws InvalidSettingsException {
