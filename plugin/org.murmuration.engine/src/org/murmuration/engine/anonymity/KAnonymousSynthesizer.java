@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.anonymity;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
@@ -471,7 +473,7 @@ public final class KAnonymousSynthesizer {
             }
         }
         available[0] = 0;
-        java.util.List<int[]> all = new java.util.ArrayList<>(Arrays.asList(records));
+        List<int[]> all = new ArrayList<>(Arrays.asList(records));
         CommonCombinations.Cursor cursor = common.cursor();
         Draw draw = new Draw(random);
         Restraint restraint = task.oversampling()

@@ -109,7 +109,7 @@ public final class Discriminator {
                 errors[0],
                 Arrays.stream(errors, 1, labels.size()).average().orElseThrow(),
                 (int) correct[0],
-                MixedEvaluation.deviation(Arrays.copyOfRange(correct, 1, labels.size())) / (2 * half),
+                Statistics.deviation(Arrays.copyOfRange(correct, 1, labels.size())) / (2 * half),
                 errors[labels.size()]);
     }
 

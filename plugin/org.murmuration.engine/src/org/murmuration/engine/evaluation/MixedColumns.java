@@ -34,7 +34,7 @@ public final class MixedColumns {
      * @throws IllegalArgumentException when there is none, or two have the same name
      */
     public static MixedColumns of(List<Column> columns) {
-        Checks.require(!columns.isEmpty(), "There is no column to attack.");
+        Checks.require(!columns.isEmpty(), "There is no column to compare.");
         Checks.require(
                 columns.stream().map(Column::name).distinct().count() == columns.size(),
                 "Two columns have the same name.");

@@ -87,15 +87,11 @@ public final class MixedEvaluation {
         return real.columns().columns().get(column).name();
     }
 
-    private static double[] present(double[] column) {
-        return Arrays.stream(column).filter(v -> !Double.isNaN(v)).toArray();
-    }
-
     // Cells: texts by number, numbers in bins of equal width over the real range, missing first
 
     private void code(int c) {
         if (real.isNumeric(c)) {
-            double[] values = present(real.column(c));
+            double[] values = Statistics.present(real.column(c));
             double low = Arrays.stream(values).min().orElse(0);
             double high = Arrays.stream(values).max().orElse(0);
             double step = (high - low) / BINS;
@@ -139,8 +135,8 @@ public final class MixedEvaluation {
 
     private ColumnScores column(int c) {
         double missing = 1 - Math.abs(missingShare(real.column(c)) - missingShare(synthetic.column(c)));
-        double[] a = present(real.column(c));
-        double[] b = present(synthetic.column(c));
+        double[] a = Statistics.present(real.column(c));
+        double[] b = Statistics.present(synthetic.column(c));
         return real.isNumeric(c) ? numbers(c, a, b, missing) : texts(c, a, b, missing);
     }
 
@@ -155,7 +151,7 @@ public final class MixedEvaluation {
         double low = both ? a[0] : 0;
         double high = both ? a[a.length - 1] : 0;
         double range = high > low ? high - low : Double.NaN;
-        double[] distances = both ? distances(a, b) : new double[] {Double.NaN, Double.NaN};
+        double[] distances = both ? Statistics.distances(a, b) : new double[] {Double.NaN, Double.NaN};
         double coverage = both
                 ? Math.max(0, 1 - (Math.max((b[0] - low) / range, 0) + Math.max((high - b[b.length - 1]) / range, 0)))
                 : Double.NaN;
@@ -173,55 +169,15 @@ public final class MixedEvaluation {
                 inside,
                 distances[1] / range,
                 Double.NaN,
-                both ? similarity(mean(a), mean(b), range) : Double.NaN,
-                both ? similarity(median(a), median(b), range) : Double.NaN,
-                a.length > 1 && b.length > 1 ? similarity(deviation(a), deviation(b), range) : Double.NaN);
+                both ? similarity(Statistics.mean(a), Statistics.mean(b), range) : Double.NaN,
+                both ? similarity(Statistics.median(a), Statistics.median(b), range) : Double.NaN,
+                a.length > 1 && b.length > 1
+                        ? similarity(Statistics.deviation(a), Statistics.deviation(b), range)
+                        : Double.NaN);
     }
 
     private static double similarity(double real, double synthetic, double range) {
         return Math.max(0, 1 - Math.abs(real - synthetic) / range);
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(values).sum() / values.length;
-    }
-
-    private static double median(double[] sorted) {
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
-    }
-
-    /** Standard deviation of a sample of at least two. */
-    static double deviation(double[] values) {
-        double mean = mean(values);
-        double sum = 0;
-        for (double v : values) {
-            sum += (v - mean) * (v - mean);
-        }
-        return Math.sqrt(sum / (values.length - 1));
-    }
-
-    /** Largest difference of the distribution functions, and the area between them. */
-    private static double[] distances(double[] a, double[] b) {
-        int i = 0;
-        int j = 0;
-        double largest = 0;
-        double area = 0;
-        double before = Math.min(a[0], b[0]);
-        double difference = 0;
-        while (i < a.length || j < b.length) {
-            double x = i >= a.length ? b[j] : j >= b.length ? a[i] : Math.min(a[i], b[j]);
-            area += Math.abs(difference) * (x - before);
-            before = x;
-            while (i < a.length && a[i] == x) {
-                i++;
-            }
-            while (j < b.length && b[j] == x) {
-                j++;
-            }
-            difference = (double) i / a.length - (double) j / b.length;
-            largest = Math.max(largest, Math.abs(difference));
-        }
-        return new double[] {largest, area};
     }
 
     private ColumnScores texts(int c, double[] a, double[] b, double missing) {
@@ -401,105 +357,16 @@ public final class MixedEvaluation {
         MixedRecords records = side == 0 ? real : synthetic;
         int[][] codes = side == 0 ? realCells : syntheticCells;
         return switch (association) {
-            case PEARSON -> correlation(both(records.column(a), records.column(b)));
+            case PEARSON -> Statistics.correlation(Statistics.both(records.column(a), records.column(b)));
             case CORRELATION_RATIO -> records.isNumeric(a)
-                    ? correlationRatio(records.column(a), codes[b], cells[b])
-                    : correlationRatio(records.column(b), codes[a], cells[a]);
+                    ? Statistics.correlationRatio(records.column(a), codes[b], cells[b])
+                    : Statistics.correlationRatio(records.column(b), codes[a], cells[a]);
             case CRAMERS_V -> joint.cramersV(side);
         };
     }
 
-    /** Numbers of records that have both. */
-    private static double[][] both(double[] a, double[] b) {
-        int n = 0;
-        double[][] kept = new double[2][a.length];
-        for (int r = 0; r < a.length; r++) {
-            if (!Double.isNaN(a[r]) && !Double.isNaN(b[r])) {
-                kept[0][n] = a[r];
-                kept[1][n++] = b[r];
-            }
-        }
-        return new double[][] {Arrays.copyOf(kept[0], n), Arrays.copyOf(kept[1], n)};
-    }
-
-    private static double correlation(double[][] columns) {
-        double meanA = mean(columns[0]);
-        double meanB = mean(columns[1]);
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int r = 0; r < columns[0].length; r++) {
-            double a = columns[0][r] - meanA;
-            double b = columns[1][r] - meanB;
-            ab += a * b;
-            aa += a * a;
-            bb += b * b;
-        }
-        return aa > 0 && bb > 0 ? ab / Math.sqrt(aa) / Math.sqrt(bb) : Double.NaN;
-    }
-
     private static double rankCorrelation(MixedRecords records, int a, int b) {
-        double[][] both = both(records.column(a), records.column(b));
-        return correlation(new double[][] {ranks(both[0]), ranks(both[1])});
-    }
-
-    /** Ranks from 1, ties at their mean. */
-    private static double[] ranks(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double[] ranks = new double[values.length];
-        for (int r = 0; r < ranks.length; r++) {
-            ranks[r] = (first(sorted, values[r]) + last(sorted, values[r])) / 2.0 + 1;
-        }
-        return ranks;
-    }
-
-    private static int first(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private static int last(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] <= value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
-    }
-
-    /** Part of the variance of the numbers that lies between the texts. */
-    private static double correlationRatio(double[] numbers, int[] texts, int cells) {
-        double[] sums = new double[cells];
-        double[] counts = new double[cells];
-        double[] present = present(numbers);
-        double mean = mean(present);
-        double total = 0;
-        for (int r = 0; r < numbers.length; r++) {
-            if (!Double.isNaN(numbers[r])) {
-                sums[texts[r]] += numbers[r] - mean;
-                counts[texts[r]]++;
-                total += (numbers[r] - mean) * (numbers[r] - mean);
-            }
-        }
-        double between = 0;
-        for (int i = 0; i < cells; i++) {
-            between += counts[i] > 0 ? sums[i] * sums[i] / counts[i] : 0;
-        }
-        return total > 0 ? between / total : Double.NaN;
+        double[][] both = Statistics.both(records.column(a), records.column(b));
+        return Statistics.correlation(new double[][] {Statistics.ranks(both[0]), Statistics.ranks(both[1])});
     }
 }

@@ -190,9 +190,9 @@ public final class LedgerReport {
                 .put("budgetInWords", terms.budget().describe())
                 .put("sentence", sentence);
         root.put("releases", totals.releases()).put("interrupted", totals.interrupted());
-        put(root, "budget", totals.budget());
-        put(root, "spent", totals.spent());
-        put(root, "left", totals.left());
+        JsonNumbers.put(root, "budget", totals.budget());
+        JsonNumbers.put(root, "spent", totals.spent());
+        JsonNumbers.put(root, "left", totals.left());
         ArrayNode list = root.putArray("entries");
         for (Row row : rows) {
             ObjectNode entry = list.addObject()
@@ -202,21 +202,16 @@ public final class LedgerReport {
                     .put("what", row.entry().event().label())
                     .put("cohort", row.entry().cohort().describe())
                     .put("state", row.entry().state().name());
-            put(entry, "cost", row.cost());
-            put(entry, "total", row.total());
-            put(entry, "share", row.share());
+            JsonNumbers.put(entry, "cost", row.cost());
+            JsonNumbers.put(entry, "total", row.total());
+            JsonNumbers.put(entry, "share", row.share());
         }
         ArrayNode points = root.putArray("curve");
         for (Point p : curve) {
             ObjectNode point = points.addObject().put("delta", p.delta());
-            put(point, "zcdp", p.zcdp());
-            put(point, "pld", p.pld());
+            JsonNumbers.put(point, "zcdp", p.zcdp());
+            JsonNumbers.put(point, "pld", p.pld());
         }
         return root.toString();
-    }
-
-    /** JSON has no infinity: what has no bound is null. */
-    private static void put(ObjectNode node, String key, double value) {
-        node.put(key, Double.isFinite(value) ? value : null);
     }
 }

@@ -46,17 +46,9 @@ public final class RiskJson {
         c.put("equal", copies.equal());
         c.put("near", copies.near());
         c.put("median", copies.medianDistance());
-        put(c, "equalToControl", copies.equalToControl());
-        put(c, "nearControl", copies.nearControl());
-        put(c, "closerToReal", copies.closerToReal());
+        JsonNumbers.put(c, "equalToControl", copies.equalToControl());
+        JsonNumbers.put(c, "nearControl", copies.nearControl());
+        JsonNumbers.put(c, "closerToReal", copies.closerToReal());
         return root.toString();
-    }
-
-    private static void put(ObjectNode node, String name, double value) {
-        if (Double.isNaN(value)) {
-            node.putNull(name);
-        } else {
-            node.put(name, value);
-        }
     }
 }

@@ -44,11 +44,11 @@ public final class UtilityJson {
         ArrayNode columns = root.putArray("columnScores");
         for (MixedReport.ColumnScores c : mixed.columns()) {
             ObjectNode node = columns.addObject().put("column", c.name());
-            put(node, "shape", c.shape());
-            put(node, "missing", c.missing());
-            put(node, "coverage", c.coverage());
-            put(node, "adherence", c.adherence());
-            put(node, "distance", c.distance());
+            JsonNumbers.put(node, "shape", c.shape());
+            JsonNumbers.put(node, "missing", c.missing());
+            JsonNumbers.put(node, "coverage", c.coverage());
+            JsonNumbers.put(node, "adherence", c.adherence());
+            JsonNumbers.put(node, "distance", c.distance());
         }
         ArrayNode pairs = root.putArray("pairScores");
         mixed.pairs().stream()
@@ -56,31 +56,23 @@ public final class UtilityJson {
                 .limit(SHOWN_PAIRS)
                 .forEach(p -> {
                     ObjectNode node = pairs.addObject().put("first", p.first()).put("second", p.second());
-                    put(node, "similarity", p.similarity());
-                    put(node, "floor", p.floor());
-                    put(node, "independent", p.independent());
-                    put(node, "kept", p.betweenAnchors());
+                    JsonNumbers.put(node, "similarity", p.similarity());
+                    JsonNumbers.put(node, "floor", p.floor());
+                    JsonNumbers.put(node, "independent", p.independent());
+                    JsonNumbers.put(node, "kept", p.betweenAnchors());
                     node.put("association", p.association().title());
-                    put(node, "real", p.real());
-                    put(node, "synthetic", p.synthetic());
+                    JsonNumbers.put(node, "real", p.real());
+                    JsonNumbers.put(node, "synthetic", p.synthetic());
                 });
         if (told.isPresent()) {
             Distinguishability d = told.get();
             ObjectNode node = root.putObject("told").put("records", d.records());
-            put(node, "accuracy", d.accuracy().value());
-            put(node, "accuracyError", d.accuracy().error());
-            put(node, "ratio", d.ratio());
-            put(node, "independentRatio", d.independentRatio());
+            JsonNumbers.put(node, "accuracy", d.accuracy().value());
+            JsonNumbers.put(node, "accuracyError", d.accuracy().error());
+            JsonNumbers.put(node, "ratio", d.ratio());
+            JsonNumbers.put(node, "independentRatio", d.independentRatio());
         }
         return root.toString();
-    }
-
-    private static void put(ObjectNode node, String name, double value) {
-        if (Double.isFinite(value)) {
-            node.put(name, value);
-        } else {
-            node.putNull(name);
-        }
     }
 
     private static ObjectNode node(UtilityReport report) {

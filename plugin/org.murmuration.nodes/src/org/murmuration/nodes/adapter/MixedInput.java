@@ -18,7 +18,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
 
-/** Reads KNIME tables as numbers and texts, without a codebook. */
+/** Reads KNIME tables as numbers and texts: as their cells are, or as a codebook means them. */
 public final class MixedInput {
     private static final int STRIDE = 4096;
 

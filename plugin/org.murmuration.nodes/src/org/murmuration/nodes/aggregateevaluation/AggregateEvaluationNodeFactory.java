@@ -18,7 +18,6 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.DefaultView;
 import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
@@ -30,6 +29,7 @@ import org.murmuration.engine.evaluation.SensitiveComparison;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.Recoding;
+import org.murmuration.engine.privacy.SensitiveResult;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.report.CombinationEvaluationJson;
 import org.murmuration.engine.report.CombinationSummary;
@@ -39,14 +39,15 @@ import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.CombinationsPortObject;
+import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
 /** Compares counts of combinations, synthetic records and sensitive ones. */
 public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
-    private static final String PRIVATE = "contains sensitive results: do not publish";
+    private static final String PRIVATE =
+            "The second output and the view " + SensitiveResult.MARK.replaceFirst("contains", "contain") + ".";
     private static final DataTableSpec METRICS = metrics("Value");
     private static final DataTableSpec PRIVATE_METRICS = metrics("Value (private)");
-    private static final DataTableSpec VIEW_DATA = TableOutput.spec("json", StringCell.TYPE);
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Aggregate Evaluation")
@@ -85,7 +86,7 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
                                     + " lost and invented combinations and the most linkable columns.")
                     .page(p -> p.fromString(() -> ViewPage.html("combinations.html"))
                             .relativePath("index.html"))
-                    .initialData(d -> d.data(AggregateEvaluationNodeFactory::viewData)))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("quality", "suppression", "fabrication", "linkability", "Synthetic Data Showcase");
 
@@ -122,8 +123,7 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
         out.setOutSpec(0, METRICS);
         out.setOutSpec(1, PRIVATE_METRICS);
         if (sensitive != null) {
-            out.setWarningMessage(
-                    "The second output and the view " + PRIVATE.replaceFirst("contains", "contain") + ".");
+            out.setWarningMessage(PRIVATE);
         }
     }
 
@@ -141,12 +141,9 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
             tables.compare(made, real, Work.monitor(exec.createSubProgress(0.7)));
             out.setOutData(0, tables.open.finish());
             out.setOutData(1, tables.secret.finish());
-            TableOutput json = new TableOutput(exec, VIEW_DATA);
-            json.add(new StringCell(tables.view.text()));
-            out.setInternalData(json.finish());
+            out.setInternalData(ViewData.store(exec, tables.view.text()));
             if (real != null) {
-                out.setWarningMessage(
-                        "The second output and the view " + PRIVATE.replaceFirst("contains", "contain") + ".");
+                out.setWarningMessage(PRIVATE);
             }
         });
     }
@@ -292,12 +289,5 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
                     upTo == 0 ? DataType.getMissingCell() : new LongCell(upTo),
                     Double.isFinite(value) ? new DoubleCell(value) : DataType.getMissingCell());
         }
-    }
-
-    private static String viewData(DefaultView.ViewInput in) {
-        BufferedDataTable[] internal = in.getInternalTables();
-        return internal == null
-                ? "{}"
-                : TableInput.text(internal[0].iterator().next().getCell(0));
     }
 }

@@ -18,7 +18,6 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.DefaultView;
 import org.murmuration.engine.accounting.LedgerException;
 import org.murmuration.engine.accounting.ReleaseNumber;
 import org.murmuration.engine.aggregation.RecordedRelease;
@@ -43,6 +42,7 @@ import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.port.ModelPortObjectSpec;
+import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
 /** Learns a model of whole records. */
@@ -53,7 +53,6 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
             "Expected error", DoubleCell.TYPE,
             "95% bound", DoubleCell.TYPE,
             "Measured", BooleanCell.TYPE);
-    private static final DataTableSpec VIEW_DATA = TableOutput.spec("Report", StringCell.TYPE);
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("DP Synthesizer Learner")
@@ -95,7 +94,7 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
                     .description("The pairs that were measured as a graph, the expected error of every pair, and where"
                             + " the budget went. May be published.")
                     .page(p -> p.fromString(() -> ViewPage.html("model.html")).relativePath("index.html"))
-                    .initialData(d -> d.data(DpSynthesizerLearnerNodeFactory::viewData)))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Learner)
             .keywords("synthesis", "differential privacy", "AIM", "MST", "graphical model", "microdata")
             .addExternalResource(
@@ -144,9 +143,7 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
                     : recorded(parameters, codebook, ledger.getSpec(), table, exec);
             out.setOutData(0, new ModelPortObject(released));
             out.setOutData(1, errors(released.model(), exec));
-            TableOutput json = new TableOutput(exec, VIEW_DATA);
-            json.add(new StringCell(ModelReport.json(released)));
-            out.setInternalData(json.finish());
+            out.setInternalData(ViewData.store(exec, ModelReport.json(released)));
             if (released.model().isTest()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {
@@ -204,12 +201,5 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
                     BooleanCell.get(e.measured()));
         }
         return table.finish();
-    }
-
-    private static String viewData(DefaultView.ViewInput in) {
-        BufferedDataTable[] internal = in.getInternalTables();
-        return internal == null
-                ? "{}"
-                : TableInput.text(internal[0].iterator().next().getCell(0));
     }
 }

@@ -17,13 +17,12 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.DefaultView;
 import org.murmuration.engine.report.LedgerReport;
 import org.murmuration.nodes.adapter.Ledgers;
-import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.LedgerPortObject;
+import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
 /** Shows what a ledger says. */
@@ -54,7 +53,6 @@ public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
             "Releases", LongCell.TYPE,
             "Interrupted", LongCell.TYPE,
             "In words", StringCell.TYPE);
-    private static final DataTableSpec VIEW_DATA = TableOutput.spec("json", StringCell.TYPE);
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Privacy Ledger Report")
@@ -83,7 +81,7 @@ public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description("The budget as a bar a release, epsilon against delta, and the state in plain words.")
                     .page(p -> p.fromString(() -> ViewPage.html("ledger.html")).relativePath("index.html"))
-                    .initialData(d -> d.data(PrivacyLedgerReportNodeFactory::viewData)))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("budget", "epsilon", "audit", "composition", "history");
 
@@ -104,21 +102,12 @@ public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, releases(report, exec));
             out.setOutData(1, curve(report, exec));
             out.setOutData(2, totals(report, exec));
-            TableOutput json = new TableOutput(exec, VIEW_DATA);
-            json.add(new StringCell(report.toJson()));
-            out.setInternalData(json.finish());
+            out.setInternalData(ViewData.store(exec, report.toJson()));
             if (report.totals().interrupted() > 0) {
                 out.setWarningMessage(report.totals().interrupted()
                         + " releases were interrupted after they had been reserved; they count as spent.");
             }
         });
-    }
-
-    private static String viewData(DefaultView.ViewInput in) {
-        BufferedDataTable[] internal = in.getInternalTables();
-        return internal == null
-                ? "{}"
-                : TableInput.text(internal[0].iterator().next().getCell(0));
     }
 
     private static DataCell number(double value) {

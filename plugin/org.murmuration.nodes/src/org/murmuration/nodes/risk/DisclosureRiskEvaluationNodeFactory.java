@@ -21,7 +21,6 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.DefaultView;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.risk.AttackResult;
@@ -30,9 +29,9 @@ import org.murmuration.engine.evaluation.risk.DisclosureRisk;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.report.RiskJson;
 import org.murmuration.nodes.adapter.MixedInput;
-import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
 /** Attacks real records with synthetic ones. */
@@ -63,7 +62,6 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
             StringCell.TYPE);
     private static final DataTableSpec COPIES =
             TableOutput.spec("Metric", StringCell.TYPE, "Value (private)", DoubleCell.TYPE);
-    private static final DataTableSpec VIEW_DATA = TableOutput.spec("json", StringCell.TYPE);
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Disclosure Risk Evaluation")
@@ -102,7 +100,7 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
                     .description(
                             "Risks with their intervals, and how often each attack succeeded. Private: do not publish.")
                     .page(p -> p.fromString(() -> ViewPage.html("risk.html")).relativePath("index.html"))
-                    .initialData(d -> d.data(DisclosureRiskEvaluationNodeFactory::viewData)))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("attack", "singling out", "linkability", "inference", "re-identification", "Anonymeter");
 
@@ -150,9 +148,7 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
             CopyReport copies = risk.copies();
             out.setOutData(0, write(exec, attacks));
             out.setOutData(1, write(exec, copies));
-            TableOutput json = new TableOutput(exec, VIEW_DATA);
-            json.add(new StringCell(RiskJson.of(attacks, copies)));
-            out.setInternalData(json.finish());
+            out.setInternalData(ViewData.store(exec, RiskJson.of(attacks, copies)));
             if (others == null) {
                 out.setWarningMessage(NO_CONTROL);
             }
@@ -209,12 +205,5 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
     private static void row(TableOutput table, String metric, double value) throws CanceledExecutionException {
         DataCell cell = Double.isNaN(value) ? DataType.getMissingCell() : new DoubleCell(value);
         table.add(new StringCell(metric), cell);
-    }
-
-    private static String viewData(DefaultView.ViewInput in) {
-        BufferedDataTable[] internal = in.getInternalTables();
-        return internal == null
-                ? "{}"
-                : TableInput.text(internal[0].iterator().next().getCell(0));
     }
 }

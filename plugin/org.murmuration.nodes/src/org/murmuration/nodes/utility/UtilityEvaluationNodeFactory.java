@@ -20,7 +20,6 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.knime.node.DefaultView;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.evaluation.Discriminator;
@@ -39,6 +38,7 @@ import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
 /** Compares synthetic records with the real ones. */
@@ -100,7 +100,6 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             DoubleCell.TYPE,
             "Rank correlation similarity (private)",
             DoubleCell.TYPE);
-    private static final DataTableSpec VIEW_DATA = TableOutput.spec("json", StringCell.TYPE);
     private static final int WORST = 10;
     private static final int SHOWN_TO_TREES = 5000;
 
@@ -145,7 +144,7 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
                     .description("Distances at a glance: totals, a heat map of pairs, pairs between chance and"
                             + " independence, the worst tables, columns and missing values. Private: do not publish.")
                     .page(p -> p.fromString(() -> ViewPage.html("utility.html")).relativePath("index.html"))
-                    .initialData(d -> d.data(UtilityEvaluationNodeFactory::viewData)))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("quality", "total variation distance", "marginals", "compare", "fidelity");
 
@@ -193,17 +192,8 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, metrics(report, mixed, told, exec));
             out.setOutData(1, columns(mixed, exec));
             out.setOutData(2, pairs(mixed, exec));
-            TableOutput json = new TableOutput(exec, VIEW_DATA);
-            json.add(new StringCell(UtilityJson.of(report, mixed, told)));
-            out.setInternalData(json.finish());
+            out.setInternalData(ViewData.store(exec, UtilityJson.of(report, mixed, told)));
         });
-    }
-
-    private static String viewData(DefaultView.ViewInput in) {
-        BufferedDataTable[] internal = in.getInternalTables();
-        return internal == null
-                ? "{}"
-                : TableInput.text(internal[0].iterator().next().getCell(0));
     }
 
     private static BufferedDataTable metrics(

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.evaluation;
+
+import java.util.Arrays;
+
+/** Statistics of columns of numbers; NaN is a missing value. */
+final class Statistics {
+    private Statistics() {}
+
+    static double[] present(double[] column) {
+        return Arrays.stream(column).filter(v -> !Double.isNaN(v)).toArray();
+    }
+
+    static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
+    }
+
+    static double median(double[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    /** Standard deviation of a sample of at least two. */
+    static double deviation(double[] values) {
+        double mean = mean(values);
+        double sum = 0;
+        for (double v : values) {
+            sum += (v - mean) * (v - mean);
+        }
+        return Math.sqrt(sum / (values.length - 1));
+    }
+
+    /** Largest difference of the distribution functions, and the area between them. */
+    static double[] distances(double[] a, double[] b) {
+        int i = 0;
+        int j = 0;
+        double largest = 0;
+        double area = 0;
+        double before = Math.min(a[0], b[0]);
+        double difference = 0;
+        while (i < a.length || j < b.length) {
+            double x = i >= a.length ? b[j] : j >= b.length ? a[i] : Math.min(a[i], b[j]);
+            area += Math.abs(difference) * (x - before);
+            before = x;
+            while (i < a.length && a[i] == x) {
+                i++;
+            }
+            while (j < b.length && b[j] == x) {
+                j++;
+            }
+            difference = (double) i / a.length - (double) j / b.length;
+            largest = Math.max(largest, Math.abs(difference));
+        }
+        return new double[] {largest, area};
+    }
+
+    static double correlation(double[][] columns) {
+        double meanA = mean(columns[0]);
+        double meanB = mean(columns[1]);
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int r = 0; r < columns[0].length; r++) {
+            double a = columns[0][r] - meanA;
+            double b = columns[1][r] - meanB;
+            ab += a * b;
+            aa += a * a;
+            bb += b * b;
+        }
+        return aa > 0 && bb > 0 ? ab / Math.sqrt(aa) / Math.sqrt(bb) : Double.NaN;
+    }
+
+    /** Ranks from 1, ties at their mean. */
+    static double[] ranks(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] ranks = new double[values.length];
+        for (int r = 0; r < ranks.length; r++) {
+            ranks[r] = (first(sorted, values[r]) + first(sorted, Math.nextUp(values[r])) - 1) / 2.0 + 1;
+        }
+        return ranks;
+    }
+
+    static int first(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Part of the variance of the numbers that lies between the texts. */
+    static double correlationRatio(double[] numbers, int[] texts, int cells) {
+        double[] sums = new double[cells];
+        double[] counts = new double[cells];
+        double[] present = present(numbers);
+        double mean = mean(present);
+        double total = 0;
+        for (int r = 0; r < numbers.length; r++) {
+            if (!Double.isNaN(numbers[r])) {
+                sums[texts[r]] += numbers[r] - mean;
+                counts[texts[r]]++;
+                total += (numbers[r] - mean) * (numbers[r] - mean);
+            }
+        }
+        double between = 0;
+        for (int i = 0; i < cells; i++) {
+            between += counts[i] > 0 ? sums[i] * sums[i] / counts[i] : 0;
+        }
+        return total > 0 ? between / total : Double.NaN;
+    }
+
+    /** Numbers of records that have both. */
+    static double[][] both(double[] a, double[] b) {
+        int n = 0;
+        double[][] kept = new double[2][a.length];
+        for (int r = 0; r < a.length; r++) {
+            if (!Double.isNaN(a[r]) && !Double.isNaN(b[r])) {
+                kept[0][n] = a[r];
+                kept[1][n++] = b[r];
+            }
+        }
+        return new double[][] {Arrays.copyOf(kept[0], n), Arrays.copyOf(kept[1], n)};
+    }
+}
