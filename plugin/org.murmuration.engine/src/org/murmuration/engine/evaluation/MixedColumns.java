@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.murmuration.engine.internal.Checks;
 public final class MixedColumns {
     private final List<Column> columns;
     private final List<Map<String, Integer>> codes;
+    private final List<List<String>> texts;
 
     /**
      * A column.
@@ -24,6 +26,7 @@ public final class MixedColumns {
         this.columns = List.copyOf(columns);
         this.codes =
                 columns.stream().<Map<String, Integer>>map(c -> new HashMap<>()).toList();
+        this.texts = columns.stream().<List<String>>map(c -> new ArrayList<>()).toList();
     }
 
     /**
@@ -64,6 +67,17 @@ public final class MixedColumns {
             }
         }
         throw new IllegalArgumentException("There is no column \"" + name + "\" in all tables.");
+    }
+
+    /**
+     * The text that a code stands for.
+     *
+     * @param column position of a column of texts
+     * @param code as in the tables, not NaN
+     * @return the text
+     */
+    public String text(int column, double code) {
+        return texts.get(column).get((int) code);
     }
 
     /**
@@ -114,6 +128,9 @@ public final class MixedColumns {
                 return;
             }
             Integer code = known.putIfAbsent(value, known.size());
+            if (code == null) {
+                texts.get(column).add(value);
+            }
             set(column, code == null ? known.size() - 1 : code);
         }
 

@@ -3,15 +3,12 @@ package org.murmuration.engine.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.murmuration.engine.evaluation.MixedReport.Association;
 import org.murmuration.engine.evaluation.MixedReport.ColumnScores;
 import org.murmuration.engine.evaluation.MixedReport.PairScores;
-import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -21,23 +18,18 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * textbooks. Missing is a value of its own unless a score leaves it out.
  */
 public final class MixedEvaluation {
-    private static final int BINS = 10;
     private static final int DENSE = 1 << 22;
 
     private final MixedRecords real;
     private final MixedRecords synthetic;
     private final int width;
-    private final int[][] realCells;
-    private final int[][] syntheticCells;
-    private final int[] cells;
+    private final CodedPair coded;
 
     private MixedEvaluation(MixedRecords real, MixedRecords synthetic) {
         this.real = real;
         this.synthetic = synthetic;
         this.width = real.columns().columns().size();
-        this.realCells = new int[width][];
-        this.syntheticCells = new int[width][];
-        this.cells = new int[width];
+        this.coded = CodedPair.of(real, synthetic);
     }
 
     /**
@@ -50,10 +42,6 @@ public final class MixedEvaluation {
      * @throws IllegalArgumentException when a table is empty or they do not share their columns
      */
     public static MixedReport compare(MixedRecords real, MixedRecords synthetic, ProgressMonitor monitor) {
-        Checks.require(real.columns() == synthetic.columns(), "Both tables must share their columns.");
-        Checks.require(
-                real.rows() > 0 && synthetic.rows() > 0,
-                "An empty table cannot be compared: fill it, or leave it out.");
         return new MixedEvaluation(real, synthetic).compare(monitor);
     }
 
@@ -61,7 +49,7 @@ public final class MixedEvaluation {
         ColumnScores[] columns = new ColumnScores[width];
         Parallel.forEach(width, c -> {
             monitor.checkCanceled();
-            code(c);
+            coded.code(c, CodedPair.Binning.EQUAL_WIDTH);
             columns[c] = column(c);
         });
         monitor.report(0.2, "Comparing columns");
@@ -85,50 +73,6 @@ public final class MixedEvaluation {
 
     private String name(int column) {
         return real.columns().columns().get(column).name();
-    }
-
-    // Cells: texts by number, numbers in bins of equal width over the real range, missing first
-
-    private void code(int c) {
-        if (real.isNumeric(c)) {
-            double[] values = Statistics.present(real.column(c));
-            double low = Arrays.stream(values).min().orElse(0);
-            double high = Arrays.stream(values).max().orElse(0);
-            double step = (high - low) / BINS;
-            double[] inner = new double[BINS - 1];
-            Arrays.setAll(inner, i -> (i + 1) * step + low);
-            realCells[c] = bins(real.column(c), inner);
-            syntheticCells[c] = bins(synthetic.column(c), inner);
-            cells[c] = BINS + 1;
-        } else {
-            Map<Double, Integer> known = new HashMap<>();
-            realCells[c] = texts(real.column(c), known);
-            syntheticCells[c] = texts(synthetic.column(c), known);
-            cells[c] = known.size() + 1;
-        }
-    }
-
-    private static int[] bins(double[] column, double[] inner) {
-        int[] result = new int[column.length];
-        for (int r = 0; r < result.length; r++) {
-            int bin = 0;
-            while (bin < inner.length && column[r] >= inner[bin]) {
-                bin++;
-            }
-            result[r] = Double.isNaN(column[r]) ? 0 : bin + 1;
-        }
-        return result;
-    }
-
-    private static int[] texts(double[] column, Map<Double, Integer> known) {
-        int[] result = new int[column.length];
-        for (int r = 0; r < result.length; r++) {
-            if (!Double.isNaN(column[r])) {
-                Integer code = known.putIfAbsent(column[r], known.size() + 1);
-                result[r] = code == null ? known.size() : code;
-            }
-        }
-        return result;
     }
 
     // Columns
@@ -181,13 +125,13 @@ public final class MixedEvaluation {
     }
 
     private ColumnScores texts(int c, double[] a, double[] b, double missing) {
-        double[] p = shares(realCells[c], cells[c]);
-        double[] q = shares(syntheticCells[c], cells[c]);
+        double[] p = coded.shares(false, c);
+        double[] q = coded.shares(true, c);
         double divergence = 0;
         double hellinger = 0;
         for (int i = 0; i < p.length; i++) {
             double m = (p[i] + q[i]) / 2;
-            divergence += (term(p[i], m) + term(q[i], m)) / 2;
+            divergence += (Statistics.entropyTerm(p[i], m) + Statistics.entropyTerm(q[i], m)) / 2;
             hellinger += Math.pow(Math.sqrt(p[i]) - Math.sqrt(q[i]), 2);
         }
         boolean both = a.length > 0 && b.length > 0;
@@ -213,21 +157,6 @@ public final class MixedEvaluation {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN);
-    }
-
-    private static double term(double p, double m) {
-        return p > 0 ? p * Math.log(p / m) / Math.log(2) : 0;
-    }
-
-    private static double[] shares(int[] codes, int cells) {
-        double[] shares = new double[cells];
-        for (int code : codes) {
-            shares[code]++;
-        }
-        for (int i = 0; i < cells; i++) {
-            shares[i] /= codes.length;
-        }
-        return shares;
     }
 
     private static double[] withoutMissing(double[] shares) {
@@ -258,24 +187,21 @@ public final class MixedEvaluation {
 
         private Joint(int a, int b) {
             this.shares = new double[][] {
-                shares(realCells[a], cells[a]),
-                shares(realCells[b], cells[b]),
-                shares(syntheticCells[a], cells[a]),
-                shares(syntheticCells[b], cells[b])
+                coded.shares(false, a), coded.shares(false, b), coded.shares(true, a), coded.shares(true, b)
             };
-            this.second = cells[b];
-            long size = (long) cells[a] * cells[b];
+            this.second = coded.cells(b);
+            long size = (long) coded.cells(a) * coded.cells(b);
             if (size <= DENSE) {
                 int[] inReal = new int[(int) size];
                 int[] inSynthetic = new int[(int) size];
-                count(realCells, a, b, inReal);
-                count(syntheticCells, a, b, inSynthetic);
+                count(coded.codes(false), a, b, inReal);
+                count(coded.codes(true), a, b, inSynthetic);
                 for (int cell = 0; cell < size; cell++) {
                     add(cell, inReal[cell], inSynthetic[cell]);
                 }
             } else {
-                LongCounter inReal = count(realCells, a, b);
-                LongCounter inSynthetic = count(syntheticCells, a, b);
+                LongCounter inReal = count(coded.codes(false), a, b);
+                LongCounter inSynthetic = count(coded.codes(true), a, b);
                 for (long cell : inReal.sortedKeys()) {
                     add(cell, inReal.get(cell), inSynthetic.get(cell));
                 }
@@ -355,12 +281,12 @@ public final class MixedEvaluation {
 
     private double association(Association association, Joint joint, int side, int a, int b) {
         MixedRecords records = side == 0 ? real : synthetic;
-        int[][] codes = side == 0 ? realCells : syntheticCells;
+        int[][] codes = coded.codes(side == 1);
         return switch (association) {
             case PEARSON -> Statistics.correlation(Statistics.both(records.column(a), records.column(b)));
             case CORRELATION_RATIO -> records.isNumeric(a)
-                    ? Statistics.correlationRatio(records.column(a), codes[b], cells[b])
-                    : Statistics.correlationRatio(records.column(b), codes[a], cells[a]);
+                    ? Statistics.correlationRatio(records.column(a), codes[b], coded.cells(b))
+                    : Statistics.correlationRatio(records.column(b), codes[a], coded.cells(a));
             case CRAMERS_V -> joint.cramersV(side);
         };
     }

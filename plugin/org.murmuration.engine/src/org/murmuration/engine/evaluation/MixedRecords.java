@@ -81,6 +81,16 @@ public final class MixedRecords {
         return size == rows ? this : select(Sampling.positions(rows, size, random));
     }
 
+    /** These records and then those of another table of the same columns. */
+    MixedRecords followedBy(MixedRecords other) {
+        double[][] both = new double[cells.length][];
+        for (int c = 0; c < both.length; c++) {
+            both[c] = Arrays.copyOf(cells[c], rows + other.rows);
+            System.arraycopy(other.cells[c], 0, both[c], rows, other.rows);
+        }
+        return new MixedRecords(columns, both, rows + other.rows);
+    }
+
     /** The same columns, each in a random order of its own: relations between columns are gone. */
     MixedRecords independent(RandomSource random) {
         double[][] shuffled = new double[cells.length][];

@@ -138,16 +138,6 @@ public record MixedReport(List<ColumnScores> columns, List<PairScores> pairs) im
     }
 
     /**
-     * The k-marginal score of NIST for pairs: (2 - mean sum of absolute differences) 500, which is 1000 times the mean
-     * contingency similarity. Comparable with theirs when all columns are texts.
-     *
-     * @return 0 to 1000; NaN when there is no pair
-     */
-    public double kMarginalScore() {
-        return 1000 * pairSimilarity();
-    }
-
-    /**
      * The pairs that fare worst.
      *
      * @param limit how many at the most

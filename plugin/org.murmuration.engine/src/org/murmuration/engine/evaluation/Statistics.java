@@ -53,6 +53,11 @@ final class Statistics {
         return new double[] {largest, area};
     }
 
+    /** A term of the relative entropy in bits: p log2(p / m). */
+    static double entropyTerm(double p, double m) {
+        return p > 0 ? p * Math.log(p / m) / Math.log(2) : 0;
+    }
+
     static double correlation(double[][] columns) {
         double meanA = mean(columns[0]);
         double meanB = mean(columns[1]);

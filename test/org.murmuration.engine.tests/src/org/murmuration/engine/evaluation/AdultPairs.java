@@ -4,10 +4,12 @@ package org.murmuration.engine.evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 
 /** Real and synthetic tables with reference values; see PROVENANCE.md beside them. */
 public final class AdultPairs {
@@ -18,16 +20,23 @@ public final class AdultPairs {
     public static final List<String> VARIANTS = List.of("bootstrap", "indep", "noise50", "uniform");
 
     /** Columns of all tables. */
-    public static final MixedColumns COLUMNS = MixedColumns.of(
-            Arrays.stream(resource("real.csv").lines().findFirst().orElseThrow().split(","))
-                    .map(n -> new MixedColumns.Column(n, NUMERIC.contains(n)))
-                    .toList());
+    public static final MixedColumns COLUMNS = columns("real.csv");
 
     private AdultPairs() {}
 
+    private static final MixedColumns LARGE = columns("adult8k_real.csv.gz");
+
+    private static MixedColumns columns(String file) {
+        return MixedColumns.of(
+                Arrays.stream(resource(file).lines().findFirst().orElseThrow().split(","))
+                        .map(n -> new MixedColumns.Column(n, NUMERIC.contains(n)))
+                        .toList());
+    }
+
     private static String resource(String name) {
-        try (var in = AdultPairs.class.getResourceAsStream("risk/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream in = AdultPairs.class.getResourceAsStream("risk/" + name)) {
+            byte[] bytes = name.endsWith(".gz") ? new GZIPInputStream(in).readAllBytes() : in.readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -40,12 +49,21 @@ public final class AdultPairs {
 
     /** A table. */
     public static MixedRecords table(String file) {
-        MixedColumns.Builder table = COLUMNS.table();
+        return table(file, COLUMNS);
+    }
+
+    /** A table of eight thousand records. */
+    public static MixedRecords large(String file) {
+        return table(file, LARGE);
+    }
+
+    private static MixedRecords table(String file, MixedColumns columns) {
+        MixedColumns.Builder table = columns.table();
         resource(file).lines().skip(1).forEach(line -> {
             String[] cells = line.split(",", -1);
             for (int c = 0; c < cells.length; c++) {
                 String cell = cells[c].isEmpty() ? null : cells[c];
-                if (COLUMNS.columns().get(c).isNumeric()) {
+                if (columns.columns().get(c).isNumeric()) {
                     table.number(c, cell == null ? Double.NaN : Double.parseDouble(cell));
                 } else {
                     table.text(c, cell);

@@ -120,7 +120,6 @@ final class EvaluationBench {
     private void mixed(MixedReport report) {
         score("columnShapes", report.columnShapes());
         score("pairSimilarity", report.pairSimilarity());
-        score("kMarginal", report.kMarginalScore());
         json.append(", \"columnScores\": [");
         String separator = "";
         for (MixedReport.ColumnScores c : report.columns()) {

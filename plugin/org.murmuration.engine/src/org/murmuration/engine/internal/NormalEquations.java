@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.internal;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RRQRDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/** Solves A x = b for a symmetric matrix without negative eigenvalues; unknowns that others determine are left out. */
+public final class NormalEquations {
+    private static final double SINGULAR = 1e-9;
+
+    private NormalEquations() {}
+
+    /**
+     * A solution.
+     *
+     * @param x one number an unknown, NaN when it was left out
+     * @param inverseDiagonal diagonal of the inverse of A, NaN when left out
+     */
+    public record Solution(double[] x, double[] inverseDiagonal) {}
+
+    /**
+     * Solves the equations. Which unknowns are left out is decided by a pivoted QR decomposition of the matrix scaled to a unit
+     * diagonal.
+     *
+     * @param a symmetric matrix
+     * @param b right side, as long
+     * @return the solution
+     */
+    public static Solution solve(double[][] a, double[] b) {
+        int n = b.length;
+        double[] x = new double[n];
+        double[] inverse = new double[n];
+        Arrays.fill(x, Double.NaN);
+        Arrays.fill(inverse, Double.NaN);
+        int[] some = IntStream.range(0, n).filter(i -> a[i][i] > 0).toArray();
+        int[] kept = some.length == 0 ? some : independent(a, some);
+        if (kept.length == 0) {
+            return new Solution(x, inverse);
+        }
+        double[] scale =
+                Arrays.stream(kept).mapToDouble(i -> 1 / Math.sqrt(a[i][i])).toArray();
+        CholeskyDecomposition decomposition = new CholeskyDecomposition(
+                scaled(a, kept), 1e-6, CholeskyDecomposition.DEFAULT_ABSOLUTE_POSITIVITY_THRESHOLD);
+        double[] right = new double[kept.length];
+        Arrays.setAll(right, i -> b[kept[i]] * scale[i]);
+        double[] solved = decomposition
+                .getSolver()
+                .solve(MatrixUtils.createRealVector(right))
+                .toArray();
+        RealMatrix inverted = decomposition.getSolver().getInverse();
+        for (int i = 0; i < kept.length; i++) {
+            x[kept[i]] = solved[i] * scale[i];
+            inverse[kept[i]] = inverted.getEntry(i, i) * scale[i] * scale[i];
+        }
+        return new Solution(x, inverse);
+    }
+
+    private static RealMatrix scaled(double[][] a, int[] kept) {
+        double[][] matrix = new double[kept.length][kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            for (int j = 0; j < kept.length; j++) {
+                matrix[i][j] = a[kept[i]][kept[j]] / Math.sqrt(a[kept[i]][kept[i]]) / Math.sqrt(a[kept[j]][kept[j]]);
+            }
+        }
+        return new Array2DRowRealMatrix(matrix, false);
+    }
+
+    private static int[] independent(double[][] a, int[] some) {
+        RRQRDecomposition decomposition = new RRQRDecomposition(scaled(a, some), SINGULAR);
+        int rank = decomposition.getRank(SINGULAR);
+        RealMatrix order = decomposition.getP();
+        return IntStream.range(0, rank)
+                .map(j -> IntStream.range(0, some.length)
+                        .filter(i -> order.getEntry(i, j) > 0)
+                        .map(i -> some[i])
+                        .findFirst()
+                        .orElseThrow())
+                .sorted()
+                .toArray();
+    }
+}
