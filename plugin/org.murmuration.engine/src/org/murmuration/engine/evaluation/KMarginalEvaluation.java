@@ -288,6 +288,7 @@ public final class KMarginalEvaluation {
 
         private Marginal marginal() {
             double noise = 0;
+            int single = 0;
             double dependence = 1; // of cells that do not occur: their product; those that do are put right one by one
             boolean[] seen = new boolean[cells];
             for (int r = 0; r < inReal.length; r++) {
@@ -300,6 +301,7 @@ public final class KMarginalEvaluation {
                         product *= shares[c][coded.real(c)[r]];
                     }
                     noise += Math.sqrt(p * (1 - p));
+                    single += realCounts[cell] == 1 ? 1 : 0; // Good 1953: their share is that of what was not seen
                     dependence += Math.abs(p - product) - product;
                 }
             }
@@ -308,7 +310,7 @@ public final class KMarginalEvaluation {
                             .mapToObj(c -> real.columns().columns().get(c).name())
                             .toList(),
                     similarity(realCounts, inReal.length, syntheticCounts, inSynthetic.length),
-                    1 - Math.min(1, noise * each / 2),
+                    1 - Math.min(1, (noise * each + (double) single / inReal.length) / 2),
                     columns.length == 1 ? 1 : 1 - Math.max(0, dependence) / 2);
         }
 

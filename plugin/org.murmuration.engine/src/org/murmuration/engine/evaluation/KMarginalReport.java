@@ -31,7 +31,8 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
      * @param looked how many were looked at, all or some drawn at random
      * @param similarity mean of 1 - total variation distance over these, 0 to 1; 1 is best
      * @param standardError of the mean, because not all were looked at; 0 when all were
-     * @param floor mean similarity that is to be expected of two samples of one population of these sizes, closed form
+     * @param floor mean similarity that is to be expected of two samples of one population of these sizes, closed form as for
+     *     {@link MixedReport.PairScores#floor()}
      * @param halves mean similarity of two random halves of the real records, each of half their number; NaN when there is only
      *     one record
      * @param independent mean similarity that the real columns would have if they were independent of each other, exactly

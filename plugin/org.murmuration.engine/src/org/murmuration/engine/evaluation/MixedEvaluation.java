@@ -181,6 +181,7 @@ public final class MixedEvaluation {
         private final int second;
         private double distance;
         private double noise;
+        private double unseen;
         private double dependence =
                 1; // of cells that do not occur: their product; those that do are put right one by one
         private final double[] squares = new double[2]; // observed squared over expected
@@ -238,6 +239,7 @@ public final class MixedEvaluation {
             double product = shares[0][row] * shares[1][column];
             distance += Math.abs(p - q);
             noise += Math.sqrt(p * (1 - p));
+            unseen += inReal == 1 ? 1.0 / real.rows() : 0; // Good 1953
             dependence += Math.abs(p - product) - product;
             squares[0] += inReal > 0 ? p * p / product : 0;
             squares[1] += inSynthetic > 0 ? q * q / (shares[2][row] * shares[3][column]) : 0;
@@ -268,7 +270,7 @@ public final class MixedEvaluation {
                 name(a),
                 name(b),
                 1 - joint.distance / 2,
-                1 - Math.min(1, joint.noise * each / 2),
+                1 - Math.min(1, (joint.noise * each + joint.unseen) / 2),
                 1 - Math.max(0, joint.dependence) / 2,
                 association,
                 ofReal,

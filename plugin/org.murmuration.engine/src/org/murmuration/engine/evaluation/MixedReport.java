@@ -85,8 +85,9 @@ public record MixedReport(List<ColumnScores> columns, List<PairScores> pairs) im
      * @param second name
      * @param similarity contingency similarity, 1 - total variation distance of the joint tables; numbers in ten bins of equal
      *     width over the real range, missing is a value; 1 is best
-     * @param floor similarity that is to be expected of two samples of the same population of these sizes: 1 - sum of sqrt(2 /
-     *     pi p (1 - p) (1 / n + 1 / m)) / 2
+     * @param floor similarity that is to be expected of two samples of the same population of these sizes: 1 - (sum of sqrt(2 /
+     *     pi p (1 - p) (1 / n + 1 / m)) + u) / 2, where u, the share of cells with one real record in all records, stands for
+     *     the part of the population that the real table has not seen (Good 1953)
      * @param independent similarity that the real columns would have if they were independent of each other, exactly
      * @param association what the next two numbers are
      * @param real association in the real table; NaN when a column is constant

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RRQRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /** Solves A x = b for a symmetric matrix without negative eigenvalues; unknowns that others determine are left out. */
@@ -24,7 +25,7 @@ public final class NormalEquations {
     public record Solution(double[] x, double[] inverseDiagonal) {}
 
     /**
-     * Solves the equations. Which unknowns are left out is decided by a pivoted QR decomposition of the matrix scaled to a unit
+     * Solves the equations. An unknown is left out when those before it determine it, up to 1e-9 of the matrix scaled to a unit
      * diagonal.
      *
      * @param a symmetric matrix
@@ -70,17 +71,26 @@ public final class NormalEquations {
         return new Array2DRowRealMatrix(matrix, false);
     }
 
+    /** Which rows of the scaled matrix no row before them determines: those whose pivot of Cholesky's method is not about 0. */
     private static int[] independent(double[][] a, int[] some) {
-        RRQRDecomposition decomposition = new RRQRDecomposition(scaled(a, some), SINGULAR);
-        int rank = decomposition.getRank(SINGULAR);
-        RealMatrix order = decomposition.getP();
-        return IntStream.range(0, rank)
-                .map(j -> IntStream.range(0, some.length)
-                        .filter(i -> order.getEntry(i, j) > 0)
-                        .map(i -> some[i])
-                        .findFirst()
-                        .orElseThrow())
-                .sorted()
-                .toArray();
+        RealMatrix matrix = scaled(a, some);
+        List<Integer> kept = new ArrayList<>();
+        double[][] factor = new double[some.length][some.length];
+        for (int j = 0; j < some.length; j++) {
+            double rest = 1;
+            for (int k = 0; k < kept.size(); k++) {
+                double sum = matrix.getEntry(j, kept.get(k));
+                for (int i = 0; i < k; i++) {
+                    sum -= factor[j][i] * factor[kept.get(k)][i];
+                }
+                factor[j][k] = sum / factor[kept.get(k)][k];
+                rest -= factor[j][k] * factor[j][k];
+            }
+            if (rest > SINGULAR) {
+                factor[j][kept.size()] = Math.sqrt(rest);
+                kept.add(j);
+            }
+        }
+        return kept.stream().mapToInt(j -> some[j]).toArray();
     }
 }
