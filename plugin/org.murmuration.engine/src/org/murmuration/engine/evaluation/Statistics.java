@@ -2,6 +2,7 @@
 package org.murmuration.engine.evaluation;
 
 import java.util.Arrays;
+import org.murmuration.engine.internal.SortedArrays;
 
 /** Statistics of columns of numbers; NaN is a missing value. */
 final class Statistics {
@@ -80,23 +81,11 @@ final class Statistics {
         Arrays.sort(sorted);
         double[] ranks = new double[values.length];
         for (int r = 0; r < ranks.length; r++) {
-            ranks[r] = (first(sorted, values[r]) + first(sorted, Math.nextUp(values[r])) - 1) / 2.0 + 1;
+            ranks[r] = (SortedArrays.below(sorted, values[r]) + SortedArrays.below(sorted, Math.nextUp(values[r])) - 1)
+                            / 2.0
+                    + 1;
         }
         return ranks;
-    }
-
-    static int first(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** Part of the variance of the numbers that lies between the texts. */
