@@ -15,6 +15,7 @@ import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.privacy.PublishableResult;
 import org.murmuration.engine.privacy.ZeroConcentratedDp;
 
 /**
@@ -39,7 +40,8 @@ public record ReleasedAggregates(
         List<PrivacyEvent> events,
         NeighboringRelation relation,
         Optional<LedgerScope> ledger,
-        boolean test) {
+        boolean test)
+        implements PublishableResult {
     /** Mark of all outputs of a test. */
     public static final String TEST_MARK = "TEST: not private";
 

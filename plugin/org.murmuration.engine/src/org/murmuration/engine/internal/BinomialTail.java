@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.internal;
 
-import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.special.Beta;
+import org.apache.commons.math3.util.CombinatoricsUtils;
 
 /** Probabilities of the number of successes in independent trials. */
 public final class BinomialTail {
-    private final BinomialDistribution distribution;
     private final int trials;
+    private final double probability;
 
     /**
      * A distribution.
      *
      * @param trials at least 0
-     * @param probability of a success, 0 to 1
+     * @param probability of a success, strictly between 0 and 1
      */
     public BinomialTail(int trials, double probability) {
+        Checks.openUnit(probability, "The probability");
         this.trials = trials;
-        this.distribution = new BinomialDistribution(null, trials, probability);
+        this.probability = probability;
     }
 
     /**
-     * Probability of at least so many successes.
+     * Probability of at least so many successes, by the incomplete beta function.
      *
      * @param successes any number
-     * @return 0 to 1; summed from the smallest terms
+     * @return 0 to 1
      */
     public double atLeast(int successes) {
-        double sum = 0;
-        for (int i = trials; i >= Math.max(0, successes); i--) {
-            sum += distribution.probability(i);
-        }
-        return Math.min(1, sum);
+        return successes <= 0
+                ? 1
+                : successes > trials ? 0 : Beta.regularizedBeta(probability, successes, trials - successes + 1.0);
     }
 
     /**
@@ -40,6 +40,10 @@ public final class BinomialTail {
      * @return 0 to 1
      */
     public double exactly(int successes) {
-        return distribution.probability(successes);
+        return successes < 0 || successes > trials
+                ? 0
+                : Math.exp(CombinatoricsUtils.binomialCoefficientLog(trials, successes)
+                        + successes * Math.log(probability)
+                        + (trials - successes) * Math.log1p(-probability));
     }
 }
