@@ -157,20 +157,23 @@ public final class KMarginalEvaluation {
     private Order order(int size, List<int[]> chosen, double[] subsamples, ProgressMonitor monitor) {
         Marginal[] marginals = new Marginal[chosen.size()];
         double[] halves = new double[chosen.size()];
+        double[][] nearness = new double[chosen.size()][];
         int[] done = new int[1];
         Parallel.forEach(marginals.length, i -> {
             monitor.checkCanceled();
             Joint joint = new Joint(chosen.get(i));
             marginals[i] = joint.marginal();
             halves[i] = real.rows() > 1 ? joint.halves() : Double.NaN;
-            double[] nearness = subsamples.length == 0 ? subsamples : joint.subsamples();
+            nearness[i] = subsamples.length == 0 ? subsamples : joint.subsamples();
             synchronized (done) {
-                for (int s = 0; s < subsamples.length; s++) {
-                    subsamples[s] += nearness[s] / marginals.length;
-                }
                 monitor.report((double) ++done[0] / marginals.length, "Comparing marginals of " + size + " columns");
             }
         });
+        for (int s = 0; s < subsamples.length; s++) { // in order, so that the last digits do not depend on threads
+            for (double[] n : nearness) {
+                subsamples[s] += n[s] / nearness.length;
+            }
+        }
         long all = count(coded.width(), size);
         double mean = Arrays.stream(marginals)
                 .mapToDouble(Marginal::similarity)
@@ -344,26 +347,18 @@ public final class KMarginalEvaluation {
     private List<Group> groups(int group, List<int[]> pairs, ProgressMonitor monitor) {
         int values = coded.cells(group);
         double[] share = shares[group];
-        double[] similarity = new double[values];
-        double[] floor = new double[values];
+        double[][] distances = new double[pairs.size()][values];
+        double[][] noises = new double[pairs.size()][values];
         int[] done = new int[1];
         Parallel.forEach(pairs.size(), i -> {
             monitor.checkCanceled();
             int[] pair = pairs.get(i);
             Joint joint = new Joint(
                     IntStream.concat(IntStream.of(group), Arrays.stream(pair)).toArray());
-            double[] distance = new double[values];
-            double[] noise = new double[values];
             boolean[] seen = new boolean[joint.cells];
-            addCells(joint, joint.inReal, coded.real(group), seen, distance, noise);
-            addCells(joint, joint.inSynthetic, coded.synthetic(group), seen, distance, noise);
+            addCells(joint, joint.inReal, coded.real(group), seen, distances[i], noises[i]);
+            addCells(joint, joint.inSynthetic, coded.synthetic(group), seen, distances[i], noises[i]);
             synchronized (done) {
-                for (int g = 0; g < values; g++) {
-                    if (share[g] > 0) {
-                        similarity[g] += 1 - Math.min(distance[g], share[g]) / share[g];
-                        floor[g] += 1 - Math.min(noise[g] * each, share[g]) / share[g];
-                    }
-                }
                 monitor.report((double) ++done[0] / pairs.size(), "Comparing groups");
             }
         });
@@ -373,10 +368,18 @@ public final class KMarginalEvaluation {
                 .mapToObj(g -> new Group(
                         names[g],
                         Math.round(share[g] * real.rows()),
-                        similarity[g] / pairs.size(),
-                        floor[g] / pairs.size()))
+                        within(distances, g, share[g], 1),
+                        within(noises, g, share[g], each)))
                 .sorted(Comparator.comparingDouble(Group::similarity))
                 .toList();
+    }
+
+    /** Mean over pairs of columns of 1 - min(distance, share) / share. */
+    private static double within(double[][] distances, int group, double share, double scale) {
+        return Arrays.stream(distances)
+                .mapToDouble(d -> 1 - Math.min(d[group] * scale, share) / share)
+                .average()
+                .orElseThrow();
     }
 
     /** What the cells of a column hold: their text, the range of their numbers, or null for missing. */
