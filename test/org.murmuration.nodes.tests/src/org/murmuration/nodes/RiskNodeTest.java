@@ -67,7 +67,13 @@ class RiskNodeTest {
         NodeHarness node = node();
         PortObject[] copied = node.run(real, real, others);
         assertNull(node.warning());
-        assertEquals(3 + 4, ((BufferedDataTable) copied[0]).size());
+        assertEquals(3 + 4 + 1, ((BufferedDataTable) copied[0]).size());
+        assertTrue(risk(copied[0], "Membership inference") > 0.9);
+        int auc = NodeHarness.column(copied[1], "Metric")
+                .indexOf("Area under the curve of membership inference (0.5 is chance)");
+        assertTrue(Double.parseDouble(
+                        NodeHarness.column(copied[1], "Value (private)").get(auc))
+                > 0.95);
         assertTrue(risk(copied[0], "Inference of secret") > 0.9);
         assertTrue(risk(copied[0], "Linkability") > 0.3);
         assertTrue(risk(copied[0], "Singling out by 3 columns") > 0.7);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.murmuration.engine.accounting.PrivacyLedger;
 import org.murmuration.workbench.ExampleWorkflows;
 import org.murmuration.workbench.NodeRepository;
 import org.murmuration.workbench.WorkbenchApplication;
@@ -146,6 +147,32 @@ class WorkflowsTest {
                         .entries()
                         .size());
         assertTrue(Files.readString(folder.resolve("aggregates.tsv")).startsWith("selections\tprotected_count\n"));
+    }
+
+    @Test
+    void evaluationWorkflowComparesJudgesAndAudits() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Run run = workbench(
+                    WORKFLOWS.resolve(ExampleWorkflows.EVALUATION).toString(),
+                    "--set",
+                    "Privacy Ledger.folder=" + folder.resolve("evaluation.ledger"),
+                    "--set",
+                    "Synthesizer Comparison.limit=2000",
+                    "--set",
+                    "Synthesizer Comparison.shown=500",
+                    "--out",
+                    folder.resolve("views" + i).toString(),
+                    "--tables",
+                    "--print",
+                    "Canary Audit=6");
+            assertEquals(WorkbenchApplication.OK, run.code, run.text);
+            assertTrue(run.text.contains("Epsilon is at least"), run.text);
+        }
+        assertEquals(
+                2,
+                PrivacyLedger.open(folder.resolve("evaluation.ledger"))
+                        .entries()
+                        .size());
     }
 
     @Test

@@ -21,11 +21,14 @@ public final class ExampleWorkflows {
     /** Counts of combinations as Synthetic Data Showcase makes them, and records made from them. */
     public static final String COMBINATIONS = "adult-combinations";
 
+    /** Synthesizers compared, one of them judged for the public, and a pipeline audited. */
+    public static final String EVALUATION = "adult-evaluation";
+
     private ExampleWorkflows() {}
 
     /** Names of all examples. */
     public static List<String> names() {
-        return List.of(ADULT, CODEBOOK, LEDGER, MODEL, COMBINATIONS);
+        return List.of(ADULT, CODEBOOK, LEDGER, MODEL, COMBINATIONS, EVALUATION);
     }
 
     /** Writes all examples below a folder. The data they read must lie in their {@code data} folders. */
@@ -35,6 +38,7 @@ public final class ExampleWorkflows {
         ledger().save(folder.resolve(LEDGER));
         model().save(folder.resolve(MODEL));
         combinations().save(folder.resolve(COMBINATIONS));
+        evaluation().save(folder.resolve(EVALUATION));
     }
 
     private static WorkflowBuilder adult() throws WorkbenchException {
@@ -242,6 +246,73 @@ public final class ExampleWorkflows {
                 150);
         w.annotate(
                 "4. Hand on the folder, and the counts for dashboards of Synthetic Data Showcase.", 600, 520, 420, 90);
+        return w;
+    }
+
+    private static WorkflowBuilder evaluation() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int ledger = w.add("Privacy Ledger", 80, 400);
+        int learner = w.add("DP Synthesizer Learner", 340, 240);
+        int sampler = w.add("Synthetic Data Sampler", 600, 240);
+        int marginals = w.add("DP Marginals", 340, 400);
+        int generator = w.add("Synthetic Data Generator", 600, 400);
+        int comparison = w.add("Synthesizer Comparison", 860, 320);
+        int utility = w.add("DP Utility Evaluation", 860, 160);
+        int inserter = w.add("Canary Inserter", 80, 640);
+        int audited = w.add("DP Marginals", 340, 640);
+        int made = w.add("Synthetic Data Generator", 600, 640);
+        int audit = w.add("Canary Audit", 860, 640);
+        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(ledger, "folder", "../adult-evaluation.ledger")
+                .set(ledger, "asset", "UCI Adult")
+                .set(ledger, "unit", "person");
+        w.set(comparison, "names", "model; tree of pairs").set(comparison, "target", "income");
+        w.set(sampler, "seed", "1");
+        w.set(utility, "budget.epsilon", "0.2");
+        w.connect(reader, 1, learner, 1)
+                .connect(reader, 2, learner, 2)
+                .connect(ledger, 1, learner, 3)
+                .connect(learner, 1, sampler, 1)
+                .connect(reader, 1, marginals, 1)
+                .connect(reader, 2, marginals, 2)
+                .connect(marginals, 2, generator, 1)
+                .connect(reader, 1, comparison, 1)
+                .connect(sampler, 1, comparison, 2)
+                .connect(generator, 1, comparison, 3)
+                .connect(reader, 2, comparison, 8)
+                .connect(reader, 1, utility, 1)
+                .connect(reader, 2, utility, 2)
+                .connect(ledger, 1, utility, 3)
+                .connect(sampler, 1, utility, 4)
+                .connect(reader, 1, inserter, 1)
+                .connect(inserter, 1, audited, 1)
+                .connect(reader, 2, audited, 2)
+                .connect(audited, 2, made, 1)
+                .connect(inserter, 2, audit, 1)
+                .connect(made, 1, audit, 2)
+                .connect(reader, 2, audit, 3);
+        w.annotate(
+                "1. Two synthesizers, compared.\nOne learns a model, the other draws from a tree of noisy pairs. The ranking"
+                        + " is exact and private; choosing by it is a use of the records that no ledger sees.",
+                310,
+                40,
+                300,
+                130);
+        w.annotate(
+                "2. A judgement that may be published.\nIt has a small budget of its own in the same ledger. Executed again,"
+                        + " it comes back at no cost, because the sampler has a seed: other synthetic records are charged.",
+                860,
+                20,
+                280,
+                120);
+        w.annotate(
+                "3. A copy of the pipeline, audited.\nInvented records are put into the data; if their traces could be told in"
+                        + " what comes out, epsilon would be large. Publish nothing of this line.",
+                310,
+                760,
+                380,
+                120);
         return w;
     }
 }

@@ -20,12 +20,17 @@ final class RandomPartition {
     private final RandomPartition right;
     private final int cell;
 
-    /** Numbers the cells of one partition. */
-    private static final class Numbers {
+    /** What all cells of one partition share: how small they may be, and their numbers. */
+    private static final class Cells {
+        private final double least;
         private int next;
+
+        private Cells(double least) {
+            this.least = least;
+        }
     }
 
-    private RandomPartition(Dataset records, int[] rows, int depth, RandomSource random, Numbers numbers) {
+    private RandomPartition(Dataset records, int[] rows, int depth, RandomSource random, Cells cells) {
         boolean[] chosen = null;
         int at = -1;
         int inLeft = 0;
@@ -37,14 +42,14 @@ final class RandomPartition {
             inLeft = (int) Arrays.stream(rows)
                     .filter(r -> side[records.code(r, attribute)])
                     .count();
-            inLeft = inLeft == rows.length ? 0 : inLeft;
+            inLeft = Math.min(inLeft, rows.length - inLeft) < cells.least ? 0 : inLeft;
         }
         if (inLeft == 0) {
             this.attribute = -1;
             this.isLeft = new boolean[0];
             this.left = null;
             this.right = null;
-            this.cell = numbers.next++;
+            this.cell = cells.next++;
             return;
         }
         this.attribute = at;
@@ -56,13 +61,13 @@ final class RandomPartition {
                 Arrays.stream(rows).filter(r -> isLeft[records.code(r, a)]).toArray(),
                 depth - 1,
                 random,
-                numbers);
+                cells);
         this.right = new RandomPartition(
                 records,
                 Arrays.stream(rows).filter(r -> !isLeft[records.code(r, a)]).toArray(),
                 depth - 1,
                 random,
-                numbers);
+                cells);
     }
 
     /**
@@ -70,10 +75,12 @@ final class RandomPartition {
      *
      * @param records public records that decide where to cut
      * @param depth how often a cell is halved at the most
+     * @param least public records in each cell, at least 1; a cell that would be smaller is not made
      * @param random chooses attributes and orders of their values
      */
-    static RandomPartition of(Dataset records, int depth, RandomSource random) {
-        return new RandomPartition(records, IntStream.range(0, records.rows()).toArray(), depth, random, new Numbers());
+    static RandomPartition of(Dataset records, int depth, double least, RandomSource random) {
+        return new RandomPartition(
+                records, IntStream.range(0, records.rows()).toArray(), depth, random, new Cells(Math.max(1, least)));
     }
 
     /** Values that hold about half of the rows: the lowest ones of an attribute with bins, any others at random. */

@@ -73,10 +73,10 @@ public record ReleasedUtility(
         /**
          * The standardised error.
          *
-         * @return about 1 for two samples of one population
+         * @return about 1 for two samples of one population; NaN when there are too few records to be put into more than one cell
          */
         public double ratio() {
-            return error / expected;
+            return expected > 0 ? error / expected : Double.NaN;
         }
     }
 

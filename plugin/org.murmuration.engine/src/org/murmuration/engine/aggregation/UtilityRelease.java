@@ -39,6 +39,7 @@ import org.murmuration.engine.random.Sampling;
  */
 public final class UtilityRelease {
     private static final int MAX_DEPTH = 6;
+    private static final double SMALLEST_CELL = 4; // in standard deviations of the noise
 
     private final Dataset real;
     private final Dataset synthetic;
@@ -176,12 +177,11 @@ public final class UtilityRelease {
         GaussianMechanism mechanism = plan.ofPartitions();
         double sigma = mechanism.sigma();
         // cells of fewer records than a few sigma would only show noise; public numbers alone decide
-        double most = Math.min(synthetic.rows(), rows) / (4 * sigma + 1);
-        int depth = (int) Math.max(1, Math.min(MAX_DEPTH, Math.log(Math.max(1, most)) / Math.log(2)));
+        double least = SMALLEST_CELL * sigma * synthetic.rows() / rows;
         List<RandomPartition> partitions = new ArrayList<>();
         for (int p = 0; p < UtilityPlan.PARTITIONS; p++) {
             monitor.checkCanceled();
-            partitions.add(RandomPartition.of(synthetic, depth, random));
+            partitions.add(RandomPartition.of(synthetic, MAX_DEPTH, least, random));
         }
         long[] counts = partitions.stream()
                 .flatMapToLong(p -> Arrays.stream(p.count(real)))

@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /** Solves A x = b for a symmetric matrix without negative eigenvalues; unknowns that others determine are left out. */
 public final class NormalEquations {
-    private static final double SINGULAR = 1e-9;
+    private static final double SINGULAR = 1e-8;
+    private static final double LEAST_PIVOT = 1e-13; // rounding may leave less of a pivot that is kept
 
     private NormalEquations() {}
 
@@ -25,7 +26,7 @@ public final class NormalEquations {
     public record Solution(double[] x, double[] inverseDiagonal) {}
 
     /**
-     * Solves the equations. An unknown is left out when those before it determine it, up to 1e-9 of the matrix scaled to a unit
+     * Solves the equations. An unknown is left out when those before it determine it, up to 1e-8 of the matrix scaled to a unit
      * diagonal.
      *
      * @param a symmetric matrix
@@ -45,8 +46,7 @@ public final class NormalEquations {
         }
         double[] scale =
                 Arrays.stream(kept).mapToDouble(i -> 1 / Math.sqrt(a[i][i])).toArray();
-        CholeskyDecomposition decomposition = new CholeskyDecomposition(
-                scaled(a, kept), 1e-6, CholeskyDecomposition.DEFAULT_ABSOLUTE_POSITIVITY_THRESHOLD);
+        LUDecomposition decomposition = new LUDecomposition(scaled(a, kept), LEAST_PIVOT);
         double[] right = new double[kept.length];
         Arrays.setAll(right, i -> b[kept[i]] * scale[i]);
         double[] solved = decomposition

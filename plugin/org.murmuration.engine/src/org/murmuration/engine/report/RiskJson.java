@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.murmuration.engine.evaluation.risk.AttackResult;
 import org.murmuration.engine.evaluation.risk.CopyReport;
+import org.murmuration.engine.evaluation.risk.MembershipReport;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /** The JSON that the view of disclosure risk is made of. Private, like the results. */
@@ -21,9 +23,10 @@ public final class RiskJson {
      *
      * @param attacks results of attacks, in the order in which they are shown
      * @param copies how near records are
+     * @param membership how well membership is told; empty without people who were not in the data
      * @return JSON text
      */
-    public static String of(List<AttackResult> attacks, CopyReport copies) {
+    public static String of(List<AttackResult> attacks, CopyReport copies, Optional<MembershipReport> membership) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("format", FORMAT);
         root.put("mark", SensitiveResult.MARK);
@@ -49,6 +52,11 @@ public final class RiskJson {
         JsonNumbers.put(c, "equalToControl", copies.equalToControl());
         JsonNumbers.put(c, "nearControl", copies.nearControl());
         JsonNumbers.put(c, "closerToReal", copies.closerToReal());
+        membership.ifPresent(m -> root.putObject("membership")
+                .put("auc", m.auc())
+                .put("error", m.aucError())
+                .put("found10", m.found10())
+                .put("found1", m.found1()));
         return root.toString();
     }
 }

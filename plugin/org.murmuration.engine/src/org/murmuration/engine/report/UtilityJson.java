@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
-import java.util.Optional;
 import org.murmuration.engine.evaluation.Distinguishability;
+import org.murmuration.engine.evaluation.KMarginalReport;
 import org.murmuration.engine.evaluation.MixedReport;
+import org.murmuration.engine.evaluation.RegressionReport;
 import org.murmuration.engine.evaluation.UtilityReport;
+import org.murmuration.engine.evaluation.UtilityScores;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /** The JSON that the utility view is made of. Private, like the report. */
@@ -32,15 +34,43 @@ public final class UtilityJson {
     }
 
     /**
-     * Writes a report with the scores of columns and pairs.
+     * Writes a report with all scores.
      *
      * @param report the private report
-     * @param mixed scores of columns and pairs
-     * @param told how well synthetic records can be told; empty when a table is empty
+     * @param scores the private scores
      * @return JSON text
      */
-    public static String of(UtilityReport report, MixedReport mixed, Optional<Distinguishability> told) {
+    public static String of(UtilityReport report, UtilityScores scores) {
         ObjectNode root = node(report);
+        scores.mixed().ifPresent(m -> add(root, m));
+        scores.marginals().ifPresent(m -> add(root, m));
+        if (scores.told().isPresent()) {
+            Distinguishability d = scores.told().get();
+            ObjectNode node = root.putObject("told").put("records", d.records());
+            JsonNumbers.put(node, "accuracy", d.accuracy().value());
+            JsonNumbers.put(node, "accuracyError", d.accuracy().error());
+            JsonNumbers.put(node, "ratio", d.ratio());
+            JsonNumbers.put(node, "independentRatio", d.independentRatio());
+        }
+        scores.regression().ifPresent(r -> add(root, r));
+        scores.sampled().ifPresent(s -> root.putObject("sampled")
+                .put("real", s.realRows())
+                .put("synthetic", s.syntheticRows())
+                .put("most", s.most()));
+        ArrayNode all = root.putArray("scores");
+        for (UtilityScores.Score s : scores.scores()) {
+            ObjectNode node = all.addObject().put("metric", s.metric());
+            node.put("size", s.size()).put("about", s.about());
+            JsonNumbers.put(node, "value", s.value());
+            JsonNumbers.put(node, "chance", s.chance());
+            JsonNumbers.put(node, "independent", s.independent());
+            JsonNumbers.put(node, "error", s.error());
+            node.put("meaning", s.meaning());
+        }
+        return root.toString();
+    }
+
+    private static void add(ObjectNode root, MixedReport mixed) {
         ArrayNode columns = root.putArray("columnScores");
         for (MixedReport.ColumnScores c : mixed.columns()) {
             ObjectNode node = columns.addObject().put("column", c.name());
@@ -64,15 +94,34 @@ public final class UtilityJson {
                     JsonNumbers.put(node, "real", p.real());
                     JsonNumbers.put(node, "synthetic", p.synthetic());
                 });
-        if (told.isPresent()) {
-            Distinguishability d = told.get();
-            ObjectNode node = root.putObject("told").put("records", d.records());
-            JsonNumbers.put(node, "accuracy", d.accuracy().value());
-            JsonNumbers.put(node, "accuracyError", d.accuracy().error());
-            JsonNumbers.put(node, "ratio", d.ratio());
-            JsonNumbers.put(node, "independentRatio", d.independentRatio());
+    }
+
+    private static void add(ObjectNode root, KMarginalReport marginals) {
+        JsonNumbers.put(root, "equivalentSubsample", marginals.equivalentSubsample());
+        ArrayNode subsamples = root.putArray("subsamples");
+        marginals
+                .subsamples()
+                .forEach(s -> subsamples.addObject().put("share", s.share()).put("similarity", s.similarity()));
+        ArrayNode groups = root.putArray("groups");
+        marginals.groups().forEach(g -> groups.addObject()
+                .put("value", g.value())
+                .put("records", g.records())
+                .put("similarity", g.similarity())
+                .put("floor", g.floor()));
+    }
+
+    private static void add(ObjectNode root, RegressionReport regression) {
+        ObjectNode node = root.putObject("regression");
+        node.put("target", regression.target()).put("level", regression.level());
+        ArrayNode terms = node.putArray("terms");
+        for (RegressionReport.Coefficient c : regression.coefficients()) {
+            ObjectNode term = terms.addObject().put("term", c.term());
+            JsonNumbers.put(term, "real", c.real());
+            JsonNumbers.put(term, "realError", c.realError());
+            JsonNumbers.put(term, "synthetic", c.synthetic());
+            JsonNumbers.put(term, "syntheticError", c.syntheticError());
+            JsonNumbers.put(term, "overlap", c.overlap());
         }
-        return root.toString();
     }
 
     private static ObjectNode node(UtilityReport report) {

@@ -17,6 +17,8 @@ import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.nodes.port.CodebookPortObject;
+import org.murmuration.nodes.port.CodebookPortObjectSpec;
 
 /** Reads KNIME tables as numbers and texts: as their cells are, or as a codebook means them. */
 public final class MixedInput {
@@ -100,6 +102,58 @@ public final class MixedInput {
     private static String category(Attribute attribute, DataCell cell, String text) {
         int code = cell instanceof DoubleValue d ? attribute.encodeNumber(d.getDoubleValue()) : attribute.encode(text);
         return code < attribute.declaredSize() ? attribute.label(code) : text; // unknown ones stay apart
+    }
+
+    /**
+     * The columns that tables will be compared by, known while configuring.
+     *
+     * @param codebook spec of the codebook port; null when none is connected
+     * @param specs of the tables, at least one; null ones are left out
+     * @return the names of the codebook, or what the tables share without one
+     * @throws InvalidSettingsException when a table lacks a column of the codebook, or they share none
+     */
+    public static MixedColumns configured(CodebookPortObjectSpec codebook, DataTableSpec... specs)
+            throws InvalidSettingsException {
+        if (codebook == null) {
+            return shared(specs);
+        }
+        for (int i = 0; i < specs.length; i++) {
+            if (specs[i] != null) {
+                TableInput.columnsOf(codebook.attributes(), specs[i], "table " + (i + 1));
+            }
+        }
+        return MixedColumns.of(codebook.attributes().stream()
+                .map(a -> new MixedColumns.Column(a, false))
+                .toList());
+    }
+
+    /**
+     * The columns that tables are compared by.
+     *
+     * @param codebook of the tables; null when none is connected
+     * @param specs of the tables, at least one; null ones are left out
+     * @return those of the codebook, or what the tables share without one
+     * @throws InvalidSettingsException when they share none
+     */
+    public static MixedColumns columns(CodebookPortObject codebook, DataTableSpec... specs)
+            throws InvalidSettingsException {
+        return codebook == null ? shared(specs) : of(codebook.codebook());
+    }
+
+    /**
+     * Reads a table as a codebook understands it, or as its cells are without one.
+     *
+     * @param table that has the columns
+     * @param codebook of the table; null when none is connected
+     * @param columns what is read
+     * @param exec told about progress
+     * @return the records
+     * @throws CanceledExecutionException when the user canceled
+     */
+    public static MixedRecords read(
+            BufferedDataTable table, CodebookPortObject codebook, MixedColumns columns, ExecutionMonitor exec)
+            throws CanceledExecutionException {
+        return codebook == null ? read(table, columns, exec) : read(table, codebook.codebook(), columns, exec);
     }
 
     @FunctionalInterface

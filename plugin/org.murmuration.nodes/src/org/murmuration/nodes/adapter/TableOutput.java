@@ -125,6 +125,31 @@ public final class TableOutput {
     }
 
     /**
+     * A number cell.
+     *
+     * @param value the number; not finite when there is none
+     * @return the cell, missing without a number
+     */
+    public static DataCell number(double value) {
+        return Double.isFinite(value) ? new DoubleCell(value) : DataType.getMissingCell();
+    }
+
+    /**
+     * The columns of another spec without their domains.
+     *
+     * @param other whose names and types are taken
+     * @return the spec
+     */
+    public static DataTableSpec copy(DataTableSpec other) {
+        List<Object> columns = new ArrayList<>();
+        for (DataColumnSpec column : other) {
+            columns.add(column.getName());
+            columns.add(column.getType());
+        }
+        return spec(columns.toArray());
+    }
+
+    /**
      * A spec of columns without domains.
      *
      * @param columns name and type in turn

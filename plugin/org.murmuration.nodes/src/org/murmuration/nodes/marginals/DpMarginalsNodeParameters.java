@@ -20,13 +20,14 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Hints;
 import org.murmuration.nodes.parameters.Recording;
+import org.murmuration.nodes.parameters.ReleasePlan;
 import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
@@ -118,34 +119,17 @@ final class DpMarginalsNodeParameters implements NodeParameters {
     }
 
     /** Tells what the release would cost and leave in the ledger. */
-    static final class PrivacyPlan implements StateProvider<Optional<TextMessage.Message>> {
-        private Supplier<Double> epsilon;
-        private Supplier<Double> delta;
+    static final class PrivacyPlan extends ReleasePlan {
         private Supplier<Order> order;
-        private Supplier<String> cohort;
 
         @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+        protected void listen(StateProviderInitializer initializer) {
             order = initializer.computeFromValueSupplier(OrderRef.class);
-            cohort = initializer.computeFromValueSupplier(Recording.CohortRef.class);
         }
 
         @Override
-        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
-            LedgerPortObjectSpec ledger = Releases.ledger(context);
-            Codebook codebook = Releases.codebook(context);
-            if (ledger == null || codebook == null) {
-                return ledger == null ? Ledgers.plan(null, null, null) : Optional.empty();
-            }
-            try {
-                MarginalPlan plan = plan(codebook, order.get(), new ApproximateDp(epsilon.get(), delta.get()), ledger);
-                return Ledgers.plan(ledger, plan.event(), Recording.cohort(cohort.get(), ledger.terms()));
-            } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
-                return Hints.unusable(e);
-            }
+        protected PrivacyEvent event(Codebook codebook, ApproximateDp target, LedgerPortObjectSpec ledger) {
+            return plan(codebook, order.get(), target, ledger).event();
         }
     }
 

@@ -20,6 +20,9 @@ public final class CodebookPortObject extends AbstractPortObject {
     /** The port type. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(CodebookPortObject.class);
 
+    /** The port type of a port that may stay unconnected. */
+    public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(CodebookPortObject.class, true);
+
     private static final String ENTRY = "codebook.json";
 
     private Codebook codebook;

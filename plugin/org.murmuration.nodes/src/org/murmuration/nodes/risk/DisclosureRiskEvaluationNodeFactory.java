@@ -26,11 +26,14 @@ import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.risk.AttackResult;
 import org.murmuration.engine.evaluation.risk.CopyReport;
 import org.murmuration.engine.evaluation.risk.DisclosureRisk;
+import org.murmuration.engine.evaluation.risk.MembershipInference;
+import org.murmuration.engine.evaluation.risk.MembershipReport;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.report.RiskJson;
 import org.murmuration.nodes.adapter.MixedInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -77,6 +80,9 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
                             + " were not in the data. Risk = (attack - others) / (1 - others): what is gained from a person's record"
                             + " being in the data, with its 95 % interval (Wilson). An attack that is no better than guessing shows"
                             + " nothing; for differentially private records that is to be expected.</p>"
+                            + "<p><b>Membership inference</b> (with other people only): from the synthetic records and half of the other"
+                            + " people it is guessed who was in the data, as DOMIAS does; the area under the curve is 0.5 when nothing"
+                            + " can be told.</p>"
                             + "<p><b>Copies.</b> Shares of synthetic records that equal, or nearly equal, a real one, beside the same"
                             + " for people who were not in the data. Distances are no measure of privacy: they only show copies.</p>"
                             + "<p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. A low risk found by"
@@ -91,6 +97,11 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
                             "Other people",
                             "Records of the same population that were not used to make the synthetic ones (optional).",
                             BufferedDataTable.TYPE_OPTIONAL)
+                    .addInputPort(
+                            "Codebook",
+                            "The codebook of all tables (optional): texts that mean numbers, days or missing values are then read as"
+                                    + " such. Without it columns are compared as they are.",
+                            CodebookPortObject.OPTIONAL)
                     .addOutputTable("Risks", "One row an attack (private).")
                     .addOutputTable("Copies", "How near synthetic records are to real ones (private)."))
             .model(m -> m.parametersClass(DisclosureRiskEvaluationNodeParameters.class)
@@ -112,8 +123,7 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         DisclosureRiskEvaluationNodeParameters parameters = in.getParameters();
         DataTableSpec others = in.getInPortSpec(2);
-        parameters.check(
-                MixedInput.shared((DataTableSpec) in.getInPortSpec(0), (DataTableSpec) in.getInPortSpec(1), others));
+        parameters.check(MixedInput.configured(in.getInPortSpec(3), in.getInPortSpec(0), in.getInPortSpec(1), others));
         out.setOutSpec(0, ATTACKS);
         out.setOutSpec(1, COPIES);
         if (others == null) {
@@ -128,15 +138,17 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
         BufferedDataTable synthetic = in.getInPortObject(1);
         BufferedDataTable others = in.getInPortObject(2);
         Work.execute(() -> {
-            MixedColumns columns = MixedInput.shared(
+            CodebookPortObject codebook = in.getInPortObject(3);
+            MixedColumns columns = MixedInput.columns(
+                    codebook,
                     real.getDataTableSpec(),
                     synthetic.getDataTableSpec(),
                     others == null ? null : others.getDataTableSpec());
-            MixedRecords victims = MixedInput.read(real, columns, exec.createSubProgress(0.1));
-            MixedRecords known = MixedInput.read(synthetic, columns, exec.createSubProgress(0.1));
+            MixedRecords victims = MixedInput.read(real, codebook, columns, exec.createSubProgress(0.1));
+            MixedRecords known = MixedInput.read(synthetic, codebook, columns, exec.createSubProgress(0.1));
             Optional<MixedRecords> control = others == null
                     ? Optional.empty()
-                    : Optional.of(MixedInput.read(others, columns, exec.createSubProgress(0.1)));
+                    : Optional.of(MixedInput.read(others, codebook, columns, exec.createSubProgress(0.1)));
             DisclosureRisk risk = DisclosureRisk.of(
                     victims,
                     known,
@@ -145,10 +157,21 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
                     RandomSource.seeded("attack " + parameters.m_seed),
                     Work.monitor(exec.createSubProgress(0.7)));
             List<AttackResult> attacks = attacks(risk, parameters, columns);
+            Optional<MembershipReport> membership = Optional.empty();
+            if (control.isPresent() && control.get().rows() > 1) {
+                membership = Optional.of(MembershipInference.attack(
+                        victims,
+                        known,
+                        control.get(),
+                        parameters.m_attacks,
+                        RandomSource.seeded("membership " + parameters.m_seed),
+                        Work.monitor(exec.createSilentSubProgress(0))));
+                attacks.add(membership.get().attack());
+            }
             CopyReport copies = risk.copies();
             out.setOutData(0, write(exec, attacks));
-            out.setOutData(1, write(exec, copies));
-            out.setInternalData(ViewData.store(exec, RiskJson.of(attacks, copies)));
+            out.setOutData(1, write(exec, copies, membership));
+            out.setInternalData(ViewData.store(exec, RiskJson.of(attacks, copies, membership)));
             if (others == null) {
                 out.setWarningMessage(NO_CONTROL);
             }
@@ -190,7 +213,9 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
         return table.finish();
     }
 
-    private static BufferedDataTable write(ExecutionContext exec, CopyReport copies) throws CanceledExecutionException {
+    private static BufferedDataTable write(
+            ExecutionContext exec, CopyReport copies, Optional<MembershipReport> membership)
+            throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, COPIES);
         row(table, "Synthetic records looked at", copies.records());
         row(table, "Share equal to a real record", copies.equal());
@@ -199,6 +224,13 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
         row(table, "Share within 1 % of one of other people", copies.nearControl());
         row(table, "Share nearer to real records than to other people (0.5 is chance)", copies.closerToReal());
         row(table, "Median distance to the nearest real record", copies.medianDistance());
+        if (membership.isPresent()) {
+            MembershipReport m = membership.get();
+            row(table, "Area under the curve of membership inference (0.5 is chance)", m.auc());
+            row(table, "Half-width of its 95 % interval", m.aucError());
+            row(table, "Share of members found at 10 % false alarms", m.found10());
+            row(table, "Share of members found at 1 % false alarms", m.found1());
+        }
         return table.finish();
     }
 

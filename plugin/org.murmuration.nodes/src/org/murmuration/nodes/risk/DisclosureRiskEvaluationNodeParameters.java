@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.risk;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -16,6 +14,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.evaluation.MixedColumns;
+import org.murmuration.nodes.parameters.Names;
 
 /** Parameters of Disclosure Risk Evaluation. */
 final class DisclosureRiskEvaluationNodeParameters implements NodeParameters {
@@ -97,22 +96,8 @@ final class DisclosureRiskEvaluationNodeParameters implements NodeParameters {
     @Layout(Sections.Attacks.class)
     int m_seed;
 
-    private static int[] positions(String text, MixedColumns columns) throws InvalidSettingsException {
-        List<Integer> result = new ArrayList<>();
-        for (String name : (text == null ? "" : text).split(";")) {
-            if (!name.isBlank()) {
-                try {
-                    result.add(columns.indexOf(name.trim()));
-                } catch (IllegalArgumentException e) {
-                    throw new InvalidSettingsException(e.getMessage() + " Correct the settings.", e);
-                }
-            }
-        }
-        return result.stream().mapToInt(Integer::intValue).toArray();
-    }
-
     int[] secrets(MixedColumns columns) throws InvalidSettingsException {
-        int[] given = positions(m_secrets, columns);
+        int[] given = Names.positions(m_secrets, columns);
         return given.length > 0
                 ? given
                 : IntStream.range(0, columns.columns().size())
@@ -123,7 +108,7 @@ final class DisclosureRiskEvaluationNodeParameters implements NodeParameters {
     /** Known columns for a secret; names were checked before. */
     int[] known(MixedColumns columns, int secret) {
         try {
-            int[] given = positions(m_known, columns);
+            int[] given = Names.positions(m_known, columns);
             return (given.length > 0
                             ? Arrays.stream(given)
                             : IntStream.range(0, columns.columns().size()))
@@ -135,21 +120,21 @@ final class DisclosureRiskEvaluationNodeParameters implements NodeParameters {
     }
 
     int[] first(MixedColumns columns) throws InvalidSettingsException {
-        int[] given = positions(m_first, columns);
+        int[] given = Names.positions(m_first, columns);
         return given.length > 0
                 ? given
                 : IntStream.range(0, columns.columns().size() / 2).toArray();
     }
 
     int[] second(MixedColumns columns) throws InvalidSettingsException {
-        int[] given = positions(m_second, columns);
+        int[] given = Names.positions(m_second, columns);
         int n = columns.columns().size();
         return given.length > 0 ? given : IntStream.range(n / 2, n).toArray();
     }
 
     /** Checks that all columns that are named exist and that the two sets share none. */
     void check(MixedColumns columns) throws InvalidSettingsException {
-        positions(m_known, columns);
+        Names.positions(m_known, columns);
         int[] second = second(columns);
         for (int c : first(columns)) {
             if (Arrays.stream(second).anyMatch(s -> s == c)) {

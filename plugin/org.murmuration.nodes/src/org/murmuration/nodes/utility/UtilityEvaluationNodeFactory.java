@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.utility;
 
-import java.util.List;
 import java.util.Optional;
-import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -22,19 +16,15 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.evaluation.Discriminator;
-import org.murmuration.engine.evaluation.Distinguishability;
 import org.murmuration.engine.evaluation.MixedColumns;
-import org.murmuration.engine.evaluation.MixedEvaluation;
 import org.murmuration.engine.evaluation.MixedRecords;
-import org.murmuration.engine.evaluation.MixedReport;
 import org.murmuration.engine.evaluation.UtilityEvaluation;
 import org.murmuration.engine.evaluation.UtilityReport;
-import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.evaluation.UtilityScores;
+import org.murmuration.engine.evaluation.UtilityScoring;
 import org.murmuration.engine.report.UtilityJson;
 import org.murmuration.nodes.adapter.MixedInput;
 import org.murmuration.nodes.adapter.TableInput;
-import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
@@ -43,65 +33,7 @@ import org.murmuration.nodes.view.ViewPage;
 
 /** Compares synthetic records with the real ones. */
 public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
-    private static final DataTableSpec METRICS = TableOutput.spec(
-            "Metric",
-            StringCell.TYPE,
-            "Attributes counted together",
-            IntCell.TYPE,
-            "Attributes",
-            StringCell.TYPE,
-            "Value (private)",
-            DoubleCell.TYPE);
-    private static final DataTableSpec COLUMNS = TableOutput.spec(
-            "Column",
-            StringCell.TYPE,
-            "Compared as",
-            StringCell.TYPE,
-            "Shape (private)",
-            DoubleCell.TYPE,
-            "Shape, missing is a value (private)",
-            DoubleCell.TYPE,
-            "Missing values (private)",
-            DoubleCell.TYPE,
-            "Coverage (private)",
-            DoubleCell.TYPE,
-            "Adherence (private)",
-            DoubleCell.TYPE,
-            "Distance (private)",
-            DoubleCell.TYPE,
-            "Hellinger distance (private)",
-            DoubleCell.TYPE,
-            "Mean (private)",
-            DoubleCell.TYPE,
-            "Median (private)",
-            DoubleCell.TYPE,
-            "Standard deviation (private)",
-            DoubleCell.TYPE);
-    private static final DataTableSpec PAIRS = TableOutput.spec(
-            "First column",
-            StringCell.TYPE,
-            "Second column",
-            StringCell.TYPE,
-            "Similarity (private)",
-            DoubleCell.TYPE,
-            "Similarity of two samples (private)",
-            DoubleCell.TYPE,
-            "Similarity if independent (private)",
-            DoubleCell.TYPE,
-            "Relation kept (private)",
-            DoubleCell.TYPE,
-            "Association",
-            StringCell.TYPE,
-            "Association in real data (private)",
-            DoubleCell.TYPE,
-            "Association in synthetic data (private)",
-            DoubleCell.TYPE,
-            "Correlation similarity (private)",
-            DoubleCell.TYPE,
-            "Rank correlation similarity (private)",
-            DoubleCell.TYPE);
-    private static final int WORST = 10;
-    private static final int SHOWN_TO_TREES = 5000;
+    private static final int CODED_ORDER = 3;
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Utility Evaluation")
@@ -121,10 +53,18 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
                             + " bins. Beside it, what two samples of one population would have, and what the real columns would have if"
                             + " they were independent: a score by itself says little, a table whose every relation is destroyed may"
                             + " still have 0.95. <i>Relation kept</i> is 1 for two samples, 0 for independent columns.</p>"
-                            + "<p><b>Telling apart.</b> Decision trees (a random forest) try to tell up to 5,000 synthetic from as many"
-                            + " real records that they have not seen. The propensity score error over that of chance, S_pMSE, is about 1"
-                            + " when they cannot; what they find in independent columns is given beside it. The choice of records is"
-                            + " always the same.</p>"
+                            + "<p><b>k-marginals</b> are the scores of NIST (SDNist), 0 to 1000, for one to four columns, all tables or as"
+                            + " many as set, drawn at random with a standard error. They come with the share of the real records whose"
+                            + " random sample is as near, and, for a column of groups, with the score of each group, worst first.</p>"
+                            + "<p><b>Whole records.</b> Row expansion, new records (none within 1 %), unique records matched, keys, and"
+                            + " which columns are filled together.</p>"
+                            + "<p><b>Telling apart.</b> Decision trees (a random forest) try to tell synthetic from real records that they"
+                            + " have not seen. The propensity score error over that of chance, S_pMSE, is about 1 when they cannot; what"
+                            + " they find in independent columns is given beside it. Logistic regression stands there for agreement with"
+                            + " other tools only: it sees no relation.</p>"
+                            + "<p><b>Analysis.</b> For a target column: overlap of the confidence intervals of a regression, and how well"
+                            + " trees that learned from synthetic records predict real ones (accuracy, F1, AUC or R\u00b2), beside trees"
+                            + " that learned from real ones. <b>Counting questions</b>: errors of counts over up to three columns.</p>"
                             + "<p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. They are exact"
                             + " comparisons with the real records, made without noise, for the people who decide about a"
                             + " release.</p>")
@@ -157,9 +97,11 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
         CodebookPortObjectSpec codebook = in.getInPortSpec(2);
         TableInput.columnsOf(codebook.attributes(), (DataTableSpec) in.getInPortSpec(0), "real table");
         TableInput.columnsOf(codebook.attributes(), (DataTableSpec) in.getInPortSpec(1), "synthetic table");
-        out.setOutSpec(0, METRICS);
-        out.setOutSpec(1, COLUMNS);
-        out.setOutSpec(2, PAIRS);
+        UtilityEvaluationNodeParameters parameters = in.getParameters();
+        parameters.check(codebook.attributes());
+        out.setOutSpec(0, UtilityTables.METRICS);
+        out.setOutSpec(1, UtilityTables.COLUMNS);
+        out.setOutSpec(2, UtilityTables.PAIRS);
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -174,125 +116,27 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             Dataset synthetic =
                     TableInput.read(syntheticTable, codebook, "synthetic table", exec.createSubProgress(0.15));
             UtilityReport report = UtilityEvaluation.compare(
-                    real, synthetic, parameters.m_order.size(), Work.monitor(exec.createSubProgress(0.3)));
-            MixedReport mixed = new MixedReport(List.of(), List.of());
-            Optional<Distinguishability> told = Optional.empty();
-            if (realTable.size() > 0 && syntheticTable.size() > 0) {
+                    real,
+                    synthetic,
+                    Math.min(CODED_ORDER, parameters.m_order.size()),
+                    Work.monitor(exec.createSubProgress(0.1)));
+            UtilityScores scores = UtilityScores.EMPTY;
+            Optional<UtilityScoring.Options> options = parameters.options();
+            if (options.isPresent() && realTable.size() > 0 && syntheticTable.size() > 0) {
                 MixedColumns columns = MixedInput.of(codebook);
                 MixedRecords first = MixedInput.read(realTable, codebook, columns, exec.createSubProgress(0.1));
                 MixedRecords second = MixedInput.read(syntheticTable, codebook, columns, exec.createSubProgress(0.1));
-                mixed = MixedEvaluation.compare(first, second, Work.monitor(exec.createSubProgress(0.1)));
-                told = Optional.of(Discriminator.compare(
+                scores = UtilityScoring.measure(
                         first,
                         second,
-                        SHOWN_TO_TREES,
-                        RandomSource.seeded("discriminator"),
-                        Work.monitor(exec.createSubProgress(0.1))));
+                        options.get(),
+                        "utility " + parameters.m_seed,
+                        Work.monitor(exec.createSubProgress(0.4)));
             }
-            out.setOutData(0, metrics(report, mixed, told, exec));
-            out.setOutData(1, columns(mixed, exec));
-            out.setOutData(2, pairs(mixed, exec));
-            out.setInternalData(ViewData.store(exec, UtilityJson.of(report, mixed, told)));
+            out.setOutData(0, UtilityTables.metrics(report, scores, exec));
+            out.setOutData(1, UtilityTables.columns(scores.mixed(), exec));
+            out.setOutData(2, UtilityTables.pairs(scores.mixed(), exec));
+            out.setInternalData(ViewData.store(exec, UtilityJson.of(report, scores)));
         });
-    }
-
-    private static BufferedDataTable metrics(
-            UtilityReport report, MixedReport mixed, Optional<Distinguishability> told, ExecutionContext exec)
-            throws CanceledExecutionException {
-        TableOutput table = new TableOutput(exec, METRICS);
-        for (int k = 1; k <= report.order(); k++) {
-            add(table, "Mean total variation distance", k, null, report.mean(k));
-            List<UtilityReport.MarginalDistance> worst = report.worst(k, 1);
-            add(
-                    table,
-                    "Worst total variation distance",
-                    k,
-                    names(worst.get(0)),
-                    worst.get(0).distance());
-        }
-        add(table, "Row expansion", 0, null, report.rowExpansion());
-        add(table, "Worst error of the share of missing values", 0, null, report.worstMissingError());
-        for (UtilityReport.MissingRate m : report.missing()) {
-            add(table, "Error of the share of missing values", 1, m.attribute(), m.error());
-        }
-        for (int k = 1; k <= report.order(); k++) {
-            for (UtilityReport.MarginalDistance m : report.worst(k, k == 1 ? Integer.MAX_VALUE : WORST)) {
-                add(table, "Total variation distance", k, names(m), m.distance());
-            }
-        }
-        add(table, "Mean shape of columns", 1, null, mixed.columnShapes());
-        add(table, "Mean similarity of pairs", 2, null, mixed.pairSimilarity());
-        if (told.isPresent()) {
-            Distinguishability d = told.get();
-            add(table, "Records of each kind shown to trees", 0, null, d.records());
-            add(
-                    table,
-                    "Accuracy of telling synthetic records (0.5 is chance)",
-                    0,
-                    null,
-                    d.accuracy().value());
-            add(table, "Half-width of its 95 % interval", 0, null, d.accuracy().error());
-            add(table, "Propensity score mean-squared error", 0, null, d.error());
-            add(table, "Its ratio to chance, S_pMSE", 0, null, d.ratio());
-            add(table, "S_pMSE of independent columns", 0, null, d.independentRatio());
-        }
-        return table.finish();
-    }
-
-    private static BufferedDataTable columns(MixedReport mixed, ExecutionContext exec)
-            throws CanceledExecutionException {
-        TableOutput table = new TableOutput(exec, COLUMNS);
-        for (MixedReport.ColumnScores c : mixed.columns()) {
-            table.add(
-                    new StringCell(c.name()),
-                    new StringCell(c.isNumeric() ? "numbers" : "texts"),
-                    number(c.shape()),
-                    number(c.shapeWithMissing()),
-                    number(c.missing()),
-                    number(c.coverage()),
-                    number(c.adherence()),
-                    number(c.distance()),
-                    number(c.hellinger()),
-                    number(c.mean()),
-                    number(c.median()),
-                    number(c.deviation()));
-        }
-        return table.finish();
-    }
-
-    private static BufferedDataTable pairs(MixedReport mixed, ExecutionContext exec) throws CanceledExecutionException {
-        TableOutput table = new TableOutput(exec, PAIRS);
-        for (MixedReport.PairScores p : mixed.worstPairs(Integer.MAX_VALUE)) {
-            table.add(
-                    new StringCell(p.first()),
-                    new StringCell(p.second()),
-                    number(p.similarity()),
-                    number(p.floor()),
-                    number(p.independent()),
-                    number(p.betweenAnchors()),
-                    new StringCell(p.association().title()),
-                    number(p.real()),
-                    number(p.synthetic()),
-                    number(p.correlation()),
-                    number(p.rankCorrelation()));
-        }
-        return table.finish();
-    }
-
-    private static DataCell number(double value) {
-        return Double.isFinite(value) ? new DoubleCell(value) : DataType.getMissingCell();
-    }
-
-    private static String names(UtilityReport.MarginalDistance m) {
-        return String.join(", ", m.attributes());
-    }
-
-    private static void add(TableOutput table, String metric, int order, String attributes, double value)
-            throws CanceledExecutionException {
-        table.add(
-                new StringCell(metric),
-                order == 0 ? DataType.getMissingCell() : new IntCell(order),
-                TableOutput.text(attributes),
-                number(value));
     }
 }

@@ -30,15 +30,15 @@ public final class CanaryAudit {
      */
     public static MixedRecords canaries(MixedRecords records, int count, RandomSource random) {
         Checks.require(records.rows() > 0, "An empty table does not say what canaries should look like.");
-        Checks.require(count >= 1, "There must be at least one canary.");
         MixedColumns columns = records.columns();
         double[][] values = IntStream.range(0, columns.columns().size())
                 .mapToObj(c -> Arrays.stream(records.column(c)).distinct().toArray())
                 .toArray(double[][]::new);
+        int[][] drawn = draw(Arrays.stream(values).mapToInt(v -> v.length).toArray(), count, random);
         MixedColumns.Builder canaries = columns.table();
         for (int i = 0; i < count; i++) {
             for (int c = 0; c < values.length; c++) {
-                double v = values[c][(int) random.nextLong(values[c].length)];
+                double v = values[c][drawn[i][c]];
                 if (records.isNumeric(c)) {
                     canaries.number(c, v);
                 } else {
@@ -48,6 +48,24 @@ public final class CanaryAudit {
             canaries.endRow();
         }
         return canaries.build();
+    }
+
+    /**
+     * Draws the values of canaries where only their numbers are known.
+     *
+     * @param different how many different values each column has, at least 1
+     * @param count how many canaries, at least 1
+     * @param random draws them
+     * @return by canary and column: which of the different values
+     * @throws IllegalArgumentException when there is no canary
+     */
+    public static int[][] draw(int[] different, int count, RandomSource random) {
+        Checks.require(count >= 1, "There must be at least one canary.");
+        int[][] drawn = new int[count][different.length];
+        for (int[] canary : drawn) {
+            Arrays.setAll(canary, c -> (int) random.nextLong(different[c]));
+        }
+        return drawn;
     }
 
     /**

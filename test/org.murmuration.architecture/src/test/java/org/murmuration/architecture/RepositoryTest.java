@@ -84,7 +84,7 @@ class RepositoryTest {
         List<Path> icons = Repository.files(
                 Repository.NODES,
                 p -> p.toString().endsWith(".png") && !p.toString().contains("target"));
-        assertEquals(19, icons.size());
+        assertEquals(23, icons.size());
         for (Path icon : icons) {
             BufferedImage image = ImageIO.read(icon.toFile());
             assertEquals(16, image.getWidth(), icon.toString());
@@ -96,8 +96,13 @@ class RepositoryTest {
     @Test
     void workflowsCarryTheSameDataAsTheDataFolder() throws IOException {
         Path data = Repository.ROOT.resolve("test/data");
-        for (String workflow :
-                List.of("adult-release", "adult-codebook-draft", "adult-ledger", "adult-model", "adult-combinations")) {
+        for (String workflow : List.of(
+                "adult-release",
+                "adult-codebook-draft",
+                "adult-ledger",
+                "adult-model",
+                "adult-combinations",
+                "adult-evaluation")) {
             Path copy =
                     Repository.ROOT.resolve("test/workflows").resolve(workflow).resolve("data");
             assertArrayEquals(

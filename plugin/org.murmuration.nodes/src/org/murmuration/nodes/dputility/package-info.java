@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The DP Utility Evaluation node. */
+package org.murmuration.nodes.dputility;
