@@ -2,7 +2,6 @@
 package org.murmuration.engine.evaluation;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -16,13 +15,64 @@ final class RegressionTree {
     private static final double LEAST_GAIN = 1e-9; // of the largest possible
 
     private final TreeData data;
-    private final double[] response;
-    private final int[] rows;
     private final double mean;
     private int column = -1;
     private boolean[] goesLeft;
     private RegressionTree left;
     private RegressionTree right;
+
+    /** What all nodes of a tree share while it grows. */
+    private static final class Growth {
+        private final TreeData data;
+        private final double[] response;
+        private final int[] rows; // each node owns a part, which it divides between its sides
+        private final int[] some; // columns in an order of their own at each node
+        private final long[] places;
+        private double least;
+
+        private Growth(TreeData data, double[] response, int[] rows) {
+            this.data = data;
+            this.response = response;
+            this.rows = rows.clone();
+            this.some = new int[data.columns()];
+            this.places = new long[data.columns()];
+        }
+
+        /** Puts the columns that a node looks at first; their number. */
+        private int choose(long place) {
+            int wanted = (int) Math.ceil(Math.sqrt(some.length));
+            for (int c = 0; c < some.length; c++) {
+                some[c] = c;
+                places[c] = Mixing.mix(place ^ Mixing.mix(c));
+            }
+            for (int i = 0; i < wanted; i++) {
+                int first = i;
+                for (int j = i + 1; j < some.length; j++) {
+                    first = places[some[j]] < places[some[first]] ? j : first;
+                }
+                int swap = some[i];
+                some[i] = some[first];
+                some[first] = swap;
+            }
+            return wanted;
+        }
+
+        /** Moves rows that go left to the front; where those that go right begin. */
+        private int divide(int from, int to, byte[] code, boolean[] goesLeft) {
+            int low = from;
+            int high = to;
+            while (low < high) {
+                if (goesLeft[code[rows[low]]]) {
+                    low++;
+                } else {
+                    int swap = rows[low];
+                    rows[low] = rows[--high];
+                    rows[high] = swap;
+                }
+            }
+            return low;
+        }
+    }
 
     /**
      * Grows a tree.
@@ -33,40 +83,37 @@ final class RegressionTree {
      * @param number trees with different numbers look at different columns
      */
     RegressionTree(TreeData data, double[] response, int[] rows, int number) {
-        this(data, response, rows, 0, Mixing.mix(number), 0);
+        this(new Growth(data, response, rows), 0, rows.length, 0, Mixing.mix(number));
     }
 
-    private RegressionTree(TreeData data, double[] response, int[] rows, int depth, long place, double leastGain) {
-        this.data = data;
-        this.response = response;
-        this.rows = rows;
+    private RegressionTree(Growth growth, int from, int to, int depth, long place) {
+        this.data = growth.data;
         double sum = 0;
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (int r : rows) {
-            sum += response[r];
-            low = Math.min(low, response[r]);
-            high = Math.max(high, response[r]);
+        for (int i = from; i < to; i++) {
+            double y = growth.response[growth.rows[i]];
+            sum += y;
+            low = Math.min(low, y);
+            high = Math.max(high, y);
         }
-        this.mean = rows.length == 0 ? 0.5 : sum / rows.length;
-        double least = depth == 0 ? LEAST_GAIN * (high - low) * (high - low) : leastGain;
-        if (depth < DEPTH && rows.length >= 2 * SMALLEST_LEAF && low < high) {
-            split(sum, place, least);
+        this.mean = to == from ? 0.5 : sum / (to - from);
+        if (depth == 0) {
+            growth.least = LEAST_GAIN * (high - low) * (high - low);
+        }
+        if (depth < DEPTH && to - from >= 2 * SMALLEST_LEAF && low < high) {
+            split(growth, from, to, sum, place);
         }
         if (column >= 0) {
-            left = new RegressionTree(data, response, side(true), depth + 1, Mixing.mix(place), least);
-            right = new RegressionTree(data, response, side(false), depth + 1, Mixing.mix(place + 1), least);
+            int middle = growth.divide(from, to, data.codes(column), goesLeft);
+            left = new RegressionTree(growth, from, middle, depth + 1, Mixing.mix(place));
+            right = new RegressionTree(growth, middle, to, depth + 1, Mixing.mix(place + 1));
         }
     }
 
     /** Records of a sample that does not hold two equal records apart, for the tree of a number. */
     static IntStream sampled(TreeData data, IntStream rows, int number) {
         return rows.filter(r -> Long.remainderUnsigned(Mixing.mix(data.hash(r) + number), 3) != 0);
-    }
-
-    private int[] side(boolean isLeft) {
-        byte[] code = data.codes(column);
-        return Arrays.stream(rows).filter(r -> goesLeft[code[r]] == isLeft).toArray();
     }
 
     /** What the tree predicts for a record; 1/2 when it was grown on none. */
@@ -79,56 +126,63 @@ final class RegressionTree {
     }
 
     /** The split with the largest gain, n_L n_R (m_L - m_R)^2 / n^2 of the variance. */
-    private void split(double sum, long place, double least) {
-        double best = least;
-        for (int c : columns(place)) {
+    private void split(Growth growth, int from, int to, double sum, long place) {
+        double best = growth.least;
+        int all = to - from;
+        int wanted = growth.choose(place);
+        for (int w = 0; w < wanted; w++) {
+            int c = growth.some[w];
             int[] counts = new int[data.size(c)];
             double[] sums = new double[data.size(c)];
             byte[] code = data.codes(c);
-            for (int r : rows) {
-                counts[code[r]]++;
-                sums[code[r]] += response[r];
+            for (int i = from; i < to; i++) {
+                int row = growth.rows[i];
+                counts[code[row]]++;
+                sums[code[row]] += growth.response[row];
             }
             int[] order = order(c, counts, sums);
             int inLeft = 0;
             double sumLeft = 0;
+            int cut = -1;
             for (int i = 0; i + 1 < order.length; i++) {
                 inLeft += counts[order[i]];
                 sumLeft += sums[order[i]];
-                int inRight = rows.length - inLeft;
+                int inRight = all - inLeft;
                 if (inLeft >= SMALLEST_LEAF && inRight >= SMALLEST_LEAF) {
                     double difference = sumLeft / inLeft - (sum - sumLeft) / inRight;
-                    double gain = (double) inLeft / rows.length * inRight / rows.length * difference * difference;
+                    double gain = (double) inLeft / all * inRight / all * difference * difference;
                     if (gain > best) {
                         best = gain;
-                        column = c;
-                        goesLeft = new boolean[data.size(c)];
-                        for (int j = 0; j <= i; j++) {
-                            goesLeft[order[j]] = true;
-                        }
+                        cut = i;
                     }
+                }
+            }
+            if (cut >= 0) {
+                column = c;
+                goesLeft = new boolean[counts.length];
+                for (int j = 0; j <= cut; j++) {
+                    goesLeft[order[j]] = true;
                 }
             }
         }
     }
 
-    private int[] columns(long place) {
-        int some = (int) Math.ceil(Math.sqrt(data.columns()));
-        return IntStream.range(0, data.columns())
-                .boxed()
-                .sorted(Comparator.comparingLong(c -> Mixing.mix(place ^ Mixing.mix(c))))
-                .limit(some)
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
+    /** Codes that occur, ascending or, when they have no order of their own, by their mean. */
     private int[] order(int c, int[] counts, double[] sums) {
-        IntStream present = IntStream.range(0, counts.length).filter(v -> counts[v] > 0);
-        return data.isOrdered(c)
-                ? present.toArray()
-                : present.boxed()
-                        .sorted(Comparator.comparingDouble(v -> sums[v] / counts[v]))
-                        .mapToInt(Integer::intValue)
-                        .toArray();
+        int[] order = new int[counts.length];
+        int n = 0;
+        for (int v = 0; v < counts.length; v++) {
+            if (counts[v] > 0) {
+                int at = n++;
+                if (!data.isOrdered(c)) {
+                    double m = sums[v] / counts[v];
+                    for (; at > 0 && sums[order[at - 1]] / counts[order[at - 1]] > m; at--) {
+                        order[at] = order[at - 1];
+                    }
+                }
+                order[at] = v;
+            }
+        }
+        return Arrays.copyOf(order, n);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,15 +18,18 @@ import org.murmuration.engine.csv.CsvOptions;
 import org.murmuration.engine.csv.CsvTable;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.evaluation.Discriminator;
-import org.murmuration.engine.evaluation.Distinguishability;
+import org.murmuration.engine.evaluation.KMarginalEvaluation;
 import org.murmuration.engine.evaluation.MixedColumns;
-import org.murmuration.engine.evaluation.MixedEvaluation;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.MixedReport;
+import org.murmuration.engine.evaluation.UtilityScores;
+import org.murmuration.engine.evaluation.UtilityScoring;
+import org.murmuration.engine.evaluation.UtilityScoring.Metrics;
+import org.murmuration.engine.evaluation.UtilityScoring.Options;
 import org.murmuration.engine.evaluation.risk.AttackResult;
 import org.murmuration.engine.evaluation.risk.CopyReport;
 import org.murmuration.engine.evaluation.risk.DisclosureRisk;
+import org.murmuration.engine.evaluation.risk.MembershipInference;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -34,8 +38,20 @@ import org.murmuration.engine.random.RandomSource;
  * numbers where the codebook has bins or, without one, where every value of every file is a number.
  */
 final class EvaluationBench {
-    private static final List<String> OPTIONS =
-            List.of("real", "synthetic", "holdout", "codebook", "missing", "attacks", "groups", "records");
+    private static final List<String> OPTIONS = List.of(
+            "real",
+            "synthetic",
+            "holdout",
+            "codebook",
+            "missing",
+            "attacks",
+            "groups",
+            "records",
+            "target",
+            "group",
+            "keys",
+            "limit");
+    private static final String ALL = "columns,marginals,records,distinguishability,analysis,questions,risk";
 
     private final Map<String, String> options;
     private final Set<String> missing;
@@ -74,27 +90,19 @@ final class EvaluationBench {
                 real.rows(),
                 synthetic.rows(),
                 columns.columns().size()));
-        Set<String> groups = new HashSet<>(Arrays.asList(
-                options.getOrDefault("groups", "mixed,discriminator,risk").split(",")));
-        if (groups.contains("mixed")) {
-            start = System.nanoTime();
-            MixedReport report = MixedEvaluation.compare(real, synthetic, ProgressMonitor.NONE);
-            group("mixed", start);
-            mixed(report);
-        }
-        if (groups.contains("discriminator")) {
-            start = System.nanoTime();
-            int records = Integer.parseInt(options.getOrDefault("records", "5000"));
-            Distinguishability told =
-                    Discriminator.compare(real, synthetic, records, RandomSource.seeded("bench"), ProgressMonitor.NONE);
-            group("discriminator", start);
-            json.append(", \"discriminator\": {\"records\": ").append(told.records());
-            score("accuracy", told.accuracy().value());
-            score("accuracyError", told.accuracy().error());
-            score("pmse", told.error());
-            score("spmse", told.ratio());
-            score("spmseIndependent", told.independentRatio());
-            json.append('}');
+        Set<String> groups =
+                new HashSet<>(Arrays.asList(options.getOrDefault("groups", ALL).split(",")));
+        for (Metrics m : Metrics.values()) {
+            if (groups.contains(m.name().toLowerCase(Locale.ROOT))
+                    && (m != Metrics.ANALYSIS || options.containsKey("target"))) {
+                start = System.nanoTime();
+                UtilityScores scores = UtilityScoring.measure(real, synthetic, of(m), "bench", ProgressMonitor.NONE);
+                group(m.name().toLowerCase(Locale.ROOT), start);
+                json.append(", \"").append(m.name().toLowerCase(Locale.ROOT)).append("\": [");
+                json.append(scores.scores().stream().map(EvaluationBench::score).collect(Collectors.joining(", ")));
+                json.append(']');
+                scores.mixed().ifPresent(this::mixed);
+            }
         }
         if (groups.contains("risk")) {
             start = System.nanoTime();
@@ -110,16 +118,44 @@ final class EvaluationBench {
     }
 
     private void score(String name, double value) {
-        json.append(", ").append(quoted(name)).append(": ").append(Double.isFinite(value) ? value : "null");
+        json.append(", ").append(quoted(name)).append(": ").append(number(value));
     }
 
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    private Options of(Metrics group) {
+        return new Options(
+                EnumSet.of(group),
+                new KMarginalEvaluation.Options(
+                        KMarginalEvaluation.MAX_ORDER, 200, Optional.ofNullable(options.get("group"))),
+                options.containsKey("keys") ? List.of(options.get("keys").split(",")) : List.of(),
+                Optional.ofNullable(options.get("target")),
+                Integer.parseInt(options.getOrDefault("limit", "1000000")),
+                Integer.parseInt(options.getOrDefault("records", "5000")),
+                500);
+    }
+
+    private static String score(UtilityScores.Score s) {
+        return String.format(
+                Locale.ROOT,
+                "{\"metric\": %s, \"size\": %d, \"about\": %s, \"value\": %s, \"chance\": %s, \"independent\": %s,"
+                        + " \"error\": %s}",
+                quoted(s.metric()),
+                s.size(),
+                quoted(s.about()),
+                number(s.value()),
+                number(s.chance()),
+                number(s.independent()),
+                number(s.error()));
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "null";
+    }
+
     private void mixed(MixedReport report) {
-        score("columnShapes", report.columnShapes());
-        score("pairSimilarity", report.pairSimilarity());
         json.append(", \"columnScores\": [");
         String separator = "";
         for (MixedReport.ColumnScores c : report.columns()) {
@@ -173,6 +209,14 @@ final class EvaluationBench {
             int[] known = IntStream.range(0, width).filter(k -> k != secret).toArray();
             results.add(risk.inference(known, secret, 0.05));
         }
+        holdout.filter(h -> h.rows() > 1)
+                .map(h -> MembershipInference.attack(
+                        real, synthetic, h, attacks, RandomSource.seeded("bench"), ProgressMonitor.NONE))
+                .ifPresent(m -> {
+                    results.add(m.attack());
+                    score("membershipAuc", m.auc());
+                    score("membershipAucError", m.aucError());
+                });
         json.append(", \"attacks\": [")
                 .append(results.stream().map(EvaluationBench::attack).collect(Collectors.joining(", ")))
                 .append(']');
@@ -223,7 +267,7 @@ final class EvaluationBench {
                 }
                 for (String[] row = table.next(); row != null; row = table.next()) {
                     for (int c = 0; c < row.length; c++) {
-                        if (!texts.contains(header.get(c)) && !isMissing(row[c]) && Double.isNaN(number(row[c]))) {
+                        if (!texts.contains(header.get(c)) && !isMissing(row[c]) && Double.isNaN(parsed(row[c]))) {
                             texts.add(header.get(c));
                         }
                     }
@@ -239,7 +283,7 @@ final class EvaluationBench {
         return value == null || missing.contains(value.trim());
     }
 
-    private static double number(String value) {
+    private static double parsed(String value) {
         try {
             return Double.parseDouble(value.trim());
         } catch (NumberFormatException e) {
@@ -262,7 +306,7 @@ final class EvaluationBench {
                 for (int c = 0; c < positions.length; c++) {
                     String value = isMissing(row[positions[c]]) ? null : row[positions[c]].trim();
                     if (columns.columns().get(c).isNumeric()) {
-                        builder.number(c, value == null ? Double.NaN : number(value));
+                        builder.number(c, value == null ? Double.NaN : parsed(value));
                     } else {
                         builder.text(c, value);
                     }
