@@ -2,12 +2,14 @@
 package org.murmuration.nodes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.data.time.localdate.LocalDateValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
@@ -30,8 +34,10 @@ import org.knime.core.node.port.PortObject;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Discretization;
+import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.nodes.adapter.Canaries;
+import org.murmuration.nodes.adapter.MixedInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.canaryaudit.CanaryAuditNodeFactory;
 import org.murmuration.nodes.canaryinserter.CanaryInserterNodeFactory;
@@ -275,6 +281,55 @@ class EvaluationNodesTest {
         InvalidSettingsException lacks = assertThrows(
                 InvalidSettingsException.class, () -> node.run(file, other, null, null, null, null, null, book));
         assertTrue(lacks.getMessage().contains("table 2"), lacks.getMessage());
+    }
+
+    private static final class Day extends DataCell implements LocalDateValue {
+        private static final long serialVersionUID = 1L;
+
+        private final LocalDate day;
+
+        private Day(String day) {
+            this.day = LocalDate.parse(day);
+        }
+
+        @Override
+        public LocalDate getLocalDate() {
+            return day;
+        }
+
+        @Override
+        public String toString() {
+            return day.toString();
+        }
+
+        @Override
+        protected boolean equalsDataCell(DataCell other) {
+            return day.equals(((Day) other).day);
+        }
+
+        @Override
+        public int hashCode() {
+            return day.hashCode();
+        }
+    }
+
+    /** Days are compared as days without a codebook too, so that one day off is near. */
+    @Test
+    void daysAreNumbers() throws Exception {
+        DataTableSpec spec = TableOutput.spec("day", DataType.getType(Day.class));
+        BufferedDataTable table = NodeHarness.table(
+                spec,
+                new DataCell[] {new Day("1970-01-11")},
+                new DataCell[] {DataType.getMissingCell()},
+                new DataCell[] {new Day("1969-12-31")});
+        MixedColumns columns = MixedInput.shared(spec, spec);
+        assertTrue(columns.columns().get(0).isNumeric());
+        double[] read = MixedInput.read(table, columns, NodeHarness.context()).column(0);
+        assertEquals(10, read[0]);
+        assertTrue(Double.isNaN(read[1]));
+        assertEquals(-1, read[2]);
+        DataTableSpec texts = TableOutput.spec("day", StringCell.TYPE);
+        assertFalse(MixedInput.shared(spec, texts).columns().get(0).isNumeric());
     }
 
     @Test

@@ -6,9 +6,12 @@ import java.util.List;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.data.container.filter.TableFilter;
+import org.knime.core.data.time.localdate.LocalDateValue;
+import org.knime.core.data.time.localdatetime.LocalDateTimeValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -23,11 +26,12 @@ import org.murmuration.nodes.port.CodebookPortObjectSpec;
 /** Reads KNIME tables as numbers and texts: as their cells are, or as a codebook means them. */
 public final class MixedInput {
     private static final int STRIDE = 4096;
+    private static final double SECONDS_OF_A_DAY = 86_400;
 
     private MixedInput() {}
 
     /**
-     * The columns that several tables share: numbers where all have numbers, texts otherwise.
+     * The columns that several tables share: numbers where all have numbers or all have days, texts otherwise.
      *
      * @param specs of the tables, at least one; null ones are left out
      * @return in the order of the first table
@@ -38,21 +42,39 @@ public final class MixedInput {
         for (String name : specs[0].getColumnNames()) {
             boolean isShared = true;
             boolean isNumeric = true;
+            boolean areDays = true;
             for (DataTableSpec spec : specs) {
                 if (spec != null) {
                     int c = spec.findColumnIndex(name);
                     isShared &= c >= 0;
                     isNumeric &= c >= 0 && spec.getColumnSpec(c).getType().isCompatible(DoubleValue.class);
+                    areDays &= c >= 0 && areDays(spec.getColumnSpec(c).getType());
                 }
             }
             if (isShared) {
-                columns.add(new MixedColumns.Column(name, isNumeric));
+                columns.add(new MixedColumns.Column(name, isNumeric || areDays));
             }
         }
         if (columns.isEmpty()) {
             throw new InvalidSettingsException("The tables have no column in common. Rename their columns.");
         }
         return MixedColumns.of(columns);
+    }
+
+    private static boolean areDays(DataType type) {
+        return type.isCompatible(LocalDateValue.class) || type.isCompatible(LocalDateTimeValue.class);
+    }
+
+    /** A number, or days since 1970 with the time of the day as their part; NaN when missing. */
+    private static double number(DataCell cell) {
+        if (cell instanceof DoubleValue d) {
+            return d.getDoubleValue();
+        }
+        if (cell instanceof LocalDateTimeValue t) {
+            return t.getLocalDateTime().toLocalDate().toEpochDay()
+                    + t.getLocalDateTime().toLocalTime().toSecondOfDay() / SECONDS_OF_A_DAY;
+        }
+        return cell instanceof LocalDateValue d ? d.getLocalDate().toEpochDay() : Double.NaN;
     }
 
     /**
@@ -174,7 +196,7 @@ public final class MixedInput {
             throws CanceledExecutionException {
         return read(table, columns, exec, (builder, c, cell) -> {
             if (columns.columns().get(c).isNumeric()) {
-                builder.number(c, cell instanceof DoubleValue d ? d.getDoubleValue() : Double.NaN);
+                builder.number(c, number(cell));
             } else {
                 builder.text(c, TableInput.text(cell));
             }
