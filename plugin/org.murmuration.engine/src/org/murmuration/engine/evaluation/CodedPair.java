@@ -14,7 +14,7 @@ final class CodedPair {
     enum Binning {
         /** Ten bins of equal width over the real range, the outer ones open (SDMetrics). */
         EQUAL_WIDTH,
-        /** Twenty bins with about equally many real records, and one more on either side of all of them (SDNist). */
+        /** Twenty bins with about equally many real records (SDNist). */
         EQUAL_FREQUENCY,
         /** Five groups of about equally many records of both tables (synthpop). */
         POOLED_FIFTHS
@@ -51,13 +51,7 @@ final class CodedPair {
     /** Cuts one column. */
     void code(int column, Binning binning) {
         if (tables[0].isNumeric(column)) {
-            double[] values = Statistics.present(tables[0].column(column));
-            if (binning == Binning.POOLED_FIFTHS) {
-                values = DoubleStream.concat(
-                                Arrays.stream(values), Arrays.stream(Statistics.present(tables[1].column(column))))
-                        .toArray();
-            }
-            double[] edges = edges(values, binning);
+            double[] edges = edges(tables[0].column(column), tables[1].column(column), binning);
             for (int t = 0; t < 2; t++) {
                 codes[t][column] = bins(tables[t].column(column), edges);
             }
@@ -105,32 +99,66 @@ final class CodedPair {
         return shares;
     }
 
-    /** Lower edges of all bins but the first, ascending. */
-    private static double[] edges(double[] values, Binning binning) {
-        if (values.length == 0) {
-            return new double[0];
+    /** Lower edges of all bins but the first, ascending; a value on an edge lies above it. */
+    private static double[] edges(double[] real, double[] synthetic, Binning binning) {
+        double[] a = Statistics.present(real);
+        double[] b = Statistics.present(synthetic);
+        Arrays.sort(a);
+        return switch (binning) {
+            case EQUAL_WIDTH -> wide(a);
+            case EQUAL_FREQUENCY -> frequent(a, b, a.length < real.length || b.length < synthetic.length);
+            case POOLED_FIFTHS -> fifths(a, b);
+        };
+    }
+
+    private static double[] wide(double[] real) {
+        if (real.length == 0) {
+            return real;
         }
-        Arrays.sort(values);
-        if (binning == Binning.EQUAL_WIDTH) {
-            double low = values[0];
-            double step = (values[values.length - 1] - low) / WIDE_BINS;
-            return IntStream.range(1, WIDE_BINS)
-                    .mapToDouble(i -> i * step + low)
-                    .toArray();
-        }
-        if (binning == Binning.POOLED_FIFTHS) {
-            return IntStream.range(1, FIFTHS)
-                    .mapToDouble(i -> quantile(values, (double) i / FIFTHS))
-                    .distinct()
-                    .toArray();
-        }
-        // the i-th of 20 percentiles, the higher one of two between which it lies
-        IntStream percentiles = IntStream.range(0, FREQUENT_BINS)
-                .map(i -> (int) (((long) i * (values.length - 1) + FREQUENT_BINS - 1) / FREQUENT_BINS));
-        return DoubleStream.concat(
-                        percentiles.mapToDouble(i -> values[i]),
-                        DoubleStream.of(Math.nextUp(values[values.length - 1])))
+        double low = real[0];
+        double step = (real[real.length - 1] - low) / WIDE_BINS;
+        return IntStream.range(1, WIDE_BINS).mapToDouble(i -> i * step + low).toArray();
+    }
+
+    private static double[] fifths(double[] real, double[] synthetic) {
+        double[] both = DoubleStream.concat(Arrays.stream(real), Arrays.stream(synthetic))
+                .sorted()
+                .toArray();
+        return IntStream.range(1, both.length == 0 ? 1 : FIFTHS)
+                .mapToDouble(i -> quantile(both, (double) i / FIFTHS))
                 .distinct()
+                .toArray();
+    }
+
+    /**
+     * Bins end at percentiles of the real numbers, the higher one of two between which a percentile lies, and at the largest one;
+     * what lies outside of the real range, and missing, take one of the twenty bins each. A number on an end lies below it. Up to twenty different numbers keep a bin each.
+     */
+    private static double[] frequent(double[] real, double[] synthetic, boolean someMissing) {
+        if (real.length == 0) {
+            return real;
+        }
+        double[] few = DoubleStream.concat(Arrays.stream(real), Arrays.stream(synthetic))
+                .distinct()
+                .limit(FREQUENT_BINS + 1L)
+                .sorted()
+                .toArray();
+        if (few.length <= FREQUENT_BINS) {
+            return Arrays.copyOfRange(few, 1, few.length);
+        }
+        double low = real[0];
+        double high = real[real.length - 1];
+        double lowest = Arrays.stream(synthetic).min().orElse(low);
+        double highest = Arrays.stream(synthetic).max().orElse(high);
+        int bins = FREQUENT_BINS - (someMissing ? 1 : 0) - (lowest < low ? 1 : 0) - (highest > high ? 1 : 0);
+        DoubleStream ends = IntStream.range(0, bins)
+                .mapToDouble(i -> real[(int) (((long) i * (real.length - 1) + bins - 1) / bins)]);
+        double[] all = DoubleStream.concat(ends, DoubleStream.of(high, Math.min(low, lowest), Math.max(high, highest)))
+                .sorted()
+                .distinct()
+                .toArray();
+        return IntStream.range(1, all.length - 1)
+                .mapToDouble(i -> Math.nextUp(all[i]))
                 .toArray();
     }
 

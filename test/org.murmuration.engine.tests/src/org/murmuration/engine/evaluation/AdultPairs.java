@@ -13,8 +13,18 @@ import java.util.zip.GZIPInputStream;
 
 /** Real and synthetic tables with reference values; see PROVENANCE.md beside them. */
 public final class AdultPairs {
-    private static final Set<String> NUMERIC =
-            Set.of("age", "fnlwgt", "education-num", "capital-gain", "capital-loss", "hours-per-week");
+    private static final Set<String> NUMERIC = Set.of(
+            "age",
+            "fnlwgt",
+            "education-num",
+            "capital-gain",
+            "capital-loss",
+            "hours-per-week",
+            "AGEP",
+            "POVPIP",
+            "PINCP",
+            "PWGTP",
+            "WGTP");
 
     /** Names of the synthetic tables. */
     public static final List<String> VARIANTS = List.of("bootstrap", "indep", "noise50", "uniform");
@@ -25,6 +35,7 @@ public final class AdultPairs {
     private AdultPairs() {}
 
     private static final MixedColumns LARGE = columns("adult8k_real.csv.gz");
+    private static final MixedColumns SURVEY = columns("ma2019_real.csv.gz");
 
     private static MixedColumns columns(String file) {
         return MixedColumns.of(
@@ -55,6 +66,11 @@ public final class AdultPairs {
     /** A table of eight thousand records. */
     public static MixedRecords large(String file) {
         return table(file, LARGE);
+    }
+
+    /** A table of the excerpt of the American Community Survey. */
+    public static MixedRecords survey(String variant) {
+        return table("ma2019_" + variant + ".csv.gz", SURVEY);
     }
 
     private static MixedRecords table(String file, MixedColumns columns) {
