@@ -19,6 +19,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
  */
 public final class MixedEvaluation {
     private static final int DENSE = 1 << 22;
+    private static final double KOLMOGOROV_MEAN = Math.sqrt(Math.PI / 2) * Math.log(2);
 
     private final MixedRecords real;
     private final MixedRecords synthetic;
@@ -107,6 +108,7 @@ public final class MixedEvaluation {
                 name(c),
                 true,
                 shape,
+                both ? Math.max(0, 1 - KOLMOGOROV_MEAN * Math.sqrt(1.0 / a.length + 1.0 / b.length)) : Double.NaN,
                 both ? Math.min(shape, missing) : missing,
                 missing,
                 coverage,
@@ -148,6 +150,7 @@ public final class MixedEvaluation {
                 name(c),
                 false,
                 both ? 1 - variation(withoutMissing(p), withoutMissing(q)) : Double.NaN,
+                both ? floor(withoutMissing(p), a.length, b.length) : Double.NaN,
                 1 - variation(p, q),
                 missing,
                 texts > 0 ? (double) covered / texts : Double.NaN,
@@ -157,6 +160,15 @@ public final class MixedEvaluation {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN);
+    }
+
+    private static double floor(double[] shares, int rowsA, int rowsB) {
+        double each = Math.sqrt(2 / Math.PI * (1.0 / rowsA + 1.0 / rowsB));
+        double sum = 0;
+        for (double p : shares) {
+            sum += Math.sqrt(p * (1 - p));
+        }
+        return 1 - Math.min(1, sum * each / 2);
     }
 
     private static double[] withoutMissing(double[] shares) {

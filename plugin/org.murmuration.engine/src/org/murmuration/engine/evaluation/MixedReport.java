@@ -27,6 +27,9 @@ public record MixedReport(List<ColumnScores> columns, List<PairScores> pairs) im
      * @param isNumeric whether it holds numbers
      * @param shape 1 - Kolmogorov-Smirnov statistic of numbers, 1 - total variation distance of texts, missing left out; 1 is
      *     best
+     * @param floor shape that is to be expected of two samples of one population of these sizes: of numbers 1 - sqrt(pi / 2) ln 2
+     *     sqrt(1 / n + 1 / m), the mean of Kolmogorov's distribution (a little low where few numbers repeat), of texts 1 - sum of
+     *     sqrt(2 / pi p (1 - p) (1 / n + 1 / m)) / 2
      * @param shapeWithMissing the same with missing as a value: of numbers the smaller one of shape and missing, of texts the
      *     total variation complement
      * @param missing 1 - difference of the shares of missing values
@@ -43,6 +46,7 @@ public record MixedReport(List<ColumnScores> columns, List<PairScores> pairs) im
             String name,
             boolean isNumeric,
             double shape,
+            double floor,
             double shapeWithMissing,
             double missing,
             double coverage,
@@ -125,6 +129,19 @@ public record MixedReport(List<ColumnScores> columns, List<PairScores> pairs) im
         return columns.stream()
                 .mapToDouble(ColumnScores::shape)
                 .filter(v -> !Double.isNaN(v))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /**
+     * Mean of what chance alone gives for the shapes.
+     *
+     * @return over the columns that have a shape; NaN when none has
+     */
+    public double columnShapesByChance() {
+        return columns.stream()
+                .filter(c -> !Double.isNaN(c.shape()))
+                .mapToDouble(ColumnScores::floor)
                 .average()
                 .orElse(Double.NaN);
     }

@@ -62,6 +62,20 @@ public record RecordReport(
     }
 
     /**
+     * Mean similarity of joint presence of two samples of one population of these sizes: mean of 1 - sqrt(2 / pi p (1 - p) (1 / n +
+     * 1 / m)).
+     *
+     * @return 0 to 1; NaN without a pair of columns
+     */
+    public double jointPresenceByChance() {
+        double each = 2 / Math.PI * (1.0 / realRows + 1.0 / syntheticRows);
+        return presence.stream()
+                .mapToDouble(p -> 1 - Math.sqrt(each * p.real() * (1 - p.real())))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /**
      * Mean similarity of joint presence.
      *
      * @return 0 to 1; NaN without a pair of columns

@@ -118,10 +118,22 @@ public record UtilityScores(
                 1,
                 NONE,
                 m.columnShapes(),
-                Double.NaN,
+                m.columnShapesByChance(),
                 1,
                 0,
                 "1 when every column has the same values equally often; says nothing about relations."));
+        m.columns().stream()
+                .filter(c -> !Double.isNaN(c.shape()))
+                .min(Comparator.comparingDouble(c -> c.shape() - c.floor()))
+                .ifPresent(c -> all.add(new Score(
+                        "Shape of the worst column",
+                        1,
+                        c.name(),
+                        c.shape(),
+                        c.floor(),
+                        1,
+                        0,
+                        "The column that lies farthest below what chance alone gives.")));
         all.add(new Score(
                 "Mean similarity of pairs",
                 2,
@@ -212,7 +224,7 @@ public record UtilityScores(
                 2,
                 NONE,
                 r.jointPresence(),
-                Double.NaN,
+                r.jointPresenceByChance(),
                 Double.NaN,
                 0,
                 "1 when two columns have values in the same record as often as in the real table."));

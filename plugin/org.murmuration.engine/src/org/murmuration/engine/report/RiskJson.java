@@ -48,7 +48,8 @@ public final class RiskJson {
         c.put("records", copies.records());
         c.put("equal", copies.equal());
         c.put("near", copies.near());
-        c.put("median", copies.medianDistance());
+        JsonNumbers.put(c, "median", copies.medianDistance());
+        JsonNumbers.put(c, "medianToControl", copies.medianToControl());
         JsonNumbers.put(c, "equalToControl", copies.equalToControl());
         JsonNumbers.put(c, "nearControl", copies.nearControl());
         JsonNumbers.put(c, "closerToReal", copies.closerToReal());

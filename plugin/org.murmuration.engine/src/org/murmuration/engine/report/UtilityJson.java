@@ -75,6 +75,7 @@ public final class UtilityJson {
         for (MixedReport.ColumnScores c : mixed.columns()) {
             ObjectNode node = columns.addObject().put("column", c.name());
             JsonNumbers.put(node, "shape", c.shape());
+            JsonNumbers.put(node, "floor", c.floor());
             JsonNumbers.put(node, "missing", c.missing());
             JsonNumbers.put(node, "coverage", c.coverage());
             JsonNumbers.put(node, "adherence", c.adherence());

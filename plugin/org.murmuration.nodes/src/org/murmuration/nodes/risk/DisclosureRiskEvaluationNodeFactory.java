@@ -223,7 +223,8 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
         row(table, "Share within 1 % of a real record", copies.near());
         row(table, "Share within 1 % of one of other people", copies.nearControl());
         row(table, "Share nearer to real records than to other people (0.5 is chance)", copies.closerToReal());
-        row(table, "Median distance to the nearest real record", copies.medianDistance());
+        row(table, "Median distance to the nearest real record (no measure of privacy)", copies.medianDistance());
+        row(table, "Median distance to the nearest of other people", copies.medianToControl());
         if (membership.isPresent()) {
             MembershipReport m = membership.get();
             row(table, "Area under the curve of membership inference (0.5 is chance)", m.auc());

@@ -91,6 +91,7 @@ class MixedEvaluationTest {
         double floor =
                 fresh.pairs().stream().mapToDouble(PairScores::floor).average().orElseThrow();
         assertEquals(floor, fresh.pairSimilarity(), 0.02);
+        assertEquals(fresh.columnShapesByChance(), fresh.columnShapes(), 0.01);
     }
 
     private static MixedRecords table(MixedColumns columns, Object[]... rows) {
