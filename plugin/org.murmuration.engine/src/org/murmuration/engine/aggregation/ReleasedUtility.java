@@ -52,7 +52,14 @@ public record ReleasedUtility(
      * @param halfWidth of its 95 % interval, from noise alone, that of the number of records included
      */
     public record Distance(List<String> attributes, double distance, double halfWidth) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param attributes names
+         * @param distance estimate; unbiased but for the noise of the number of records, may lie a little outside of
+         *     0 to 1
+         * @param halfWidth of its 95 % interval, from noise alone, that of the number of records included
+         */
         public Distance {
             attributes = List.copyOf(attributes);
         }

@@ -59,7 +59,13 @@ public final class KMarginalEvaluation {
      * @param group name of a column whose values make groups of records; empty for none
      */
     public record Options(int order, int limit, Optional<String> group) {
-        /** Checks the ranges. */
+        /**
+         * Checks the ranges.
+         *
+         * @param order largest number of columns together, 1 to {@link #MAX_ORDER}
+         * @param limit how many marginals of an order are looked at, at least 2; NIST takes 200
+         * @param group name of a column whose values make groups of records; empty for none
+         */
         public Options {
             Checks.require(order >= 1 && order <= MAX_ORDER, "The order must be 1 to " + MAX_ORDER + ", not " + order);
             Checks.require(limit >= 2, "At least two marginals of each order must be looked at.");

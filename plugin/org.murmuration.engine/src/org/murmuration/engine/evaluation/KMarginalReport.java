@@ -48,7 +48,22 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
             double halves,
             double independent,
             List<Marginal> worst) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param size number of columns together, at least 1
+         * @param marginals how many there are
+         * @param looked how many were looked at, all or some drawn at random
+         * @param similarity mean of 1 - total variation distance over these, 0 to 1; 1 is best
+         * @param standardError of the mean, because not all were looked at; 0 when all were
+         * @param floor mean similarity that is to be expected of two samples of one population of these sizes, closed
+         *     form as for {@link MixedReport.PairScores#floor()}
+         * @param halves mean similarity of two random halves of the real records, each of half their number; NaN when
+         *     there is only one record
+         * @param independent mean similarity that the real columns would have if they were independent of each other,
+         *     exactly
+         * @param worst the marginals that fare worst against chance, worst first
+         */
         public Order {
             worst = List.copyOf(worst);
         }
@@ -81,7 +96,14 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
      * @param independent of independent columns
      */
     public record Marginal(List<String> columns, double similarity, double floor, double independent) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param columns names
+         * @param similarity 1 - total variation distance
+         * @param floor of two samples of one population
+         * @param independent of independent columns
+         */
         public Marginal {
             columns = List.copyOf(columns);
         }

@@ -49,7 +49,14 @@ public record UtilityRanking(List<Criterion> criteria, List<Entry> entries) impl
      * @param meanRank mean of its ranks from 1, ties at their mean; criteria that a table has no value of rank it last
      */
     public record Entry(String name, List<Double> values, double meanRank) {
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param name of the table
+         * @param values one a criterion, NaN when it has none
+         * @param meanRank mean of its ranks from 1, ties at their mean; criteria that a table has no value of rank it
+         *     last
+         */
         public Entry {
             values = List.copyOf(values);
         }

@@ -59,7 +59,17 @@ public final class UtilityScoring {
             int limit,
             int shown,
             int questions) {
-        /** Copies the collections and checks the ranges. */
+        /**
+         * Copies the collections and checks the ranges.
+         *
+         * @param metrics groups of metrics, at least one
+         * @param marginals of the k-marginals
+         * @param keys names of the columns that together should tell records apart; none when there is no key
+         * @param target name of the column that is explained and predicted; empty leaves the analysis out
+         * @param limit records of each table that are looked at, at least 10; more are sampled
+         * @param shown records of each table that are shown to trees, at least 1
+         * @param questions how many counting questions, at least 1
+         */
         public Options {
             metrics = Set.copyOf(metrics);
             keys = List.copyOf(keys);
@@ -77,7 +87,14 @@ public final class UtilityScoring {
      * @param errors standard errors of scores by what they are, from leaving out a fifth of the sample in turn (jackknife)
      */
     public record Sampled(long realRows, long syntheticRows, Map<String, Double> errors) {
-        /** Copies the map. */
+        /**
+         * Copies the map.
+         *
+         * @param realRows real records that were looked at
+         * @param syntheticRows synthetic records that were looked at
+         * @param errors standard errors of scores by what they are, from leaving out a fifth of the sample in turn
+         *     (jackknife)
+         */
         public Sampled {
             errors = Map.copyOf(errors);
         }

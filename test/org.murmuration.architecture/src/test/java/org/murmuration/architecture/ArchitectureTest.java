@@ -40,7 +40,7 @@ class ArchitectureTest {
             List.of("accounting", "marginal", "csv"),
             List.of("mechanism", "graphicalmodel", "anonymity", "evaluation"),
             List.of("aggregation", "evaluation.risk"),
-            List.of("synthesis"),
+            List.of("synthesis", "groupby"),
             List.of("report"));
 
     private static final Set<String> SHARED = Set.of("adapter", "parameters", "port", "view");

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Statistics per group under differential privacy: counts, sums, means, variances, quantiles and histograms, with bounded
+ * contributions of each privacy unit.
+ *
+ * <p>A {@link org.murmuration.engine.groupby.GroupByPlan} says from public knowledge alone what is measured, with which noise and
+ * which error. Records stream into {@link org.murmuration.engine.groupby.PartialAggregate}s, noise-free and mergeable, wherever they
+ * lie; {@link org.murmuration.engine.groupby.GroupByRelease} adds the noise once at the end. Bounds of values are declared; they
+ * are never read from the data.
+ */
+package org.murmuration.engine.groupby;
