@@ -60,7 +60,13 @@ public final class LaplaceMechanism {
         return mechanism;
     }
 
-    private DiscreteLaplaceEvent event(String label) {
+    /**
+     * What a release by this mechanism is charged.
+     *
+     * @param label what will be released, in words free of data
+     * @return the event
+     */
+    public DiscreteLaplaceEvent event(String label) {
         return new DiscreteLaplaceEvent(label, sensitivity, t, s);
     }
 

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.groupby;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.groupby.ReleasedGroups.Estimate;
+import org.murmuration.engine.groupby.ReleasedGroups.Group;
+import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+/**
+ * Adds the noise to what all rows together gave, and answers the aggregations from the noisy vectors.
+ *
+ * <p>With a noisy count n of values and a noisy sum s of values less the middle m of their range: sum = s + m n, mean = m + s / n,
+ * variance = (q + n h) / n - (s / n)<sup>2</sup>, where q is the noisy sum of squares less h, half of the largest square. Standard
+ * errors follow from those of s, n and q by the delta method. Means, variances and quantiles are moved into what their range
+ * allows; where the count is no larger than its own noise, all that is known of a mean is its range.
+ */
+public final class GroupByRelease {
+    private static final double Z = 1.959963984540054;
+
+    private final GroupByPlan plan;
+    private final int[] chosen;
+    private final List<List<String>> values;
+    private final List<double[]> noisy = new ArrayList<>(); // by measure, in points
+    private final List<PrivacyEvent> events = new ArrayList<>();
+
+    private GroupByRelease(GroupByPlan plan, int[] chosen, List<List<String>> values) {
+        this.plan = plan;
+        this.chosen = chosen;
+        this.values = values;
+    }
+
+    /**
+     * Releases outside of any ledger.
+     *
+     * @param aggregate of all rows
+     * @param unit whose presence is hidden
+     * @param random secure bits, or a test's
+     * @param monitor told about progress
+     * @return what may be published
+     * @throws IllegalArgumentException when there are too many groups for what is asked of them
+     */
+    public static ReleasedGroups release(
+            PartialAggregate aggregate, PrivacyUnit unit, RandomSource random, ProgressMonitor monitor) {
+        return release(aggregate, unit, random, Optional.empty(), monitor);
+    }
+
+    static ReleasedGroups release(
+            PartialAggregate aggregate,
+            PrivacyUnit unit,
+            RandomSource random,
+            Optional<LedgerScope> scope,
+            ProgressMonitor monitor) {
+        GroupByPlan plan = aggregate.plan();
+        GroupKeys keys = aggregate.keys();
+        GroupTotals totals = aggregate.finish();
+        monitor.report(0.2, "Adding up groups");
+        int[] chosen = IntStream.range(0, keys.size()).toArray();
+        List<PrivacyEvent> events = new ArrayList<>();
+        if (plan.discovers()) {
+            Release<boolean[]> selection = plan.selection().select(totals.units(keys.size()), random);
+            events.add(selection.event());
+            // sorted by their values, because their order in the records would tell about them
+            chosen = IntStream.of(chosen)
+                    .filter(g -> selection.value()[g])
+                    .boxed()
+                    .sorted(Comparator.comparing(keys::values, GroupByRelease::compare))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        GroupByRelease release = new GroupByRelease(
+                plan, chosen, IntStream.of(chosen).mapToObj(keys::values).toList());
+        release.events.addAll(events);
+        for (int m = 0; m < plan.measures().size(); m++) {
+            monitor.checkCanceled();
+            Measure measure = plan.measures().get(m);
+            Release<double[]> noisy = plan.noise(measure).release(totals.vector(m, chosen), random);
+            release.events.add(noisy.event());
+            release.noisy.add(noisy.value());
+            monitor.report(0.2 + 0.6 * (m + 1) / plan.measures().size(), "Drawing noise");
+        }
+        return new ReleasedGroups(
+                unit,
+                plan.target(),
+                plan.relation(),
+                plan.bounds(),
+                keys.columns(),
+                plan.outputs().stream().map(GroupByPlan.Output::title).toList(),
+                release.groups(),
+                plan.discovers(),
+                plan.isGaussian(),
+                release.events,
+                scope,
+                !random.isSecure());
+    }
+
+    private static int compare(List<String> a, List<String> b) {
+        for (int i = 0; i < a.size(); i++) {
+            int order = Comparator.nullsLast(Comparator.<String>naturalOrder()).compare(a.get(i), b.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    private List<Group> groups() {
+        List<GroupByPlan.Output> outputs = plan.outputs();
+        List<Group> groups = new ArrayList<>();
+        for (int g = 0; g < chosen.length; g++) {
+            List<Estimate> estimates = new ArrayList<>();
+            for (GroupByPlan.Output output : outputs) {
+                estimates.add(estimate(output, g));
+            }
+            groups.add(new Group(values.get(g), estimates));
+        }
+        return groups;
+    }
+
+    private Estimate estimate(GroupByPlan.Output output, int group) {
+        Aggregation a = output.aggregation();
+        List<Measure> needed = plan.needed(a);
+        return switch (a.statistic()) {
+            case COUNT, UNITS, DISTINCT, HISTOGRAM -> {
+                Measure m = needed.get(0);
+                yield around(value(m, group, output.parameter()), List.of(new Part(m, 1)));
+            }
+            case SUM -> sum(a, needed, group);
+            case MEAN -> mean(a, needed, group);
+            case VARIANCE -> variance(a, needed, group);
+            case DEVIATION -> deviation(variance(a, needed, group));
+            case QUANTILES, MINIMUM, MAXIMUM -> quantile(
+                    a, needed.get(0), group, a.probabilities().get(output.parameter()));
+        };
+    }
+
+    /** A noisy number in units of the data. */
+    private double value(Measure measure, int group, int coordinate) {
+        double points = noisy.get(plan.measures().indexOf(measure))[group * measure.width() + coordinate];
+        return measure.isSum() ? points * measure.grid().distance() : points;
+    }
+
+    /** A measure and how a number moves with it. */
+    private record Part(Measure measure, double slope) {}
+
+    /** Standard error and interval of a number that moves with some measures, to first order. */
+    private Estimate around(double value, List<Part> parts) {
+        double[] scales = parts.stream()
+                .mapToDouble(p -> Math.abs(p.slope()) * plan.deviation(p.measure()))
+                .toArray();
+        double variance = 0;
+        for (double s : scales) {
+            variance += s * s;
+        }
+        double half = Z * Math.sqrt(variance);
+        if (!plan.isGaussian()) {
+            boolean isWhole = parts.size() == 1 && !parts.get(0).measure().isSum();
+            half = isWhole
+                    ? LaplaceWidth.ofWhole(plan.noise(parts.get(0).measure()).scale())
+                    : LaplaceWidth.of(scales);
+        }
+        return new Estimate(value, Math.sqrt(variance), value - half, value + half);
+    }
+
+    private Estimate sum(Aggregation a, List<Measure> needed, int group) {
+        if (needed.size() == 1) {
+            return around(value(needed.get(0), group, 0), List.of(new Part(needed.get(0), 1)));
+        }
+        double middle = a.range().orElseThrow().middle();
+        return around(
+                value(needed.get(0), group, 0) + middle * value(needed.get(1), group, 0),
+                List.of(new Part(needed.get(0), 1), new Part(needed.get(1), middle)));
+    }
+
+    private Estimate mean(Aggregation a, List<Measure> needed, int group) {
+        Range range = a.range().orElseThrow();
+        double n = value(needed.get(1), group, 0);
+        if (isNoise(n, needed.get(1))) {
+            return unknown(range.low(), range.high());
+        }
+        double offset = value(needed.get(0), group, 0) / n;
+        Estimate e = around(
+                range.middle() + offset, List.of(new Part(needed.get(0), 1 / n), new Part(needed.get(1), offset / n)));
+        return within(e, range.low(), range.high());
+    }
+
+    private boolean isNoise(double count, Measure measure) {
+        return count <= Math.max(1, Z * plan.deviation(measure));
+    }
+
+    /** Nothing but the range is known: the middle, with the deviation of a uniform value. */
+    private static Estimate unknown(double low, double high) {
+        return new Estimate(low + (high - low) / 2, (high - low) / Math.sqrt(12), low, high);
+    }
+
+    private static Estimate within(Estimate e, double low, double high) {
+        return new Estimate(
+                Math.min(high, Math.max(low, e.value())),
+                Math.min(e.error(), (high - low) / Math.sqrt(12)),
+                Math.min(high, Math.max(low, e.low())),
+                Math.min(high, Math.max(low, e.high())));
+    }
+
+    private Estimate variance(Aggregation a, List<Measure> needed, int group) {
+        Range range = a.range().orElseThrow();
+        double largest = (range.high() - range.low()) * (range.high() - range.low()) / 4;
+        double n = value(needed.get(1), group, 0);
+        if (isNoise(n, needed.get(1))) {
+            return unknown(0, largest);
+        }
+        double offset = value(needed.get(0), group, 0) / n;
+        double squares = value(needed.get(2), group, 0) / n;
+        Estimate e = around(
+                squares + largest / 2 - offset * offset,
+                List.of(
+                        new Part(needed.get(2), 1 / n),
+                        new Part(needed.get(0), -2 * offset / n),
+                        new Part(needed.get(1), (2 * offset * offset - squares) / n)));
+        return within(e, 0, largest);
+    }
+
+    private static Estimate deviation(Estimate variance) {
+        double value = Math.sqrt(variance.value());
+        double low = Math.sqrt(variance.low());
+        double high = Math.sqrt(variance.high());
+        double error = value > 0 ? Math.min(variance.error() / (2 * value), high - low) : (high - low) / (2 * Z);
+        return new Estimate(value, error, low, high);
+    }
+
+    private Estimate quantile(Aggregation a, Measure tree, int group, double probability) {
+        Range range = a.range().orElseThrow();
+        double[] counts = noisy.get(plan.measures().indexOf(tree));
+        int from = group * tree.width();
+        double n = 0;
+        for (int c = 0; c < QuantileTree.BRANCHES; c++) {
+            n += counts[from + c];
+        }
+        if (n <= Z * plan.rankDeviation(tree)) {
+            return unknown(range.low(), range.high());
+        }
+        double rank = Z * plan.rankDeviation(tree) / n;
+        double low = QuantileTree.quantile(counts, from, range, probability - rank);
+        double high = QuantileTree.quantile(counts, from, range, probability + rank);
+        double value = QuantileTree.quantile(counts, from, range, probability);
+        return new Estimate(value, (high - low) / (2 * Z), Math.min(low, value), Math.max(high, value));
+    }
+}

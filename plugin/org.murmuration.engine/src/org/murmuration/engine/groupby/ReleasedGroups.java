@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.groupby;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.ContributionBounds;
+import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.privacy.PublishableResult;
+
+/**
+ * Noisy statistics by group with what they cost. May be published, unless it is a test.
+ *
+ * @param unit whose presence is hidden
+ * @param target guarantee that was asked for; the events do not pass it
+ * @param relation which data sets the guarantee makes hard to tell apart
+ * @param bounds what a unit contributed at the most
+ * @param keys names of the key columns
+ * @param titles names of the numbers of each group
+ * @param groups one entry a group: all declared ones, or those that were selected, sorted by their values
+ * @param discovered whether groups were discovered in the records and selected
+ * @param gaussian whether the noise is Gaussian; else it is Laplace
+ * @param events what was charged
+ * @param ledger the account that the release is part of; empty when the guarantee covers this release alone
+ * @param test whether the noise was foreseeable: then nothing of it is private
+ */
+public record ReleasedGroups(
+        PrivacyUnit unit,
+        ApproximateDp target,
+        NeighboringRelation relation,
+        ContributionBounds bounds,
+        List<String> keys,
+        List<String> titles,
+        List<Group> groups,
+        boolean discovered,
+        boolean gaussian,
+        List<PrivacyEvent> events,
+        Optional<LedgerScope> ledger,
+        boolean test)
+        implements PublishableResult {
+    /** Copies the lists and checks that they fit together. */
+    public ReleasedGroups {
+        keys = List.copyOf(keys);
+        titles = List.copyOf(titles);
+        groups = List.copyOf(groups);
+        events = List.copyOf(events);
+        for (Group g : groups) {
+            Checks.require(
+                    g.values().size() == keys.size() && g.estimates().size() == titles.size(),
+                    "A group does not fit its columns.");
+        }
+    }
+
+    /**
+     * A group.
+     *
+     * @param values one text a key column; null when missing
+     * @param estimates one a number
+     */
+    public record Group(List<String> values, List<Estimate> estimates) {
+        /**
+         * Copies the lists.
+         *
+         * @param values one text a key column; null when missing
+         * @param estimates one a number
+         */
+        public Group {
+            values = Collections.unmodifiableList(new ArrayList<>(values)); // may hold null
+            estimates = List.copyOf(estimates);
+        }
+    }
+
+    /**
+     * A number.
+     *
+     * @param value estimate
+     * @param error its standard error, from noise alone
+     * @param low lower end of its 95 % interval, from noise alone
+     * @param high upper end
+     */
+    public record Estimate(double value, double error, double low, double high) {
+        /**
+         * Whether noise alone could have made it of nothing.
+         *
+         * @return true when the interval contains 0
+         */
+        public boolean containsZero() {
+            return low <= 0 && high >= 0;
+        }
+    }
+}

@@ -1,0 +1,718 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.groupby;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.accounting.GaussianDp;
+import org.murmuration.engine.accounting.GaussianDpAccountant;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.groupby.GroupByPlan.NoiseChoice;
+import org.murmuration.engine.groupby.GroupByPlan.Terms;
+import org.murmuration.engine.groupby.ReleasedGroups.Estimate;
+import org.murmuration.engine.mechanism.EpsilonBound;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.ContributionBounds;
+import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.Canceled;
+import org.murmuration.engine.progress.CanceledException;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.KeyedHash;
+import org.murmuration.engine.random.RandomSource;
+
+class GroupByTest {
+    private static final NeighboringRelation ADD = NeighboringRelation.ADD_OR_REMOVE_ONE;
+    private static final List<Attribute> KEYS = List.of(Attribute.categorical("region", "N", "S"));
+    private static final Aggregation COUNT = Aggregation.of(Statistic.COUNT, "");
+
+    /** Every statistic there is, of one column. */
+    private static List<Aggregation> everything() {
+        return List.of(
+                COUNT,
+                Aggregation.of(Statistic.UNITS, ""),
+                Aggregation.of(Statistic.DISTINCT, "age"),
+                Aggregation.of(Statistic.SUM, "age", 0, 100),
+                Aggregation.of(Statistic.MEAN, "age", 0, 100),
+                Aggregation.of(Statistic.VARIANCE, "age", 0, 100),
+                Aggregation.of(Statistic.DEVIATION, "age", 0, 100),
+                Aggregation.of(Statistic.QUANTILES, "age", 0, 100, 0.25, 0.5, 0.75),
+                Aggregation.of(Statistic.MINIMUM, "age", 0, 100),
+                Aggregation.of(Statistic.MAXIMUM, "age", 0, 100),
+                new Aggregation(
+                        Statistic.HISTOGRAM, "age", Optional.empty(), List.of(0.0, 18.0, 65.0, 100.0), Double.NaN));
+    }
+
+    private static GroupByPlan plan(
+            List<Aggregation> aggregations,
+            double epsilon,
+            ContributionBounds bounds,
+            boolean discovers,
+            NoiseChoice noise) {
+        return GroupByPlan.of(aggregations, new Terms(new ApproximateDp(epsilon, 1e-6), ADD, bounds, discovers, noise));
+    }
+
+    private static GroupKeys keys(boolean discovers) {
+        return discovers ? GroupKeys.discovered(List.of("region")) : GroupKeys.declared(KEYS);
+    }
+
+    /** Rows of people: unit, group text, age; some ages are missing or infinite. */
+    private record Row(long unit, String region, double age) {}
+
+    private static List<Row> rows(int units, int each, String seed) {
+        RandomSource random = RandomSource.seeded(seed);
+        List<Row> rows = new ArrayList<>();
+        for (int u = 0; u < units; u++) {
+            for (int i = 0; i < each; i++) {
+                long kind = random.nextLong(20);
+                double age = kind == 0
+                        ? Double.NaN
+                        : kind == 1 ? Double.POSITIVE_INFINITY : random.nextLong(60) + (u % 2) * 30;
+                rows.add(new Row(u, random.nextLong(3) == 0 ? "N" : "S", age));
+            }
+        }
+        return rows;
+    }
+
+    private static PartialAggregate aggregate(
+            GroupByPlan plan,
+            GroupKeys keys,
+            KeyedHash choice,
+            boolean rowsAreUnits,
+            List<Row> rows,
+            int from,
+            int to) {
+        PartialAggregate partial = PartialAggregate.of(plan, keys, choice, rowsAreUnits);
+        for (int r = from; r < to; r++) {
+            Row row = rows.get(r);
+            double[] numbers = plan.columns().isEmpty() ? new double[0] : new double[] {row.age()};
+            long[] identities = plan.columns().isEmpty()
+                    ? new long[0]
+                    : new long[] {Double.isNaN(row.age()) ? 0 : Double.doubleToLongBits(row.age()) + 1};
+            partial.add(row.unit(), r, keys.groupOf(row.region()), numbers, identities);
+        }
+        return partial;
+    }
+
+    private static PartialAggregate aggregate(GroupByPlan plan, boolean rowsAreUnits, List<Row> rows) {
+        return aggregate(plan, keys(plan.discovers()), new KeyedHash(1, 2), rowsAreUnits, rows, 0, rows.size());
+    }
+
+    private static ReleasedGroups release(PartialAggregate partial, RandomSource random) {
+        return GroupByRelease.release(partial, PrivacyUnit.RECORD, random, ProgressMonitor.NONE);
+    }
+
+    // --- what is added up -------------------------------------------------------------------------------------------
+
+    /** With hardly any noise the statistics are those of the textbook. */
+    @Test
+    void statisticsAreThoseOfTheRows() {
+        List<Row> rows = rows(400, 1, "exact");
+        GroupByPlan plan = plan(everything(), 1e5, ContributionBounds.ONE_RECORD, false, NoiseChoice.LAPLACE);
+        ReleasedGroups released = release(aggregate(plan, true, rows), RandomSource.seeded("exact"));
+        assertEquals(4, released.groups().size()); // N, S, other, missing
+        assertEquals(List.of("N"), released.groups().get(0).values());
+        double[] ages = rows.stream()
+                .filter(r -> r.region().equals("N") && Double.isFinite(r.age()))
+                .mapToDouble(Row::age)
+                .sorted()
+                .toArray();
+        double mean = Arrays.stream(ages).average().orElseThrow();
+        double variance =
+                Arrays.stream(ages).map(a -> (a - mean) * (a - mean)).average().orElseThrow();
+        List<Estimate> n = released.groups().get(0).estimates();
+        double count = rows.stream().filter(r -> r.region().equals("N")).count();
+        assertEquals(count, n.get(0).value());
+        assertEquals(count, n.get(1).value());
+        assertEquals(
+                rows.stream()
+                        .filter(r -> r.region().equals("N") && !Double.isNaN(r.age()))
+                        .map(Row::age)
+                        .distinct()
+                        .count(),
+                n.get(2).value());
+        assertEquals(Arrays.stream(ages).sum(), n.get(3).value(), 1);
+        assertEquals(mean, n.get(4).value(), 0.02);
+        assertEquals(variance, n.get(5).value(), 1);
+        assertEquals(Math.sqrt(variance), n.get(6).value(), 0.05);
+        for (int q = 0; q < 3; q++) {
+            assertEquals(
+                    ages[(int) (0.25 * (q + 1) * ages.length)], n.get(7 + q).value(), 1.5);
+        }
+        assertEquals(ages[0], n.get(10).value(), 1.5);
+        assertEquals(ages[ages.length - 1], n.get(11).value(), 1.5);
+        assertEquals(Arrays.stream(ages).filter(a -> a < 18).count(), n.get(12).value());
+        assertEquals(
+                Arrays.stream(ages).filter(a -> a >= 18 && a < 65).count(),
+                n.get(13).value());
+        assertEquals(plan.outputs().size(), n.size());
+        assertEquals("Quantile 0.25 of age", released.titles().get(7));
+        assertEquals("Count of age in [65, 100]", released.titles().get(14));
+        // nobody in a group: counts of nothing, and means that are not known
+        List<Estimate> none = released.groups().get(2).estimates();
+        assertEquals(0, none.get(0).value());
+        assertTrue(none.get(0).containsZero());
+        assertEquals(new Estimate(50, 100 / Math.sqrt(12), 0, 100), none.get(4));
+    }
+
+    private static void assertSame(GroupByPlan plan, PartialAggregate a, PartialAggregate b) {
+        GroupTotals first = a.finish();
+        GroupTotals second = b.finish();
+        List<Integer> order = new ArrayList<>();
+        for (int g = 0; g < a.keys().size(); g++) {
+            order.add(b.keys().groupOf(a.keys().values(g).toArray(String[]::new)));
+        }
+        assertEquals(a.keys().size(), b.keys().size());
+        int[] ofA = IntStream.range(0, a.keys().size()).toArray();
+        int[] ofB = order.stream().mapToInt(Integer::intValue).toArray();
+        for (int m = 0; m < plan.measures().size(); m++) {
+            assertArrayEquals(
+                    first.vector(m, ofA),
+                    second.vector(m, ofB),
+                    plan.measures().get(m).toString());
+        }
+        long[] units = second.units(b.keys().size());
+        assertArrayEquals(
+                first.units(ofA.length),
+                IntStream.of(ofB).mapToLong(g -> units[g]).toArray());
+    }
+
+    /** Merged parts are one pass, however rows are divided and ordered, whether stored on the way or not. */
+    @Test
+    void mergedPartsAreOnePass() throws IOException {
+        RandomSource random = RandomSource.seeded("parts");
+        for (int trial = 0; trial < 60; trial++) {
+            boolean discovers = trial % 2 == 0;
+            boolean rowsAreUnits = trial % 3 == 0;
+            ContributionBounds bounds = rowsAreUnits
+                    ? ContributionBounds.ONE_RECORD
+                    : new ContributionBounds(1 + trial % 2, 1 + (int) random.nextLong(4));
+            List<Aggregation> aggregations = trial % 5 == 0
+                    ? List.of(
+                            COUNT,
+                            Aggregation.of(Statistic.MEAN, "age", 0, 100),
+                            Aggregation.of(Statistic.QUANTILES, "age", 0, 100, 0.5))
+                    : everything();
+            GroupByPlan plan = plan(aggregations, 1, bounds, discovers, NoiseChoice.AUTOMATIC);
+            List<Row> rows = rows(40, 8, "rows" + trial);
+            KeyedHash choice = KeyedHash.random(random);
+            int cut = (int) random.nextLong(rows.size() + 1L);
+            PartialAggregate whole = aggregate(plan, keys(discovers), choice, rowsAreUnits, rows, 0, rows.size());
+            PartialAggregate second = aggregate(plan, keys(discovers), choice, rowsAreUnits, rows, cut, rows.size());
+            PartialAggregate merged = aggregate(plan, keys(discovers), choice, rowsAreUnits, rows, 0, cut);
+            ByteArrayOutputStream stored = new ByteArrayOutputStream();
+            merged.write(stored);
+            merged = PartialAggregate.read(
+                    new ByteArrayInputStream(stored.toByteArray()), plan, keys(discovers), rowsAreUnits);
+            merged.merge(second);
+            assertSame(plan, whole, merged);
+            PartialAggregate backwards = second;
+            backwards.merge(aggregate(plan, keys(discovers), choice, rowsAreUnits, rows, 0, cut));
+            assertSame(plan, whole, backwards);
+        }
+    }
+
+    /** No person counts for more than the bounds, and one person more changes nothing of the others. */
+    @Test
+    void contributionsAreBoundedAndPeopleDoNotTouchEachOther() {
+        ContributionBounds bounds = new ContributionBounds(1, 3);
+        GroupByPlan plan = plan(everything(), 1, bounds, false, NoiseChoice.AUTOMATIC);
+        for (int trial = 0; trial < 40; trial++) {
+            List<Row> rows = rows(30, 10, "bounded" + trial);
+            List<Row> without = rows.stream().filter(r -> r.unit() != 7).toList();
+            // rows keep their numbers, as they would in a store
+            PartialAggregate some = PartialAggregate.of(plan, keys(false), new KeyedHash(trial, 9), false);
+            PartialAggregate all = PartialAggregate.of(plan, keys(false), new KeyedHash(trial, 9), false);
+            for (int r = 0; r < rows.size(); r++) {
+                Row row = rows.get(r);
+                double[] numbers = {row.age()};
+                long[] identities = {Double.doubleToLongBits(row.age()) + 1};
+                int group = all.keys().groupOf(row.region());
+                all.add(row.unit(), r, group, numbers, identities);
+                if (without.contains(row)) {
+                    some.add(row.unit(), r, group, numbers, identities);
+                }
+            }
+            GroupTotals a = all.finish();
+            GroupTotals b = some.finish();
+            int[] groups = IntStream.range(0, 4).toArray();
+            for (int m = 0; m < plan.measures().size(); m++) {
+                long[] x = a.vector(m, groups);
+                long[] y = b.vector(m, groups);
+                long l1 = 0;
+                long l2 = 0;
+                for (int i = 0; i < x.length; i++) {
+                    l1 += Math.abs(x[i] - y[i]);
+                    l2 += (x[i] - y[i]) * (x[i] - y[i]);
+                }
+                Measure measure = plan.measures().get(m);
+                assertTrue(l1 <= measure.l1(bounds, 1), measure + " moved by " + l1);
+                assertTrue(l2 <= measure.squaredL2(bounds, 1), measure + " moved by " + l2);
+            }
+            long[] rowsOfGroups = a.vector(0, groups);
+            assertTrue(Arrays.stream(rowsOfGroups).sum() <= 30L * 3);
+            assertEquals(30, Arrays.stream(a.units(4)).sum());
+        }
+    }
+
+    /** Which groups and rows are kept is uniform: of 3 groups each is kept in a third of 6,000 cases, give or take 4.5 sigma. */
+    @Test
+    void keptGroupsAndRowsAreAUniformSample() {
+        GroupByPlan plan = plan(
+                List.of(COUNT, Aggregation.of(Statistic.SUM, "age", 0, 100)),
+                1,
+                new ContributionBounds(1, 2),
+                true,
+                NoiseChoice.AUTOMATIC);
+        GroupKeys keys = GroupKeys.discovered(List.of("region"));
+        PartialAggregate partial = PartialAggregate.of(plan, keys, new KeyedHash(3, 4), false);
+        long row = 0;
+        for (long unit = 0; unit < 6000; unit++) {
+            for (int g = 0; g < 3; g++) {
+                for (int i = 0; i < 4; i++) { // of four rows with values 0, 0, 0, 100 two are kept
+                    partial.add(unit, row++, keys.groupOf("g" + g), new double[] {i == 3 ? 100 : 0}, new long[1]);
+                }
+            }
+        }
+        long[] counts = partial.finish().vector(0, new int[] {0, 1, 2});
+        assertEquals(12_000, Arrays.stream(counts).sum());
+        for (long c : counts) {
+            assertEquals(4000, c, 2 * 4.5 * Math.sqrt(6000 * 2 / 9.0));
+        }
+        Measure total = plan.measures().get(1);
+        double kept =
+                Arrays.stream(partial.finish().vector(1, new int[] {0, 1, 2})).sum()
+                        * total.grid().distance()
+                        / 100;
+        assertEquals(3000, kept, 4.5 * Math.sqrt(6000 * 0.25)); // each with probability one half
+    }
+
+    // --- noise ------------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NoiseChoice.class,
+            names = {"LAPLACE", "GAUSSIAN"})
+    void estimatesAreUnbiasedAndIntervalsCover(NoiseChoice noise) {
+        List<Row> rows = rows(3000, 1, "coverage");
+        List<Aggregation> aggregations = List.of(
+                COUNT,
+                Aggregation.of(Statistic.UNITS, ""),
+                Aggregation.of(Statistic.DISTINCT, "age"),
+                Aggregation.of(Statistic.SUM, "age", 0, 100),
+                Aggregation.of(Statistic.MEAN, "age", 0, 100),
+                Aggregation.of(Statistic.VARIANCE, "age", 0, 100),
+                Aggregation.of(Statistic.DEVIATION, "age", 0, 100));
+        GroupByPlan plan = plan(aggregations, 3, ContributionBounds.ONE_RECORD, false, noise);
+        assertEquals(noise == NoiseChoice.GAUSSIAN, plan.isGaussian());
+        PartialAggregate partial = aggregate(plan, true, rows);
+        GroupByPlan exactPlan = plan(aggregations, 1e5, ContributionBounds.ONE_RECORD, false, NoiseChoice.LAPLACE);
+        List<Estimate> truth = release(aggregate(exactPlan, true, rows), RandomSource.seeded("truth"))
+                .groups()
+                .get(1)
+                .estimates();
+        int repetitions = 1000;
+        double[] sum = new double[truth.size()];
+        double[] squares = new double[truth.size()];
+        int[] covered = new int[truth.size()];
+        double[] stated = new double[truth.size()];
+        RandomSource random = RandomSource.seeded("coverage" + noise);
+        for (int i = 0; i < repetitions; i++) {
+            List<Estimate> e = release(partial, random).groups().get(1).estimates();
+            for (int k = 0; k < sum.length; k++) {
+                double error = e.get(k).value() - truth.get(k).value();
+                sum[k] += error / repetitions;
+                squares[k] += error * error / repetitions;
+                stated[k] += e.get(k).error() / repetitions;
+                covered[k] += e.get(k).low() <= truth.get(k).value()
+                                && truth.get(k).value() <= e.get(k).high()
+                        ? 1
+                        : 0;
+            }
+        }
+        for (int k = 0; k < sum.length; k++) {
+            String what = plan.outputs().get(k).title() + " with " + noise;
+            double deviation = Math.sqrt(squares[k]);
+            // a ratio has a bias of the second order, a hundredth of its deviation here
+            double allowed = (4 / Math.sqrt(repetitions) + 0.02) * deviation;
+            assertEquals(0, sum[k], allowed, what);
+            assertEquals(deviation, stated[k], 0.12 * deviation, what);
+            // 93.5 to 96.5 %, and a tenth of what a thousand repetitions leave open
+            assertTrue(covered[k] >= 930 && covered[k] <= 970, what + " covers " + covered[k]);
+        }
+    }
+
+    @Test
+    void intervalsOfQuantilesCoverAndTheirErrorIsExpected() {
+        List<Row> rows = rows(20_000, 1, "quantiles");
+        GroupByPlan plan = plan(
+                List.of(Aggregation.of(Statistic.QUANTILES, "age", 0, 100, 0.1, 0.5, 0.9)),
+                1,
+                ContributionBounds.ONE_RECORD,
+                false,
+                NoiseChoice.AUTOMATIC);
+        double[] ages = rows.stream()
+                .filter(r -> r.region().equals("S") && Double.isFinite(r.age()))
+                .mapToDouble(Row::age)
+                .sorted()
+                .toArray();
+        PartialAggregate partial = aggregate(plan, true, rows);
+        RandomSource random = RandomSource.seeded("quantiles");
+        int covered = 0;
+        double error = 0;
+        for (int i = 0; i < 200; i++) {
+            List<Estimate> e = release(partial, random).groups().get(1).estimates();
+            for (int q = 0; q < 3; q++) {
+                double truth = ages[(int) (new double[] {0.1, 0.5, 0.9}[q] * ages.length)];
+                // ages are whole years, so the truth is an interval of one year
+                covered += e.get(q).low() <= truth + 1 && e.get(q).high() >= truth - 0.03 ? 1 : 0; // or in its leaf
+                error = Math.max(error, Math.abs(e.get(q).value() - truth));
+                assertTrue(e.get(q).low() <= e.get(q).value()
+                        && e.get(q).value() <= e.get(q).high());
+            }
+        }
+        assertTrue(covered >= 570, covered + " of 600");
+        assertTrue(error < 4, "" + error);
+        assertTrue(plan.expectedError(plan.outputs().get(1), ages.length) < 2);
+    }
+
+    @Test
+    void noiseIsNeverLargerThanThatOfGooglesLibrary() {
+        for (double epsilon : new double[] {0.1, 1, 3}) {
+            for (double delta : new double[] {1e-5, 1e-10}) {
+                for (int groups : new int[] {1, 2, 3, 5, 10, 30, 100}) {
+                    for (int rows : new int[] {1, 2, 5, 10}) {
+                        ContributionBounds bounds = new ContributionBounds(groups, rows);
+                        for (NoiseChoice noise : List.of(NoiseChoice.LAPLACE, NoiseChoice.GAUSSIAN)) {
+                            Terms terms = new Terms(new ApproximateDp(epsilon, delta), ADD, bounds, false, noise);
+                            double count = theirs(epsilon, delta, groups, rows, noise);
+                            assertAtMost(count, GroupByPlan.of(List.of(COUNT), terms), 0, 1);
+                            assertAtMost(
+                                    count * 80,
+                                    GroupByPlan.of(List.of(Aggregation.of(Statistic.SUM, "x", -80, 20)), terms),
+                                    0,
+                                    1.0005);
+                            // theirs splits epsilon and delta in halves: a count, and a sum of half the range
+                            GroupByPlan mean =
+                                    GroupByPlan.of(List.of(Aggregation.of(Statistic.MEAN, "x", -80, 20)), terms);
+                            double half = theirs(epsilon / 2, delta / 2, groups, rows, noise);
+                            assertAtMost(half * 50, mean, 0, 1.0005);
+                            assertAtMost(half, mean, 1, 1);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static double theirs(double epsilon, double delta, int groups, int rows, NoiseChoice noise) {
+        return noise == NoiseChoice.LAPLACE
+                ? Math.sqrt(2) * groups * rows / epsilon
+                : Math.sqrt(groups) * rows / GaussianDp.mu(epsilon, delta);
+    }
+
+    private static void assertAtMost(double theirs, GroupByPlan plan, int measure, double slack) {
+        double ours = plan.deviation(plan.measures().get(measure));
+        // of noise that is larger than the grid its steps do not matter; sums are on a grid of a 4096th of their range
+        assertTrue(ours <= theirs * slack * (1 + 1e-4) + 1e-3, ours + " against " + theirs);
+    }
+
+    @Test
+    void theSmallerNoiseIsChosenAndBudgetsAreKept() {
+        ContributionBounds many = new ContributionBounds(50, 1);
+        assertTrue(plan(List.of(COUNT), 1, many, false, NoiseChoice.AUTOMATIC).isGaussian());
+        assertFalse(plan(List.of(COUNT), 1, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC)
+                .isGaussian());
+        for (ContributionBounds bounds : List.of(ContributionBounds.ONE_RECORD, many)) {
+            for (NoiseChoice noise : NoiseChoice.values()) {
+                GroupByPlan plan = plan(everything(), 0.7, bounds, false, noise);
+                List<PrivacyEvent> parts = plan.event().parts();
+                if (plan.isGaussian()) {
+                    GaussianDpAccountant accountant = new GaussianDpAccountant();
+                    parts.forEach(accountant::charge);
+                    assertTrue(accountant.epsilon(1e-6) <= 0.7);
+                    assertTrue(accountant.epsilon(1e-6) >= 0.7 * (1 - 1e-4));
+                } else {
+                    double epsilon = parts.stream()
+                            .mapToDouble(PrivacyEvent::pureEpsilon)
+                            .sum();
+                    assertTrue(epsilon <= 0.7 && epsilon >= 0.7 * (1 - 1e-4), "" + epsilon);
+                }
+            }
+        }
+        // a mean costs what sum and count cost; sum, mean and variance of a column share both
+        assertEquals(2, measures(Aggregation.of(Statistic.MEAN, "x", 0, 1)));
+        assertEquals(
+                3,
+                measures(
+                        Aggregation.of(Statistic.SUM, "x", 0, 1),
+                        Aggregation.of(Statistic.MEAN, "x", 0, 1),
+                        Aggregation.of(Statistic.VARIANCE, "x", 0, 1),
+                        Aggregation.of(Statistic.DEVIATION, "x", 0, 1)));
+        assertEquals(1, measures(Aggregation.of(Statistic.SUM, "x", 0, 1)));
+        assertEquals(
+                1,
+                measures(
+                        Aggregation.of(Statistic.MINIMUM, "x", 0, 1),
+                        Aggregation.of(Statistic.QUANTILES, "x", 0, 1, 0.5),
+                        Aggregation.of(Statistic.MAXIMUM, "x", 0, 1)));
+    }
+
+    private static int measures(Aggregation... aggregations) {
+        return plan(List.of(aggregations), 1, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC)
+                .measures()
+                .size();
+    }
+
+    /** The planner, from formulas alone, foretells the error that is released. */
+    @Test
+    void expectedErrorsAreThoseThatAreReleased() {
+        List<Row> rows = rows(6000, 1, "planner");
+        GroupByPlan plan = plan(everything(), 2, ContributionBounds.ONE_RECORD, false, NoiseChoice.GAUSSIAN);
+        List<Estimate> e = release(aggregate(plan, true, rows), RandomSource.seeded("planner"))
+                .groups()
+                .get(1)
+                .estimates();
+        for (int k = 0; k < e.size(); k++) {
+            GroupByPlan.Output output = plan.outputs().get(k);
+            Statistic s = output.aggregation().statistic();
+            boolean isRough = s == Statistic.QUANTILES || s == Statistic.MINIMUM || s == Statistic.MAXIMUM;
+            double expected = plan.expectedError(output, 4000);
+            assertTrue(
+                    e.get(k).error() > expected / (isRough ? 5 : 2) && e.get(k).error() < expected * (isRough ? 5 : 2),
+                    output.title() + ": " + e.get(k).error() + ", expected " + expected);
+        }
+    }
+
+    // --- discovered groups ------------------------------------------------------------------------------------------
+
+    @Test
+    void discoveredGroupsAreSelectedAndSorted() {
+        List<Row> rows = new ArrayList<>(rows(4000, 1, "discover"));
+        rows.add(new Row(99_999, "only one", 20));
+        GroupByPlan plan = plan(List.of(COUNT), 1, ContributionBounds.ONE_RECORD, true, NoiseChoice.AUTOMATIC);
+        ReleasedGroups released = release(aggregate(plan, true, rows), RandomSource.seeded("discover"));
+        assertEquals(
+                List.of(List.of("N"), List.of("S")),
+                released.groups().stream().map(ReleasedGroups.Group::values).toList());
+        assertTrue(released.discovered());
+        assertEquals(2, released.events().size());
+        assertEquals(plan.event().parts(), released.events());
+        assertTrue(plan.unitsToBeNamed() > 10);
+        assertTrue(plan.probabilityOfBeingNamed(1) <= 1e-6);
+        assertEquals(1, plan.probabilityOfBeingNamed(100_000), 1e-9);
+        // a person in many groups: noise and a threshold name smaller groups
+        GroupByPlan many = plan(List.of(COUNT), 1, new ContributionBounds(100, 1), true, NoiseChoice.AUTOMATIC);
+        assertTrue(many.selection().isGaussian());
+        assertFalse(plan.selection().isGaussian());
+        assertTrue(many.probabilityOfBeingNamed(1) <= 1e-6);
+    }
+
+    // --- privacy ----------------------------------------------------------------------------------------------------
+
+    /** One person with ten rows in one group, against nobody; a broken twin takes her rows for those of ten people. */
+    private static double bound(Aggregation aggregation, int output, boolean forgetsUnits) {
+        double epsilon = 1;
+        GroupByPlan plan = GroupByPlan.of(
+                List.of(aggregation),
+                new Terms(
+                        new ApproximateDp(epsilon, 1e-6),
+                        ADD,
+                        new ContributionBounds(1, 2),
+                        false,
+                        NoiseChoice.AUTOMATIC));
+        List<Row> none = List.of(new Row(50, "S", 5), new Row(51, "S", 5));
+        List<Row> one = new ArrayList<>(none);
+        for (int i = 0; i < 60; i++) {
+            one.add(new Row(forgetsUnits ? i : 7, "S", 90 + i % 10));
+        }
+        PartialAggregate with = aggregate(plan, false, one);
+        PartialAggregate without = aggregate(plan, false, none);
+        RandomSource random = RandomSource.seeded("audit" + aggregation.statistic() + forgetsUnits);
+        GroupByPlan.Output what = plan.outputs().get(output);
+        double step = Math.max(1e-9, plan.expectedError(what, 2) / 2);
+        return EpsilonBound.of(
+                1500,
+                1e-6,
+                () -> Math.round(value(with, output, random) / step),
+                () -> Math.round(value(without, output, random) / step));
+    }
+
+    private static double value(PartialAggregate partial, int output, RandomSource random) {
+        return release(partial, random).groups().get(1).estimates().get(output).value();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Statistic.class)
+    void measuredEpsilonStaysBelowTheClaimAndThatOfABrokenTwinDoesNot(Statistic statistic) {
+        List<Aggregation> all = everything();
+        Aggregation aggregation =
+                all.stream().filter(a -> a.statistic() == statistic).findFirst().orElseThrow();
+        int output = statistic == Statistic.HISTOGRAM ? 2 : 0;
+        double kept = bound(aggregation, output, false);
+        assertTrue(kept <= 1, statistic + ": epsilon is at least " + kept);
+        double broken = bound(aggregation, output, true);
+        assertTrue(broken > 1, statistic + ": epsilon of the broken twin is only found to be at least " + broken);
+    }
+
+    /** A group that one person alone has is named with probability delta at most; a twin that counts her rows is rejected. */
+    @Test
+    void groupsOfOnePersonAreHardlyEverNamed() {
+        GroupByPlan plan = GroupByPlan.of(
+                List.of(COUNT),
+                new Terms(new ApproximateDp(1, 0.01), ADD, new ContributionBounds(1, 60), true, NoiseChoice.AUTOMATIC));
+        for (boolean forgetsUnits : new boolean[] {false, true}) {
+            List<Row> rows = IntStream.range(0, 60)
+                    .mapToObj(i -> new Row(forgetsUnits ? i : 1, "S", 20))
+                    .toList();
+            PartialAggregate partial = aggregate(plan, false, rows);
+            RandomSource random = RandomSource.seeded("named" + forgetsUnits);
+            int named = 0;
+            for (int i = 0; i < 4000; i++) {
+                named += release(partial, random).groups().size();
+            }
+            // delta of the selection is 0.005: 20 of 4,000; more than 45 has probability 2e-7
+            assertEquals(forgetsUnits, named > 45, named + " of 4000");
+        }
+    }
+
+    // --- limits -----------------------------------------------------------------------------------------------------
+
+    @Test
+    void numbersOfAnySizeAreAddedUp() {
+        for (double scale : new double[] {1e15, 1e-15, 1, 9.2e18}) {
+            GroupByPlan plan = plan(
+                    List.of(
+                            Aggregation.of(Statistic.MEAN, "age", -scale, scale),
+                            Aggregation.of(Statistic.SUM, "age", -scale, scale),
+                            Aggregation.of(Statistic.VARIANCE, "age", -scale, scale),
+                            Aggregation.of(Statistic.QUANTILES, "age", -scale, scale, 0.5)),
+                    1e5,
+                    ContributionBounds.ONE_RECORD,
+                    false,
+                    NoiseChoice.LAPLACE);
+            List<Row> rows = IntStream.range(0, 1000)
+                    .mapToObj(i ->
+                            new Row(i, "N", i % 2 == 0 ? Math.max(-scale, (double) Long.MIN_VALUE) : Double.MAX_VALUE))
+                    .toList();
+            List<Estimate> e = release(aggregate(plan, true, rows), RandomSource.seeded("large"))
+                    .groups()
+                    .get(0)
+                    .estimates();
+            assertEquals(0, e.get(0).value(), 0.01 * scale);
+            assertEquals(0, e.get(1).value(), 10 * scale);
+            assertEquals(scale * scale, e.get(2).value(), 0.01 * scale * scale);
+            assertTrue(Math.abs(e.get(3).value()) <= scale);
+        }
+    }
+
+    @Test
+    void manyGroupsOneGroupAndMissingValues() {
+        List<Attribute> wide = List.of(
+                Attribute.categorical(
+                        "a", IntStream.range(0, 998).mapToObj(i -> "a" + i).toArray(String[]::new)),
+                Attribute.categorical(
+                        "b", IntStream.range(0, 998).mapToObj(i -> "b" + i).toArray(String[]::new)));
+        GroupKeys million = GroupKeys.declared(wide);
+        assertEquals(1_000_000, million.size());
+        GroupByPlan plan = plan(
+                List.of(COUNT, Aggregation.of(Statistic.MEAN, "age", 0, 1)),
+                1,
+                ContributionBounds.ONE_RECORD,
+                false,
+                NoiseChoice.LAPLACE);
+        PartialAggregate partial = PartialAggregate.of(plan, million, new KeyedHash(1, 1), true);
+        partial.add(0, 0, million.groupOf("a5", "b7"), new double[] {Double.NaN}, new long[1]);
+        assertEquals(List.of("a5", "b7"), million.values(million.groupOf("a5", "b7")));
+        assertEquals(
+                1_000_000,
+                release(partial, RandomSource.seeded("many")).groups().size());
+        GroupKeys all = GroupKeys.declared(List.of());
+        assertEquals(1, all.size());
+        PartialAggregate total = PartialAggregate.of(plan, all, new KeyedHash(1, 1), true);
+        for (int r = 0; r < 100; r++) {
+            total.add(0, r, all.groupOf(), new double[] {Double.NaN}, new long[1]);
+        }
+        List<Estimate> e =
+                release(total, RandomSource.seeded("missing")).groups().get(0).estimates();
+        assertEquals(100, e.get(0).value(), 40);
+        assertEquals(0, e.get(1).low());
+        assertEquals(1, e.get(1).high());
+        PartialAggregate none = PartialAggregate.of(plan, GroupKeys.declared(KEYS), new KeyedHash(1, 1), true);
+        assertEquals(4, release(none, RandomSource.seeded("none")).groups().size());
+        // quantiles of a million groups are refused
+        GroupByPlan tree = plan(
+                List.of(Aggregation.of(Statistic.QUANTILES, "age", 0, 1, 0.5)),
+                1,
+                ContributionBounds.ONE_RECORD,
+                false,
+                NoiseChoice.LAPLACE);
+        PartialAggregate large = PartialAggregate.of(tree, million, new KeyedHash(1, 1), true);
+        assertThrows(IllegalArgumentException.class, () -> release(large, RandomSource.seeded("large")));
+    }
+
+    @Test
+    void badInputIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Aggregation.of(Statistic.SUM, ""));
+        assertThrows(IllegalArgumentException.class, () -> Aggregation.of(Statistic.SUM, "x"), "no range");
+        assertThrows(IllegalArgumentException.class, () -> Aggregation.of(Statistic.COUNT, "x"));
+        assertThrows(IllegalArgumentException.class, () -> Aggregation.of(Statistic.MEAN, "x", 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> Aggregation.of(Statistic.MEAN, "x", 0, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> Aggregation.of(Statistic.QUANTILES, "x", 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> Aggregation.of(Statistic.QUANTILES, "x", 0, 1, 0.5, 0.2));
+        assertThrows(IllegalArgumentException.class, () -> Aggregation.of(Statistic.QUANTILES, "x", 0, 1, 1.0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> plan(List.of(), 1, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> plan(List.of(COUNT, COUNT), 1, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> plan(
+                        List.of(COUNT, new Aggregation(Statistic.UNITS, "", Optional.empty(), List.of(), 2)),
+                        1,
+                        ContributionBounds.ONE_RECORD,
+                        false,
+                        NoiseChoice.AUTOMATIC),
+                "some weights only");
+        GroupByPlan plan = plan(List.of(COUNT), 1, new ContributionBounds(2, 2), false, NoiseChoice.AUTOMATIC);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> PartialAggregate.of(plan, keys(false), new KeyedHash(1, 2), true));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> PartialAggregate.of(plan, keys(true), new KeyedHash(1, 2), false));
+        PartialAggregate a = PartialAggregate.of(plan, keys(false), new KeyedHash(1, 2), false);
+        PartialAggregate b = PartialAggregate.of(plan, keys(false), new KeyedHash(1, 3), false);
+        assertThrows(IllegalArgumentException.class, () -> a.merge(b), "another choice");
+        assertThrows(
+                IOException.class,
+                () -> PartialAggregate.read(new ByteArrayInputStream(new byte[100]), plan, keys(false), false));
+        assertThrows(
+                CanceledException.class,
+                () -> GroupByRelease.release(a, PrivacyUnit.RECORD, RandomSource.seeded("c"), Canceled.MONITOR));
+    }
+
+    /** Vectors of the authors of SipHash: key 00..0f, messages 00, 00 01 and so on; here the one of sixteen bytes. */
+    @Test
+    void keyedHashIsSipHash() {
+        KeyedHash hash = new KeyedHash(0x0706050403020100L, 0x0f0e0d0c0b0a0908L);
+        assertEquals(0x3f2acc7f57c29bdbL, hash.of(0x0706050403020100L, 0x0f0e0d0c0b0a0908L));
+    }
+}
