@@ -48,7 +48,7 @@ public final class CombinationRelease {
             PrivacyUnit unit,
             RandomSource random,
             Optional<LedgerScope> scope,
-            RecordedRelease.NoiseStart beforeNoise,
+            LedgerRelease.NoiseStart beforeNoise,
             ProgressMonitor monitor)
             throws LedgerException {
         Checks.require(

@@ -60,7 +60,7 @@ public final class RecordedCombinationRelease {
                 Dataset records,
                 RandomSource random,
                 LedgerScope scope,
-                RecordedRelease.NoiseStart beforeNoise,
+                LedgerRelease.NoiseStart beforeNoise,
                 ProgressMonitor monitor)
                 throws LedgerException {
             return CombinationRelease.release(

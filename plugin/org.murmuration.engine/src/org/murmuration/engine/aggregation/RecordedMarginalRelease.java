@@ -65,7 +65,7 @@ public final class RecordedMarginalRelease {
                 Dataset records,
                 RandomSource random,
                 LedgerScope scope,
-                RecordedRelease.NoiseStart beforeNoise,
+                LedgerRelease.NoiseStart beforeNoise,
                 ProgressMonitor monitor)
                 throws LedgerException {
             MarginalRelease counted = MarginalRelease.count(records, codebook, plan, unit, monitor.part(0, 0.5));

@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.murmuration.engine.accounting.Cohort;
 import org.murmuration.engine.accounting.Fingerprint;
-import org.murmuration.engine.accounting.LedgerAccount;
 import org.murmuration.engine.accounting.LedgerException;
 import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyLedger;
@@ -21,7 +14,6 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Parallel;
-import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -34,9 +26,8 @@ import org.murmuration.engine.random.RandomSource;
 public final class RecordedRelease<T> {
     private static final int CHUNK = 1 << 14;
 
-    private final PrivacyLedger ledger;
+    private final LedgerRelease<T> release;
     private final Codebook codebook;
-    private final ReleaseRequest request;
     private final Kind<T> kind;
 
     /**
@@ -44,7 +35,7 @@ public final class RecordedRelease<T> {
      *
      * @param <T> what is released
      */
-    public interface Kind<T> {
+    public interface Kind<T> extends LedgerRelease.Store<T> {
         /**
          * Makes the release.
          *
@@ -56,52 +47,18 @@ public final class RecordedRelease<T> {
          * @return what may be published
          * @throws LedgerException when the ledger cannot note that noise begins
          */
-        T make(Dataset records, RandomSource random, LedgerScope scope, NoiseStart beforeNoise, ProgressMonitor monitor)
+        T make(
+                Dataset records,
+                RandomSource random,
+                LedgerScope scope,
+                LedgerRelease.NoiseStart beforeNoise,
+                ProgressMonitor monitor)
                 throws LedgerException;
-
-        /**
-         * Writes what was released.
-         *
-         * @param value what {@link #make} gave
-         * @param out left open
-         * @throws IOException when writing fails
-         */
-        void write(T value, OutputStream out) throws IOException;
-
-        /**
-         * Reads what was written.
-         *
-         * @param in left open
-         * @return the same value
-         * @throws IOException when it cannot be read
-         */
-        T read(InputStream in) throws IOException;
     }
 
-    /** Notes that noise begins to be drawn. */
-    @FunctionalInterface
-    public interface NoiseStart {
-        /**
-         * Notes it.
-         *
-         * @throws LedgerException when that fails; no noise may be drawn then
-         */
-        void begin() throws LedgerException;
-    }
-
-    /**
-     * A release and where it came from.
-     *
-     * @param value what may be published
-     * @param replayed whether it was stored before, so that nothing was charged
-     * @param <T> what is released
-     */
-    public record Outcome<T>(T value, boolean replayed) {}
-
-    private RecordedRelease(PrivacyLedger ledger, Codebook codebook, ReleaseRequest request, Kind<T> kind) {
-        this.ledger = ledger;
+    private RecordedRelease(LedgerRelease<T> release, Codebook codebook, Kind<T> kind) {
+        this.release = release;
         this.codebook = codebook;
-        this.request = request;
         this.kind = kind;
     }
 
@@ -120,8 +77,7 @@ public final class RecordedRelease<T> {
     public static <T> RecordedRelease<T> of(
             PrivacyLedger ledger, Codebook codebook, ReleaseRequest request, Kind<T> kind) throws LedgerException {
         codes(codebook.domain(), request.cohort());
-        ledger.check(request);
-        return new RecordedRelease<>(ledger, codebook, request, kind);
+        return new RecordedRelease<>(LedgerRelease.of(ledger, request, kind), codebook, kind);
     }
 
     /** Which codes of the cohort's attribute belong to it. */
@@ -155,7 +111,8 @@ public final class RecordedRelease<T> {
      * @throws LedgerException when the ledger refuses, or the work was canceled after noise had been drawn
      * @throws IllegalArgumentException when the source of randomness is a test's, because a ledger counts real releases
      */
-    public Outcome<T> release(Dataset data, RandomSource random, ProgressMonitor monitor) throws LedgerException {
+    public LedgerRelease.Outcome<T> release(Dataset data, RandomSource random, ProgressMonitor monitor)
+            throws LedgerException {
         Checks.require(
                 random.isSecure(),
                 "A test seed and a ledger cannot be used together: noise that can be foreseen protects nobody. Remove the"
@@ -163,72 +120,21 @@ public final class RecordedRelease<T> {
         Checks.require(data.domain().equals(codebook.domain()), "The data are coded against another codebook.");
         Dataset records = inCohort(data);
         Fingerprint fingerprint = fingerprint(records, monitor.part(0, 0.2));
-        PrivacyLedger.Beginning beginning = ledger.begin(request, fingerprint);
-        if (beginning.stored().isPresent()) {
-            return new Outcome<>(read(beginning.stored().get()), true);
-        }
-        boolean[] noisy = new boolean[1];
-        try (PrivacyLedger.Reservation reservation = beginning.reservation()) {
-            NoiseStart start = () -> {
-                reservation.startNoise();
-                noisy[0] = true;
-            };
-            T value = kind.make(records, random, scope(beginning.entry().release()), start, monitor.part(0.2, 1));
-            reservation.commit(bytes(value));
-            return new Outcome<>(value, false);
-        } catch (CanceledException e) {
-            if (!noisy[0]) {
-                throw e;
-            }
-            throw new LedgerException(
-                    LedgerException.Reason.CANCELED,
-                    "Canceled after noise had been drawn: the cost of this release stays charged.",
-                    e);
-        }
-    }
-
-    private LedgerScope scope(String release) throws LedgerException {
-        LedgerAccount account = ledger.account();
-        return new LedgerScope(
-                ledger.terms().asset(),
-                release,
-                request.cohort().describe(),
-                ledger.describe(account.budget()),
-                ledger.describe(account.spent(request.cohort())));
-    }
-
-    private byte[] bytes(T value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            kind.write(value, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // writing to memory does not fail
-        }
-        return bytes.toByteArray();
-    }
-
-    private T read(byte[] stored) throws LedgerException {
-        try {
-            return kind.read(new ByteArrayInputStream(stored));
-        } catch (IOException e) {
-            throw new LedgerException(
-                    LedgerException.Reason.UNAVAILABLE,
-                    "The stored values of this release cannot be read: " + e.getMessage(),
-                    e);
-        }
+        return release.release(
+                fingerprint, (scope, start) -> kind.make(records, random, scope, start, monitor.part(0.2, 1)));
     }
 
     private Dataset inCohort(Dataset data) {
-        if (request.cohort().isAll()) {
+        if (release.request().cohort().isAll()) {
             return data;
         }
-        boolean[] codes = codes(codebook.domain(), request.cohort());
-        return data.where(data.domain().indexOf(request.cohort().attribute()), c -> codes[c]);
+        boolean[] codes = codes(codebook.domain(), release.request().cohort());
+        return data.where(data.domain().indexOf(release.request().cohort().attribute()), c -> codes[c]);
     }
 
     /** Fingerprint of coded records, in parallel: the sum of parts does not depend on how they were cut. */
     private Fingerprint fingerprint(Dataset data, ProgressMonitor monitor) {
-        Fingerprint whole = ledger.fingerprint();
+        Fingerprint whole = release.fingerprint();
         int chunks = (data.rows() + CHUNK - 1) / CHUNK;
         Parallel.forEach(chunks, chunk -> {
             monitor.checkCanceled();

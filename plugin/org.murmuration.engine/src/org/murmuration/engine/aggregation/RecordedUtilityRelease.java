@@ -91,7 +91,7 @@ public final class RecordedUtilityRelease {
                 Dataset records,
                 RandomSource random,
                 LedgerScope scope,
-                RecordedRelease.NoiseStart beforeNoise,
+                LedgerRelease.NoiseStart beforeNoise,
                 ProgressMonitor monitor)
                 throws LedgerException {
             UtilityRelease counted =

@@ -11,6 +11,7 @@ import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyLedger;
 import org.murmuration.engine.accounting.ReleaseNumber;
 import org.murmuration.engine.accounting.ReleaseRequest;
+import org.murmuration.engine.aggregation.LedgerRelease;
 import org.murmuration.engine.aggregation.RecordedRelease;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
@@ -70,7 +71,7 @@ public final class RecordedModelRelease {
                 Dataset records,
                 RandomSource random,
                 LedgerScope scope,
-                RecordedRelease.NoiseStart beforeNoise,
+                LedgerRelease.NoiseStart beforeNoise,
                 ProgressMonitor monitor)
                 throws LedgerException {
             beforeNoise.begin(); // the first counts are followed by noise at once

@@ -26,7 +26,6 @@ import org.murmuration.nodes.port.CodebookPortObjectSpec;
 /** Reads KNIME tables as numbers and texts: as their cells are, or as a codebook means them. */
 public final class MixedInput {
     private static final int STRIDE = 4096;
-    private static final double SECONDS_OF_A_DAY = 86_400;
 
     private MixedInput() {}
 
@@ -63,18 +62,6 @@ public final class MixedInput {
 
     private static boolean areDays(DataType type) {
         return type.isCompatible(LocalDateValue.class) || type.isCompatible(LocalDateTimeValue.class);
-    }
-
-    /** A number, or days since 1970 with the time of the day as their part; NaN when missing. */
-    private static double number(DataCell cell) {
-        if (cell instanceof DoubleValue d) {
-            return d.getDoubleValue();
-        }
-        if (cell instanceof LocalDateTimeValue t) {
-            return t.getLocalDateTime().toLocalDate().toEpochDay()
-                    + t.getLocalDateTime().toLocalTime().toSecondOfDay() / SECONDS_OF_A_DAY;
-        }
-        return cell instanceof LocalDateValue d ? d.getLocalDate().toEpochDay() : Double.NaN;
     }
 
     /**
@@ -196,7 +183,7 @@ public final class MixedInput {
             throws CanceledExecutionException {
         return read(table, columns, exec, (builder, c, cell) -> {
             if (columns.columns().get(c).isNumeric()) {
-                builder.number(c, number(cell));
+                builder.number(c, TableInput.number(cell));
             } else {
                 builder.text(c, TableInput.text(cell));
             }

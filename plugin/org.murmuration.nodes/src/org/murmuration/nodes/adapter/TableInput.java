@@ -27,6 +27,7 @@ import org.murmuration.engine.dataset.Subjects;
 
 /** Reads KNIME tables into coded data sets, one pass, only the columns that the codebook names. */
 public final class TableInput {
+    private static final double SECONDS_OF_A_DAY = 86_400;
     private static final int STRIDE = 4096;
 
     private TableInput() {}
@@ -275,5 +276,31 @@ public final class TableInput {
             return null;
         }
         return cell instanceof StringValue s ? s.getStringValue() : cell.toString();
+    }
+
+    /**
+     * The number in a cell: its value, a day as days since 1970 with the time of the day as their part, or a text that reads as a
+     * number.
+     *
+     * @param cell any cell
+     * @return NaN when missing or no number
+     */
+    public static double number(DataCell cell) {
+        if (cell instanceof DoubleValue d) {
+            return d.getDoubleValue();
+        }
+        if (cell instanceof LocalDateTimeValue t) {
+            return t.getLocalDateTime().toLocalDate().toEpochDay()
+                    + t.getLocalDateTime().toLocalTime().toSecondOfDay() / SECONDS_OF_A_DAY;
+        }
+        if (cell instanceof LocalDateValue d) {
+            return d.getLocalDate().toEpochDay();
+        }
+        String text = text(cell);
+        try {
+            return text == null ? Double.NaN : Double.parseDouble(text.trim());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 }

@@ -299,14 +299,14 @@ class UtilityReleaseTest {
         Dataset real = related(300, "real");
         Dataset synthetic = related(200, "synthetic");
         UtilityPlan plan = UtilityPlan.of(DOMAIN, 2, ONE, ledger.terms().relation());
-        RecordedRelease.Outcome<ReleasedUtility> first =
+        LedgerRelease.Outcome<ReleasedUtility> first =
                 recorded(ledger, plan, synthetic).release(real, RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(first.replayed());
         assertFalse(first.value().test());
         assertTrue(first.value().ledger().isPresent());
         double spent = ledger.account().spent(Cohort.ALL);
         assertTrue(spent > 0 && spent <= ZcdpConversion.rho(1, 1e-6));
-        RecordedRelease.Outcome<ReleasedUtility> again =
+        LedgerRelease.Outcome<ReleasedUtility> again =
                 recorded(ledger, plan, synthetic).release(real, RandomSource.secure(), ProgressMonitor.NONE);
         assertTrue(again.replayed());
         assertEquals(first.value(), again.value());

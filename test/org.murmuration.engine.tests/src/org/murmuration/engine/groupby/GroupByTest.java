@@ -10,17 +10,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.accounting.Cohort;
+import org.murmuration.engine.accounting.Fingerprint;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.GaussianDpAccountant;
+import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.LedgerTerms;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.PrivacyLedger;
+import org.murmuration.engine.accounting.ReleaseNumber;
+import org.murmuration.engine.aggregation.LedgerRelease;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.groupby.GroupByPlan.NoiseChoice;
 import org.murmuration.engine.groupby.GroupByPlan.Terms;
@@ -309,7 +319,7 @@ class GroupByTest {
             value = NoiseChoice.class,
             names = {"LAPLACE", "GAUSSIAN"})
     void estimatesAreUnbiasedAndIntervalsCover(NoiseChoice noise) {
-        List<Row> rows = rows(3000, 1, "coverage");
+        List<Row> rows = rows(6000, 1, "coverage");
         List<Aggregation> aggregations = List.of(
                 COUNT,
                 Aggregation.of(Statistic.UNITS, ""),
@@ -318,7 +328,8 @@ class GroupByTest {
                 Aggregation.of(Statistic.MEAN, "age", 0, 100),
                 Aggregation.of(Statistic.VARIANCE, "age", 0, 100),
                 Aggregation.of(Statistic.DEVIATION, "age", 0, 100));
-        GroupByPlan plan = plan(aggregations, 3, ContributionBounds.ONE_RECORD, false, noise);
+        // noise of several records: whole numbers that are hardly moved have no interval of 95 %
+        GroupByPlan plan = plan(aggregations, 0.8, ContributionBounds.ONE_RECORD, false, noise);
         assertEquals(noise == NoiseChoice.GAUSSIAN, plan.isGaussian());
         PartialAggregate partial = aggregate(plan, true, rows);
         GroupByPlan exactPlan = plan(aggregations, 1e5, ContributionBounds.ONE_RECORD, false, NoiseChoice.LAPLACE);
@@ -541,8 +552,8 @@ class GroupByTest {
         for (int i = 0; i < 60; i++) {
             one.add(new Row(forgetsUnits ? i : 7, "S", 90 + i % 10));
         }
-        PartialAggregate with = aggregate(plan, false, one);
-        PartialAggregate without = aggregate(plan, false, none);
+        PartialAggregate with = together(plan, one);
+        PartialAggregate without = together(plan, none);
         RandomSource random = RandomSource.seeded("audit" + aggregation.statistic() + forgetsUnits);
         GroupByPlan.Output what = plan.outputs().get(output);
         double step = Math.max(1e-9, plan.expectedError(what, 2) / 2);
@@ -553,8 +564,20 @@ class GroupByTest {
                 () -> Math.round(value(without, output, random) / step));
     }
 
+    /** All rows in one group. */
+    private static PartialAggregate together(GroupByPlan plan, List<Row> rows) {
+        GroupKeys one = GroupKeys.declared(List.of());
+        PartialAggregate partial = PartialAggregate.of(plan, one, new KeyedHash(1, 2), false);
+        for (int r = 0; r < rows.size(); r++) {
+            double age = rows.get(r).age();
+            double[] numbers = plan.columns().isEmpty() ? new double[0] : new double[] {age};
+            partial.add(rows.get(r).unit(), r, one.groupOf(), numbers, new long[] {Double.doubleToLongBits(age) + 1});
+        }
+        return partial;
+    }
+
     private static double value(PartialAggregate partial, int output, RandomSource random) {
-        return release(partial, random).groups().get(1).estimates().get(output).value();
+        return release(partial, random).groups().get(0).estimates().get(output).value();
     }
 
     @ParameterizedTest
@@ -589,6 +612,85 @@ class GroupByTest {
             // delta of the selection is 0.005: 20 of 4,000; more than 45 has probability 2e-7
             assertEquals(forgetsUnits, named > 45, named + " of 4000");
         }
+    }
+
+    // --- storing ----------------------------------------------------------------------------------------------------
+
+    private static ReleasedGroups golden() {
+        GroupByPlan plan = plan(
+                List.of(COUNT, Aggregation.of(Statistic.MEAN, "age", 0, 100)),
+                2,
+                new ContributionBounds(2, 3),
+                true,
+                NoiseChoice.AUTOMATIC);
+        List<Row> rows = new ArrayList<>(rows(200, 2, "golden"));
+        for (int u = 1000; u < 1100; u++) {
+            rows.add(new Row(u, null, 50));
+        }
+        return release(aggregate(plan, false, rows), RandomSource.seeded("golden"));
+    }
+
+    @Test
+    void theStoredFormIsGoldenAndReadBack() throws IOException {
+        ReleasedGroups groups = golden();
+        assertTrue(groups.test());
+        assertEquals(Arrays.asList((String) null), groups.groups().get(2).values(), "missing is a group, the last one");
+        String expected = new String(
+                GroupByTest.class.getResourceAsStream("groups-golden.json").readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(expected.strip(), ReleasedGroupsJson.text(groups));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ReleasedGroupsJson.write(groups, out);
+        assertEquals(groups, ReleasedGroupsJson.read(new ByteArrayInputStream(out.toByteArray())));
+        for (String damaged : List.of("{}", "{\"format\":9}", "{\"format\":1}")) {
+            assertThrows(
+                    IOException.class,
+                    () -> ReleasedGroupsJson.read(new ByteArrayInputStream(damaged.getBytes(StandardCharsets.UTF_8))));
+        }
+    }
+
+    @Test
+    void aLedgerReplaysTheSameRowsAndChargesOthers(@TempDir Path folder) throws Exception {
+        PrivacyLedger ledger = PrivacyLedger.create(
+                folder.resolve("ledger"),
+                new LedgerTerms(
+                        "case records",
+                        new PrivacyUnit("victim"),
+                        ADD,
+                        new ApproximateDp(1.5, 1e-5),
+                        "",
+                        LedgerTerms.Overlap.ADD));
+        GroupByPlan plan = plan(List.of(COUNT), 1, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC);
+        ReleasedGroups first = recorded(ledger, plan, rows(50, 1, "a"), false);
+        assertFalse(first.test());
+        assertEquals("victim", first.unit().name());
+        assertEquals(first, recorded(ledger, plan, rows(50, 1, "a"), true));
+        assertThrows(LedgerException.class, () -> recorded(ledger, plan, rows(50, 1, "b"), false));
+        assertEquals(1, ledger.entries().size());
+        NeighboringRelation other = NeighboringRelation.REPLACE_ONE;
+        GroupByPlan replaced = GroupByPlan.of(
+                List.of(COUNT),
+                new Terms(
+                        new ApproximateDp(0.1, 1e-6),
+                        other,
+                        ContributionBounds.ONE_RECORD,
+                        false,
+                        NoiseChoice.AUTOMATIC));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RecordedGroupByRelease.of(ledger, replaced, "", ReleaseNumber.of(1), "Test", Cohort.ALL));
+        assertEquals(2, replaced.measures().get(0).l1(ContributionBounds.ONE_RECORD, 2));
+    }
+
+    private static ReleasedGroups recorded(PrivacyLedger ledger, GroupByPlan plan, List<Row> rows, boolean isReplayed)
+            throws LedgerException {
+        RecordedGroupByRelease release =
+                RecordedGroupByRelease.of(ledger, plan, "region", ReleaseNumber.of(1), "Test Node", Cohort.ALL);
+        Fingerprint fingerprint = release.fingerprint();
+        rows.forEach(r -> fingerprint.add(r.toString().getBytes(StandardCharsets.UTF_8)));
+        LedgerRelease.Outcome<ReleasedGroups> outcome =
+                release.release(aggregate(plan, true, rows), fingerprint, RandomSource.secure(), ProgressMonitor.NONE);
+        assertEquals(isReplayed, outcome.replayed());
+        return outcome.value();
     }
 
     // --- limits -----------------------------------------------------------------------------------------------------

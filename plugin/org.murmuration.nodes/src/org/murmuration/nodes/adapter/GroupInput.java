@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.adapter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.murmuration.engine.accounting.Cohort;
+import org.murmuration.engine.accounting.Fingerprint;
+import org.murmuration.engine.groupby.PartialAggregate;
+import org.murmuration.engine.random.KeyedHash;
+
+/**
+ * Feeds the rows of a table into statistics by group, one after the other; the table is never held.
+ *
+ * @param keys positions of the key columns
+ * @param columns positions of the columns whose values are read, in the order of the plan
+ * @param person position of the column of the privacy unit; -1 when each row is one
+ * @param cohort position of the column that tells cohorts apart; -1 when all rows count
+ */
+public record GroupInput(int[] keys, int[] columns, int person, int cohort) {
+    private static final int STRIDE = 4096;
+
+    /**
+     * Finds the columns.
+     *
+     * @param spec of the table
+     * @param keys names of the key columns
+     * @param columns names of the columns whose values are read
+     * @param person name of the column of the privacy unit; empty when each row is one
+     * @param cohort who the release is about
+     * @return their positions
+     * @throws InvalidSettingsException when the table lacks one
+     */
+    public static GroupInput of(
+            DataTableSpec spec, List<String> keys, List<String> columns, String person, Cohort cohort)
+            throws InvalidSettingsException {
+        return new GroupInput(
+                positions(spec, keys, "to group by"),
+                positions(spec, columns, "to aggregate"),
+                person.isEmpty() ? -1 : positions(spec, List.of(person), "of the person")[0],
+                cohort.isAll() ? -1 : positions(spec, List.of(cohort.attribute()), "of the cohort")[0]);
+    }
+
+    private static int[] positions(DataTableSpec spec, List<String> names, String role)
+            throws InvalidSettingsException {
+        int[] positions = new int[names.size()];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = spec.findColumnIndex(names.get(i));
+            if (positions[i] < 0) {
+                throw new InvalidSettingsException("The table has no column \"" + names.get(i) + "\" " + role
+                        + ". Correct the settings, or connect another table.");
+            }
+        }
+        return positions;
+    }
+
+    /**
+     * Reads all rows.
+     *
+     * @param table with the columns
+     * @param into what they are added to
+     * @param choice stands for persons without telling them
+     * @param fingerprint of the rows, for a ledger
+     * @param who whose rows count
+     * @param exec told about progress
+     * @throws CanceledExecutionException when the user canceled
+     * @throws InvalidSettingsException when a row does not say whose it is
+     */
+    public void read(
+            BufferedDataTable table,
+            PartialAggregate into,
+            KeyedHash choice,
+            Optional<Fingerprint> fingerprint,
+            Cohort who,
+            ExecutionMonitor exec)
+            throws CanceledExecutionException, InvalidSettingsException {
+        String[] key = new String[keys.length];
+        double[] numbers = new double[columns.length];
+        long[] identities = new long[columns.length];
+        String[] texts = new String[columns.length];
+        long row = 0;
+        try (CloseableRowIterator rows = table.iterator()) {
+            while (rows.hasNext()) {
+                DataRow cells = rows.next();
+                if (row % STRIDE == 0) {
+                    exec.checkCanceled();
+                    exec.setProgress((double) row / Math.max(1, table.size()), () -> "Reading rows");
+                }
+                row++;
+                if (cohort >= 0 && !who.values().contains(blankToEmpty(text(cells.getCell(cohort))))) {
+                    continue;
+                }
+                for (int i = 0; i < key.length; i++) {
+                    key[i] = text(cells.getCell(keys[i]));
+                }
+                for (int c = 0; c < numbers.length; c++) {
+                    DataCell cell = cells.getCell(columns[c]);
+                    numbers[c] = TableInput.number(cell);
+                    texts[c] = text(cell);
+                    identities[c] = texts[c] == null ? 0 : identity(texts[c], choice) | 1;
+                }
+                String id = person < 0 ? "" : text(cells.getCell(person));
+                if (id == null) {
+                    throw new InvalidSettingsException(
+                            "A row has no identifier of the person it belongs to. Fill the column, or remove such rows.");
+                }
+                id = id.toLowerCase(Locale.ROOT);
+                if (fingerprint.isPresent()) {
+                    fingerprint.get().add(bytes(id, key, texts));
+                }
+                into.add(
+                        person < 0 ? row : identity(id, choice),
+                        row,
+                        into.keys().groupOf(key),
+                        numbers,
+                        identities);
+            }
+        }
+    }
+
+    private static String blankToEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    /** Without blanks around it; null when missing or blank. */
+    private static String text(DataCell cell) {
+        String text = TableInput.text(cell);
+        return text == null || text.isBlank() ? null : text.trim();
+    }
+
+    private static long identity(String text, KeyedHash choice) {
+        long a = 0xcbf29ce484222325L;
+        long b = 1;
+        for (int i = 0; i < text.length(); i++) {
+            a = (a ^ text.charAt(i)) * 0x100000001b3L;
+            b = 31 * b + text.charAt(i);
+        }
+        return choice.of(a, b);
+    }
+
+    /** A row for the fingerprint: every part with its length in front. */
+    private static byte[] bytes(String id, String[]... parts) {
+        StringBuilder text = new StringBuilder();
+        text.append(id.length()).append(':').append(id);
+        for (String[] part : parts) {
+            for (String p : part) {
+                text.append(p == null ? "-" : p.length() + ":" + p).append(',');
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

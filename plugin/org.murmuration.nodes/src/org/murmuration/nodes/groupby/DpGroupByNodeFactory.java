@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.groupby;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.accounting.Cohort;
+import org.murmuration.engine.accounting.Fingerprint;
+import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.ReleaseNumber;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.groupby.GroupByPlan;
+import org.murmuration.engine.groupby.GroupByRelease;
+import org.murmuration.engine.groupby.GroupKeys;
+import org.murmuration.engine.groupby.PartialAggregate;
+import org.murmuration.engine.groupby.RecordedGroupByRelease;
+import org.murmuration.engine.groupby.ReleasedGroups;
+import org.murmuration.engine.groupby.ReleasedGroupsJson;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.random.KeyedHash;
+import org.murmuration.engine.random.RandomSource;
+import org.murmuration.nodes.adapter.GroupInput;
+import org.murmuration.nodes.adapter.Ledgers;
+import org.murmuration.nodes.adapter.Loops;
+import org.murmuration.nodes.adapter.TableOutput;
+import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.port.CodebookPortObject;
+import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.LedgerPortObject;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.view.ViewData;
+import org.murmuration.nodes.view.ViewPage;
+
+/** Statistics per group with differential privacy. */
+public final class DpGroupByNodeFactory extends DefaultNodeFactory {
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("DP GroupBy")
+            .icon("dp-group-by.png")
+            .shortDescription("Counts, sums, means, variances, quantiles per group with differential privacy.")
+            .fullDescription(
+                    "<p>The GroupBy node with a guarantee: what leaves this node may be published. Each number comes"
+                            + " with its standard error and its 95 % interval from the noise, and says whether it may be nothing but"
+                            + " noise.</p>"
+                            + "<p><b>Groups</b> are declared by a codebook, and then all of them appear, those without a row too; or they"
+                            + " are discovered in the records, and then only groups of enough people are named (truncated geometric"
+                            + " mechanism or Gaussian threshold, whichever names smaller groups).</p>"
+                            + "<p><b>People.</b> With a column of the person, each counts in a bounded number of groups with a bounded"
+                            + " number of rows; which of them, a secret key decides at random. The noise grows with both bounds.</p>"
+                            + "<p><b>Statistics.</b> Values are clamped to declared bounds, which must not be read from the records. A mean"
+                            + " costs what sum and count cost; sum, mean and variance of a column share their counts; any number of"
+                            + " quantiles costs what one costs. Missing, NaN and infinite values are left out. Minimum and maximum are the"
+                            + " 0.5 % and 99.5 % quantiles.</p>"
+                            + "<p><b>Noise</b> is discrete, exact and from a secure source: Laplace, or Gaussian with the exact account of"
+                            + " Gaussian differential privacy, whichever is smaller for the bounds. The dialog shows the expected error of"
+                            + " every number before anything is spent.</p>"
+                            + "<p><b>Account.</b> With a Privacy Ledger the cost is reserved before noise is drawn, and executing again with"
+                            + " the same settings and rows gives the same numbers back at no cost.</p>")
+            .sinceVersion(5, 8, 0)
+            .ports(p -> p.addInputTable("Case data", "The sensitive rows.")
+                    .addInputPort(
+                            "Codebook",
+                            "Declares the values of the columns to group by (optional when groups come from the records).",
+                            CodebookPortObject.OPTIONAL)
+                    .addInputPort(
+                            "Ledger",
+                            "Account of the data source (optional). Its unit and its neighbours hold then.",
+                            LedgerPortObject.OPTIONAL)
+                    .addOutputTable(
+                            "Statistics",
+                            "One row a group: its values, and of each number the value, its standard error, its 95 % interval and"
+                                    + " whether that contains 0. May be published."))
+            .model(m -> m.parametersClass(DpGroupByNodeParameters.class)
+                    .configure(DpGroupByNodeFactory::configure)
+                    .execute(DpGroupByNodeFactory::execute))
+            .addView(v -> v.withoutParameters()
+                    .description("Bars with their intervals, one chart a number, sortable. May be published.")
+                    .page(p -> p.fromString(() -> ViewPage.html("groups.html")).relativePath("index.html"))
+                    .initialData(d -> d.data(ViewData::read)))
+            .nodeType(NodeType.Manipulator)
+            .keywords(
+                    "differential privacy", "group by", "aggregate", "mean", "sum", "median", "quantile", "histogram");
+
+    /** Creates the factory. */
+    public DpGroupByNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        DpGroupByNodeParameters parameters = in.getParameters();
+        CodebookPortObjectSpec spec = in.getInPortSpec(1);
+        LedgerPortObjectSpec ledger = in.getInPortSpec(2);
+        Codebook codebook = spec == null ? null : Releases.publicCodebook(spec);
+        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
+        if (warning != null) {
+            out.setWarningMessage(warning);
+        }
+        Work.configure(() -> {
+            GroupByPlan plan = parameters.plan(ledger);
+            parameters.keys(codebook);
+            input(parameters, plan, in.getInPortSpec(0), cohort(parameters, ledger));
+            out.setOutSpec(0, tableSpec(parameters, plan));
+        });
+    }
+
+    private static Cohort cohort(DpGroupByNodeParameters parameters, LedgerPortObjectSpec ledger)
+            throws InvalidSettingsException {
+        return parameters.m_recording.cohort(ledger == null ? null : ledger.terms());
+    }
+
+    private static GroupInput input(
+            DpGroupByNodeParameters parameters, GroupByPlan plan, DataTableSpec spec, Cohort cohort)
+            throws InvalidSettingsException {
+        return GroupInput.of(spec, parameters.keyNames(), plan.columns(), parameters.person(), cohort);
+    }
+
+    private static DataTableSpec tableSpec(DpGroupByNodeParameters parameters, GroupByPlan plan) {
+        List<Object> columns = new ArrayList<>();
+        for (String key : parameters.keyNames()) {
+            columns.addAll(List.of(key, StringCell.TYPE));
+        }
+        for (GroupByPlan.Output o : plan.outputs()) {
+            columns.addAll(List.of(o.title(), DoubleCell.TYPE));
+            columns.addAll(List.of(o.title() + ", standard error", DoubleCell.TYPE));
+            columns.addAll(List.of(o.title() + ", 95% low", DoubleCell.TYPE));
+            columns.addAll(List.of(o.title() + ", 95% high", DoubleCell.TYPE));
+            columns.addAll(List.of(o.title() + ", may be 0", StringCell.TYPE));
+        }
+        return TableOutput.spec(columns.toArray());
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        DpGroupByNodeParameters parameters = in.getParameters();
+        ExecutionContext exec = in.getExecutionContext();
+        BufferedDataTable table = in.getInPortObject(0);
+        CodebookPortObject port = in.getInPortObject(1);
+        LedgerPortObject ledger = in.getInPortObject(2);
+        Work.execute(() -> {
+            Codebook codebook = port == null ? null : Releases.publicCodebook(port);
+            Releases.refuseLoops(parameters.m_recording);
+            LedgerPortObjectSpec spec = ledger == null ? null : ledger.getSpec();
+            GroupByPlan plan = parameters.plan(spec);
+            ReleasedGroups groups = release(parameters, plan, parameters.keys(codebook), table, spec, exec);
+            out.setOutData(0, write(groups, tableSpec(parameters, plan), exec));
+            out.setInternalData(ViewData.store(exec, ReleasedGroupsJson.text(groups)));
+            if (groups.test()) {
+                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+            } else if (ledger == null) {
+                out.setWarningMessage(Ledgers.UNRECORDED);
+            }
+        });
+    }
+
+    private static ReleasedGroups release(
+            DpGroupByNodeParameters parameters,
+            GroupByPlan plan,
+            GroupKeys keys,
+            BufferedDataTable table,
+            LedgerPortObjectSpec ledger,
+            ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException, LedgerException {
+        Cohort cohort = cohort(parameters, ledger);
+        RandomSource random = parameters.m_test.source("group by");
+        KeyedHash choice = KeyedHash.random(random);
+        GroupInput input = input(parameters, plan, table.getDataTableSpec(), cohort);
+        PartialAggregate rows =
+                PartialAggregate.of(plan, keys, choice, parameters.person().isEmpty());
+        if (ledger == null) {
+            input.read(table, rows, choice, Optional.empty(), cohort, exec.createSubProgress(0.6));
+            return GroupByRelease.release(
+                    rows, new PrivacyUnit(parameters.m_unit.trim()), random, Work.monitor(exec.createSubProgress(0.3)));
+        }
+        RecordedGroupByRelease release = RecordedGroupByRelease.of(
+                Ledgers.open(ledger),
+                plan,
+                parameters.keyNames() + " of " + parameters.person() + "\n" + groups(keys),
+                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
+                "DP GroupBy",
+                cohort);
+        Fingerprint fingerprint = release.fingerprint();
+        input.read(table, rows, choice, Optional.of(fingerprint), cohort, exec.createSubProgress(0.6));
+        return release.release(rows, fingerprint, random, Work.monitor(exec.createSubProgress(0.3)))
+                .value();
+    }
+
+    /** The declared groups, on which the outcome depends. */
+    private static String groups(GroupKeys keys) {
+        StringBuilder text = new StringBuilder();
+        for (int g = 0; g < keys.size(); g++) {
+            text.append(keys.values(g)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static BufferedDataTable write(ReleasedGroups groups, DataTableSpec spec, ExecutionContext exec)
+            throws CanceledExecutionException {
+        TableOutput table = new TableOutput(exec, spec);
+        for (ReleasedGroups.Group g : groups.groups()) {
+            List<DataCell> cells = new ArrayList<>();
+            g.values().forEach(v -> cells.add(TableOutput.text(v)));
+            for (ReleasedGroups.Estimate e : g.estimates()) {
+                cells.add(new DoubleCell(e.value()));
+                cells.add(new DoubleCell(e.error()));
+                cells.add(new DoubleCell(e.low()));
+                cells.add(new DoubleCell(e.high()));
+                cells.add(new StringCell(e.containsZero() ? "yes" : "no"));
+            }
+            table.add(cells.toArray(DataCell[]::new));
+        }
+        return table.finish();
+    }
+}

@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.groupby;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.array.ArrayWidget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.groupby.Aggregation;
+import org.murmuration.engine.groupby.GroupByPlan;
+import org.murmuration.engine.groupby.GroupKeys;
+import org.murmuration.engine.groupby.Range;
+import org.murmuration.engine.groupby.Statistic;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.ContributionBounds;
+import org.murmuration.nodes.adapter.Ledgers;
+import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.Hints;
+import org.murmuration.nodes.parameters.Names;
+import org.murmuration.nodes.parameters.Recording;
+import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.parameters.TestSeed;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
+
+/** Parameters of DP GroupBy. */
+final class DpGroupByNodeParameters implements NodeParameters {
+    interface Sections {
+        @Section(title = "Groups")
+        interface Groups {}
+
+        @Section(title = "What to know of each group")
+        @After(Groups.class)
+        interface Statistics {}
+
+        @Section(title = "Whom to protect")
+        @After(Statistics.class)
+        interface Unit {}
+
+        @Section(title = "Privacy budget")
+        @After(Unit.class)
+        interface Privacy {}
+
+        @Section(title = "Account")
+        @After(Privacy.class)
+        interface Account {}
+
+        @Section(title = "Testing")
+        @After(Account.class)
+        interface Testing {}
+    }
+
+    /** Where groups come from. */
+    enum Source {
+        @Label(
+                value = "The codebook",
+                description = "All combinations of the values that the codebook declares, those without a row too."
+                        + " Costs nothing, and nothing is hidden.")
+        CODEBOOK,
+        @Label(
+                value = "The records",
+                description =
+                        "Groups that occur, if enough people are in them: a fifth of epsilon and half of delta are"
+                                + " spent on choosing those that may be named. The others do not appear.")
+        RECORDS
+    }
+
+    /** Which noise. */
+    enum Noise {
+        @Label(value = "Automatic", description = "Whichever has the smaller error.")
+        AUTOMATIC(GroupByPlan.NoiseChoice.AUTOMATIC),
+        @Label(value = "Laplace", description = "Smaller where a person is in few groups and little is asked.")
+        LAPLACE(GroupByPlan.NoiseChoice.LAPLACE),
+        @Label(value = "Gaussian", description = "Smaller where a person is in many groups or much is asked.")
+        GAUSSIAN(GroupByPlan.NoiseChoice.GAUSSIAN);
+
+        private final GroupByPlan.NoiseChoice choice;
+
+        Noise(GroupByPlan.NoiseChoice choice) {
+            this.choice = choice;
+        }
+    }
+
+    /** What can be asked for. */
+    enum Method {
+        @Label(value = "Count", description = "Number of rows.")
+        COUNT(Statistic.COUNT),
+        @Label(value = "People", description = "Number of people (or whatever is protected).")
+        UNITS(Statistic.UNITS),
+        @Label(value = "Different values", description = "How many different values the column has.")
+        DISTINCT(Statistic.DISTINCT),
+        @Label(value = "Sum", description = "Sum of the values; those outside of the bounds count as the nearer bound.")
+        SUM(Statistic.SUM),
+        @Label(value = "Mean", description = "Mean of the values. Costs what sum and count cost.")
+        MEAN(Statistic.MEAN),
+        @Label(value = "Variance", description = "Variance of the values.")
+        VARIANCE(Statistic.VARIANCE),
+        @Label(value = "Standard deviation", description = "Standard deviation of the values.")
+        DEVIATION(Statistic.DEVIATION),
+        @Label(value = "Quantiles", description = "Any number of quantiles together; 0.5 is the median.")
+        QUANTILES(Statistic.QUANTILES),
+        @Label(
+                value = "Minimum",
+                description = "The 0.5 % quantile, because the smallest value of all cannot be told privately.")
+        MINIMUM(Statistic.MINIMUM),
+        @Label(
+                value = "Maximum",
+                description = "The 99.5 % quantile, because the largest value of all cannot be told privately.")
+        MAXIMUM(Statistic.MAXIMUM),
+        @Label(value = "Histogram", description = "Counts of the values in declared bins.")
+        HISTOGRAM(Statistic.HISTOGRAM);
+
+        private final Statistic statistic;
+
+        Method(Statistic statistic) {
+            this.statistic = statistic;
+        }
+    }
+
+    /** One thing to know of each group. */
+    static final class AggregationParameters implements NodeParameters {
+        @Widget(title = "Method", description = "What is computed.")
+        Method m_method = Method.COUNT;
+
+        @Widget(
+                title = "Column",
+                description = "The column whose values are meant. Not used for counts of rows and people.")
+        @TextInputWidget(placeholder = "none")
+        String m_column = "";
+
+        @Widget(
+                title = "Lower bound",
+                description =
+                        "Smallest value that counts as itself. Choose it from what is known about the column, never"
+                                + " by looking at the records.")
+        @NumberInputWidget
+        double m_low;
+
+        @Widget(
+                title = "Upper bound",
+                description = "Largest value that counts as itself. Narrow bounds give little noise, but move values"
+                        + " outside of them.")
+        @NumberInputWidget
+        double m_high = 100;
+
+        @Widget(
+                title = "Quantiles or bins",
+                description = "For quantiles their probabilities, for a histogram the edges of its bins, separated by"
+                        + " semicolons.")
+        @TextInputWidget(placeholder = "0.25; 0.5; 0.75")
+        String m_numbers = "";
+
+        @Widget(
+                title = "Weight",
+                description = "Share of the budget in proportion to the others. 0 for all: the budget is split so that"
+                        + " relative errors are small.")
+        @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+        double m_weight;
+
+        /** What the engine takes. */
+        Aggregation aggregation() {
+            Statistic s = m_method.statistic;
+            return new Aggregation(
+                    s,
+                    s.needsColumn() ? m_column.trim() : "",
+                    s.needsRange() ? Optional.of(new Range(m_low, m_high)) : Optional.empty(),
+                    s == Statistic.QUANTILES || s == Statistic.HISTOGRAM ? numbers() : List.of(),
+                    m_weight == 0 ? Double.NaN : m_weight);
+        }
+
+        private List<Double> numbers() {
+            try {
+                return Names.list(m_numbers).stream().map(Double::valueOf).toList();
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "\"Quantiles or bins\" must hold numbers separated by semicolons.", e);
+            }
+        }
+    }
+
+    interface AggregationsRef extends ParameterReference<AggregationParameters[]> {}
+
+    interface SourceRef extends ParameterReference<Source> {}
+
+    interface NoiseRef extends ParameterReference<Noise> {}
+
+    interface GroupsRef extends ParameterReference<Integer> {}
+
+    interface RowsRef extends ParameterReference<Integer> {}
+
+    interface TypicalRef extends ParameterReference<Integer> {}
+
+    /** Suppliers of everything that the plan depends on. */
+    private abstract static class Planned implements StateProvider<Optional<TextMessage.Message>> {
+        private Supplier<AggregationParameters[]> aggregations;
+        private Supplier<Source> source;
+        private Supplier<Noise> noise;
+        private Supplier<Integer> groups;
+        private Supplier<Integer> rows;
+        private Supplier<Double> epsilon;
+        private Supplier<Double> delta;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            aggregations = initializer.computeFromValueSupplier(AggregationsRef.class);
+            source = initializer.computeFromValueSupplier(SourceRef.class);
+            noise = initializer.computeFromValueSupplier(NoiseRef.class);
+            groups = initializer.computeFromValueSupplier(GroupsRef.class);
+            rows = initializer.computeFromValueSupplier(RowsRef.class);
+            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
+            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+        }
+
+        GroupByPlan plan(LedgerPortObjectSpec ledger) {
+            return DpGroupByNodeParameters.plan(
+                    Arrays.asList(aggregations.get()),
+                    new ApproximateDp(epsilon.get(), delta.get()),
+                    ledger,
+                    new ContributionBounds(groups.get(), rows.get()),
+                    source.get(),
+                    noise.get());
+        }
+    }
+
+    /** Tells the error of each number, from formulas alone. */
+    static final class ExpectedError extends Planned {
+        private Supplier<Integer> typical;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            super.init(initializer);
+            typical = initializer.computeFromValueSupplier(TypicalRef.class);
+        }
+
+        @Override
+        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
+            try {
+                GroupByPlan plan = plan(Releases.ledger(context));
+                StringBuilder text = new StringBuilder("In a group of " + typical.get() + " rows, at 95 %: ");
+                for (GroupByPlan.Output o : plan.outputs()) {
+                    text.append(String.format(
+                            Locale.ROOT, "%s \u00b1 %.3g; ", o.title(), 1.96 * plan.expectedError(o, typical.get())));
+                }
+                text.append("noise is ").append(plan.isGaussian() ? "Gaussian." : "Laplace.");
+                if (plan.discovers()) {
+                    text.append(String.format(
+                            Locale.ROOT,
+                            " Groups of fewer than about %d people are mostly not named.",
+                            plan.unitsToBeNamed()));
+                }
+                return Hints.expectedError(text.toString());
+            } catch (IllegalArgumentException | NullPointerException e) {
+                return Hints.unusable(e);
+            }
+        }
+    }
+
+    /** Tells what the release would cost and leave in the ledger. */
+    static final class PrivacyPlan extends Planned {
+        private Supplier<String> cohort;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            super.init(initializer);
+            cohort = initializer.computeFromValueSupplier(Recording.CohortRef.class);
+        }
+
+        @Override
+        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
+            LedgerPortObjectSpec ledger = Releases.ledger(context);
+            if (ledger == null) {
+                return Ledgers.plan(null, null, null);
+            }
+            try {
+                PrivacyEvent event = plan(ledger).event();
+                return Ledgers.plan(ledger, event, Recording.cohort(cohort.get(), ledger.terms()));
+            } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
+                return Hints.unusable(e);
+            }
+        }
+    }
+
+    @Widget(
+            title = "Group by",
+            description =
+                    "Columns whose values make the groups, separated by semicolons. Empty: everything is one group.")
+    @TextInputWidget(placeholder = "one group of everything")
+    @Layout(Sections.Groups.class)
+    String m_keys = "";
+
+    @Widget(title = "Groups come from", description = "How it is known which groups there are.")
+    @RadioButtonsWidget
+    @ValueReference(SourceRef.class)
+    @Layout(Sections.Groups.class)
+    Source m_source = Source.CODEBOOK;
+
+    @Widget(title = "Statistics", description = "What is computed of each group. All of it shares the budget.")
+    @ArrayWidget(elementTitle = "Statistic", addButtonText = "Add statistic")
+    @ValueReference(AggregationsRef.class)
+    @Layout(Sections.Statistics.class)
+    AggregationParameters[] m_aggregations = {new AggregationParameters()};
+
+    @Widget(
+            title = "A row stands for one",
+            description = "What is protected, in the singular: record, victim, case. With a ledger, its unit is taken.")
+    @TextInputWidget(patternValidation = IsNotBlankValidation.class)
+    @Layout(Sections.Unit.class)
+    String m_unit = "record";
+
+    @Widget(
+            title = "Column of the person",
+            description =
+                    "Column that says to whom a row belongs, when a person can have several. Empty: each row is one.")
+    @TextInputWidget(placeholder = "each row is one")
+    @Layout(Sections.Unit.class)
+    String m_person = "";
+
+    @Widget(
+            title = "Groups of a person",
+            description = "In how many groups a person counts at the most; of more, some are chosen at random. More of"
+                    + " them need more noise. Only with a column of the person.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @ValueReference(GroupsRef.class)
+    @Layout(Sections.Unit.class)
+    int m_groups = 1;
+
+    @Widget(
+            title = "Rows of a person in a group",
+            description = "How many rows of a person count in a group at the most; of more, some are chosen at random.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @ValueReference(RowsRef.class)
+    @Layout(Sections.Unit.class)
+    int m_rows = 1;
+
+    @Layout(Sections.Privacy.class)
+    Budget m_budget = new Budget();
+
+    @Widget(title = "Noise", description = "Which noise is added.", advanced = true)
+    @ValueSwitchWidget
+    @ValueReference(NoiseRef.class)
+    @Layout(Sections.Privacy.class)
+    Noise m_noise = Noise.AUTOMATIC;
+
+    @Widget(
+            title = "Rows of a usual group",
+            description = "How many rows a group is believed to have, for the expected errors shown here. It changes"
+                    + " nothing else.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @ValueReference(TypicalRef.class)
+    @Layout(Sections.Privacy.class)
+    int m_typical = 100;
+
+    @TextMessage(ExpectedError.class)
+    @Layout(Sections.Privacy.class)
+    Void m_expectedError;
+
+    @Layout(Sections.Account.class)
+    Recording m_recording = new Recording();
+
+    @TextMessage(PrivacyPlan.class)
+    @Layout(Sections.Account.class)
+    Void m_privacyPlan;
+
+    @Layout(Sections.Testing.class)
+    TestSeed m_test = new TestSeed();
+
+    private static GroupByPlan plan(
+            List<AggregationParameters> aggregations,
+            ApproximateDp target,
+            LedgerPortObjectSpec ledger,
+            ContributionBounds bounds,
+            Source source,
+            Noise noise) {
+        List<Aggregation> asked = new ArrayList<>();
+        aggregations.forEach(a -> asked.add(a.aggregation()));
+        return GroupByPlan.of(
+                asked,
+                new GroupByPlan.Terms(
+                        target, Releases.relation(ledger), bounds, source == Source.RECORDS, noise.choice));
+    }
+
+    /** The plan of the release; without a ledger (null) neighbours differ in one unit added or removed. */
+    GroupByPlan plan(LedgerPortObjectSpec ledger) {
+        return plan(
+                Arrays.asList(m_aggregations),
+                m_budget.target(),
+                ledger,
+                new ContributionBounds(m_groups, m_rows),
+                m_source,
+                m_noise);
+    }
+
+    /** Names of the key columns. */
+    List<String> keyNames() {
+        return Names.list(m_keys);
+    }
+
+    /** The groups: declared by the codebook (null when none is connected), or to be discovered. */
+    GroupKeys keys(Codebook codebook) throws InvalidSettingsException {
+        if (m_source == Source.RECORDS) {
+            return GroupKeys.discovered(keyNames());
+        }
+        List<Attribute> attributes = new ArrayList<>();
+        for (String name : keyNames()) {
+            attributes.add(Optional.ofNullable(codebook)
+                    .flatMap(c -> c.attributes().stream()
+                            .filter(a -> a.name().trim().equals(name))
+                            .findFirst())
+                    .orElseThrow(() -> new InvalidSettingsException("The codebook does not declare the values of \""
+                            + name + "\". Connect a codebook that does, or let groups come from the records.")));
+        }
+        return GroupKeys.declared(attributes);
+    }
+
+    /** Name of the column of the person; empty when each row is one. */
+    String person() {
+        return m_person == null ? "" : m_person.trim();
+    }
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        m_budget.validate();
+        m_recording.validate();
+        if (m_unit == null || m_unit.isBlank()) {
+            throw new InvalidSettingsException("Say what is protected, for example \"record\".");
+        }
+        if (m_groups < 1 || m_rows < 1 || m_typical < 1) {
+            throw new InvalidSettingsException("A person counts in one group and with one row at least.");
+        }
+        if (person().isEmpty() && (m_groups > 1 || m_rows > 1)) {
+            throw new InvalidSettingsException(
+                    "Without a column of the person each row is one, so it is in one group with"
+                            + " one row. Name the column, or set both numbers to 1.");
+        }
+        if (m_source == Source.RECORDS && keyNames().isEmpty()) {
+            throw new InvalidSettingsException("Name the columns to group by, or take the groups from the codebook.");
+        }
+        try {
+            plan(null);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortObject;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.random.RandomSource;
+import org.murmuration.nodes.adapter.TableOutput;
+import org.murmuration.nodes.groupby.DpGroupByNodeFactory;
+import org.murmuration.nodes.ledger.PrivacyLedgerNodeFactory;
+import org.murmuration.nodes.port.CodebookPortObject;
+import org.murmuration.nodes.port.LedgerPortObject;
+
+class GroupByNodeTest {
+    private static final String ODD = " region \"\u4e2d\"";
+    private static final CodebookPortObject BOOK = NodeHarness.codebook(Codebook.of(
+            List.of(Attribute.categorical(ODD.trim(), "N", "S"), Attribute.categorical("sex", "f", "m")),
+            Codebook.Origin.PUBLIC));
+
+    @TempDir
+    Path folder;
+
+    /** People with one to three rows; some values are missing. */
+    private static BufferedDataTable cases(int people, String seed) {
+        RandomSource random = RandomSource.seeded(seed);
+        List<DataCell[]> rows = new ArrayList<>();
+        for (int p = 0; p < people; p++) {
+            for (long i = random.nextLong(3); i >= 0; i--) {
+                rows.add(new DataCell[] {
+                    new StringCell("p" + p),
+                    random.nextLong(10) == 0 ? DataType.getMissingCell() : new StringCell(p % 3 == 0 ? "N" : " S "),
+                    new IntCell((int) (20 + random.nextLong(40))),
+                    random.nextLong(9) == 0 ? DataType.getMissingCell() : new DoubleCell(random.nextLong(100))
+                });
+            }
+        }
+        return NodeHarness.table(
+                TableOutput.spec(
+                        "person",
+                        StringCell.TYPE,
+                        ODD,
+                        StringCell.TYPE,
+                        "age",
+                        IntCell.TYPE,
+                        "months",
+                        DoubleCell.TYPE),
+                rows.toArray(DataCell[][]::new));
+    }
+
+    /** A node with some statistics: method, column, lower and upper bound, numbers. */
+    private static NodeHarness node(String keys, Object[]... statistics) throws Exception {
+        NodeHarness node = new NodeHarness(new DpGroupByNodeFactory());
+        node.settings().addString("keys", keys);
+        node.group("budget").addDouble("epsilon", 5);
+        NodeSettings list = (NodeSettings) node.settings().addNodeSettings("aggregations");
+        for (int i = 0; i < statistics.length; i++) {
+            Object[] s = statistics[i];
+            NodeSettings one = (NodeSettings) list.addNodeSettings("" + i);
+            one.addString("method", (String) s[0]);
+            one.addString("column", s.length > 1 ? (String) s[1] : "");
+            one.addDouble("low", s.length > 2 ? ((Number) s[2]).doubleValue() : 0);
+            one.addDouble("high", s.length > 3 ? ((Number) s[3]).doubleValue() : 100);
+            one.addString("numbers", s.length > 4 ? (String) s[4] : "");
+            one.addDouble("weight", 0);
+        }
+        return node;
+    }
+
+    private static Object[] of(Object... statistic) {
+        return statistic;
+    }
+
+    private static double number(PortObject table, String column, int row) {
+        return Double.parseDouble(NodeHarness.column(table, column).get(row));
+    }
+
+    @Test
+    void declaredGroupsAppearWithTheirStatistics() throws Exception {
+        NodeHarness node = node(
+                ODD.trim(),
+                of("COUNT"),
+                of("UNITS"),
+                of("MEAN", "age", 0, 100),
+                of("QUANTILES", "months", 0, 100, "0.25; 0.5"),
+                of("HISTOGRAM", "age", 0, 0, "0; 40; 100"),
+                of("DISTINCT", "age"));
+        node.settings().addString("keys", ODD.trim());
+        // the column of the table has blanks around its name, as the node was told
+        node.settings().addString("person", "person");
+        node.settings().addInt("groups", 1);
+        node.settings().addInt("rows", 3);
+        InvalidSettingsException absent =
+                assertThrows(InvalidSettingsException.class, () -> node.run(cases(3000, "cases"), BOOK, null));
+        assertTrue(absent.getMessage().contains("no column"), absent.getMessage());
+        BufferedDataTable plain = NodeHarness.table(
+                TableOutput.spec(
+                        "person",
+                        StringCell.TYPE,
+                        ODD.trim(),
+                        StringCell.TYPE,
+                        "age",
+                        IntCell.TYPE,
+                        "months",
+                        DoubleCell.TYPE),
+                rows(cases(3000, "cases")));
+        PortObject[] out = node.run(plain, BOOK, null);
+        assertTrue(node.warning().contains("No ledger"), node.warning());
+        assertEquals(List.of("N", "S", "(other)", "(missing)"), NodeHarness.column(out[0], ODD.trim()));
+        assertEquals(1000, number(out[0], "Units", 0), 150);
+        assertTrue(number(out[0], "Count", 1) > number(out[0], "Units", 1));
+        assertEquals(39.5, number(out[0], "Mean of age", 1), 2);
+        assertEquals(50, number(out[0], "Quantile 0.5 of months", 1), 12);
+        assertEquals("yes", NodeHarness.column(out[0], "Count, may be 0").get(2));
+        assertEquals("no", NodeHarness.column(out[0], "Count, may be 0").get(0));
+        assertTrue(number(out[0], "Count, standard error", 0) > 0);
+        assertTrue(number(out[0], "Count, 95% low", 0) < number(out[0], "Count, 95% high", 0));
+        assertEquals(
+                NodeHarness.stored(out[0].getSpec()),
+                NodeHarness.stored(node.run(rowsOf(plain, 5), BOOK, null)[0].getSpec()),
+                "the spec does not depend on the rows");
+    }
+
+    private static DataCell[][] rows(BufferedDataTable table) {
+        List<DataCell[]> rows = new ArrayList<>();
+        for (DataRow row : table) {
+            rows.add(
+                    IntStream.range(0, row.getNumCells()).mapToObj(row::getCell).toArray(DataCell[]::new));
+        }
+        return rows.toArray(DataCell[][]::new);
+    }
+
+    private static BufferedDataTable rowsOf(BufferedDataTable table, int size) {
+        return NodeHarness.table(table.getDataTableSpec(), Arrays.copyOf(rows(table), size));
+    }
+
+    @Test
+    void discoveredGroupsAreThoseOfManyPeople() throws Exception {
+        NodeHarness node = node("sex", of("COUNT"));
+        node.settings().addString("source", "RECORDS");
+        String[][] cells = new String[2001][];
+        for (int r = 0; r < 2000; r++) {
+            cells[r] = new String[] {r % 4 == 0 ? null : "m"};
+        }
+        cells[2000] = new String[] {"the only one"};
+        PortObject[] out = node.run(NodeHarness.texts(List.of("sex"), cells), null, null);
+        assertEquals(2, ((BufferedDataTable) out[0]).size());
+        assertEquals("m", NodeHarness.column(out[0], "sex").get(0));
+        assertEquals(1500, number(out[0], "Count", 0), 30);
+    }
+
+    @Test
+    void aLedgerGivesTheSameNumbersBack() throws Exception {
+        NodeHarness account = new NodeHarness(new PrivacyLedgerNodeFactory());
+        account.settings().addString("folder", folder.resolve("case.ledger").toString());
+        account.settings().addString("asset", "case records");
+        account.settings().addString("unit", "victim");
+        account.settings().addDouble("epsilon", 6);
+        LedgerPortObject ledger = (LedgerPortObject) account.run()[0];
+        NodeHarness node = node("", of("COUNT"), of("MEAN", "age", 0, 100));
+        List<String> first = NodeHarness.column(node.run(cases(200, "a"), null, ledger)[0], "Mean of age");
+        assertEquals(first, NodeHarness.column(node.run(cases(200, "a"), null, ledger)[0], "Mean of age"));
+        KNIMEException refused = assertThrows(KNIMEException.class, () -> node.run(cases(200, "b"), null, ledger));
+        assertTrue(
+                refused.getMessage().contains("budget") || refused.getMessage().contains("would cost"),
+                refused.getMessage());
+        NodeHarness free = node("", of("COUNT"), of("MEAN", "age", 0, 100));
+        assertNotEquals(first, NodeHarness.column(free.run(cases(200, "a"), null, null)[0], "Mean of age"));
+        NodeHarness seeded = node("", of("COUNT"));
+        seeded.group("test").addString("seed", "s");
+        seeded.group("test").addBoolean("seed_is_present", true);
+        assertThrows(InvalidSettingsException.class, () -> seeded.run(cases(200, "a"), null, ledger));
+    }
+
+    @Test
+    void wrongSettingsAndTablesAreRefusedWithARemedy() throws Exception {
+        BufferedDataTable some = cases(20, "some");
+        assertRefused(node("", of("MEAN", "nothing", 0, 1)), some, "no column \"nothing\"");
+        assertRefused(node("", of("MEAN", "age", 5, 5)), some, "lower one below the upper one");
+        assertRefused(node("", of("MEAN", "", 0, 1)), some, "needs a column");
+        assertRefused(node("", of("QUANTILES", "age", 0, 1, "half")), some, "numbers separated by semicolons");
+        assertRefused(node("", of("COUNT"), of("COUNT")), some, "asked for twice");
+        assertRefused(node(""), some, "Ask for 1 to");
+        assertRefused(node("age", of("COUNT")), some, "does not declare");
+        NodeHarness rows = node("", of("COUNT"));
+        rows.settings().addInt("rows", 2);
+        assertRefused(rows, some, "Without a column of the person");
+        NodeHarness source = node("", of("COUNT"));
+        source.settings().addString("source", "RECORDS");
+        assertRefused(source, some, "Name the columns to group by");
+        NodeHarness person = node("", of("COUNT"));
+        person.settings().addString("person", "months");
+        KNIMEException missing = assertThrows(KNIMEException.class, () -> person.run(cases(200, "some"), null, null));
+        assertTrue(missing.getMessage().contains("no identifier"), missing.getMessage());
+        assertFalse(missing.getMessage().contains("p1"));
+        PortObject[] empty = node("", of("COUNT"), of("MEAN", "age", 0, 100)).run(cases(0, "none"), null, null);
+        assertEquals(1, ((BufferedDataTable) empty[0]).size());
+        assertEquals(50, number(empty[0], "Mean of age", 0));
+        DefaultNodeProgressMonitor canceled = new DefaultNodeProgressMonitor();
+        canceled.setExecuteCanceled();
+        assertThrows(CanceledExecutionException.class, () -> node("", of("COUNT"))
+                .run(canceled, cases(20_000, "long"), null, null));
+    }
+
+    private static void assertRefused(NodeHarness node, BufferedDataTable table, String reason) {
+        InvalidSettingsException e =
+                assertThrows(InvalidSettingsException.class, () -> node.run(table, null, null), reason);
+        assertTrue(e.getMessage().contains(reason), e.getMessage());
+    }
+}
