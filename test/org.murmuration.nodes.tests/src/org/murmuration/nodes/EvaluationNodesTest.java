@@ -372,6 +372,8 @@ class EvaluationNodesTest {
     void canariesAreInsertedAndFoundAgain() throws Exception {
         BufferedDataTable real = mixed(300, "real", true);
         NodeHarness inserter = new NodeHarness(new CanaryInserterNodeFactory());
+        inserter.group("test").addString("seed", "canaries");
+        inserter.group("test").addBoolean("seed_is_present", true);
         PortObject[] out = inserter.run(real);
         assertTrue(inserter.warning().contains("audit only"), inserter.warning());
         List<List<String>> with = rows(out[0]);
@@ -391,8 +393,8 @@ class EvaluationNodesTest {
         NodeHarness auditor = new NodeHarness(new CanaryAuditNodeFactory());
         assertTrue(bound(auditor.run(out[1], out[0], null)[0]) > 0.5, "the records themselves are released");
         assertEquals(0, bound(auditor.run(out[1], mixed(300, "others", true), null)[0]));
-        NodeHarness seeded = new NodeHarness(new CanaryInserterNodeFactory());
-        assertNotEquals(canaries, rows(seeded.run(real)[1]), "canaries are secret");
+        NodeHarness secret = new NodeHarness(new CanaryInserterNodeFactory());
+        assertNotEquals(canaries, rows(secret.run(real)[1]), "canaries are secret");
     }
 
     @Test

@@ -86,6 +86,7 @@ public final class Bench {
             case "synthesis" -> SynthesisBench.table(args);
             case "combinations" -> CombinationBench.run(args);
             case "evaluate" -> EvaluationBench.run(args);
+            case "groupby" -> GroupByBench.run(args);
             default -> {
                 System.err.println(
                         "bench counting | noise | accounting | csv | tables | synthesize | synthesis | combinations"
