@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +30,14 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Discretization;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.groupby.DpGroupByNodeFactory;
 import org.murmuration.nodes.ledger.PrivacyLedgerNodeFactory;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.LedgerPortObject;
+import org.murmuration.nodes.quickstatistics.DpQuickStatisticsNodeFactory;
 
 class GroupByNodeTest {
     private static final String ODD = " region \"\u4e2d\"";
@@ -215,6 +218,80 @@ class GroupByNodeTest {
         canceled.setExecuteCanceled();
         assertThrows(CanceledExecutionException.class, () -> node("", of("COUNT"))
                 .run(canceled, cases(20_000, "long"), null, null));
+    }
+
+    // --- DP Quick Statistics ----------------------------------------------------------------------------------------
+
+    private static final CodebookPortObject MIXED = NodeHarness.codebook(Codebook.of(
+            List.of(
+                    Attribute.builder("age")
+                            .bins(Discretization.of(Discretization.Scale.INTEGER, 0, 20, 40, 80))
+                            .missingValues(Set.of("?"))
+                            .build(),
+                    Attribute.builder("since")
+                            .bins(Discretization.of(Discretization.Scale.DATE, 0, 10_000, 20_000))
+                            .build(),
+                    Attribute.categorical("work", "farm", "fishing")),
+            Codebook.Origin.PUBLIC));
+
+    private static BufferedDataTable files(int rows) {
+        String[][] cells = new String[rows][];
+        for (int r = 0; r < rows; r++) {
+            cells[r] = new String[] {
+                r % 10 == 0 ? "?" : " " + (20 + r % 40),
+                "2010-01-" + (10 + r % 20),
+                r % 3 == 0 ? "farm" : r % 3 == 1 ? null : "fishing"
+            };
+        }
+        return NodeHarness.texts(List.of("age", "since", "work"), cells);
+    }
+
+    private static int line(PortObject table, String column, String statistic, String value) {
+        for (int r = 0; r < ((BufferedDataTable) table).size(); r++) {
+            if (column.equals(NodeHarness.column(table, "Column").get(r))
+                    && statistic.equals(NodeHarness.column(table, "Statistic").get(r))
+                    && (value == null
+                            || value.equals(
+                                    NodeHarness.column(table, "Counted value").get(r)))) {
+                return r;
+            }
+        }
+        throw new AssertionError("There is no " + statistic + " of " + column);
+    }
+
+    @Test
+    void everyColumnOfTheCodebookIsDescribed() throws Exception {
+        NodeHarness node = new NodeHarness(new DpQuickStatisticsNodeFactory());
+        node.group("budget").addDouble("epsilon", 20);
+        PortObject table = node.run(files(3000), MIXED, null)[0];
+        assertTrue(node.warning().contains("No ledger"), node.warning());
+        assertEquals("Rows", NodeHarness.column(table, "Statistic").get(0));
+        assertEquals(3000, number(table, "Value", 0), 40);
+        assertEquals(2700, number(table, "Value", line(table, "age", "Values", null)), 40);
+        assertEquals(40, number(table, "Value", line(table, "age", "Mean", null)), 2);
+        assertEquals(40, number(table, "Value", line(table, "age", "Median", null)), 4);
+        String day = NodeHarness.column(table, "Day").get(line(table, "since", "Median", null));
+        assertTrue(day.startsWith("2010-01") || day.startsWith("2009-12") || day.startsWith("2010-02"), day);
+        assertEquals(1000, number(table, "Value", line(table, "work", "Count", "farm")), 60);
+        assertEquals(1000, number(table, "Value", line(table, "work", "Count", "(missing)")), 60);
+        node.settings().addInt("top", 1);
+        PortObject one = node.run(files(3000), MIXED, null)[0];
+        assertEquals(((BufferedDataTable) table).size() - 3, ((BufferedDataTable) one).size());
+        assertEquals(
+                NodeHarness.stored(table.getSpec()), NodeHarness.stored(node.run(files(0), MIXED, null)[0].getSpec()));
+        node.settings().addInt("top", 0);
+        assertThrows(InvalidSettingsException.class, () -> node.run(files(10), MIXED, null));
+        NodeHarness draft = new NodeHarness(new DpQuickStatisticsNodeFactory());
+        CodebookPortObject private_ =
+                NodeHarness.codebook(Codebook.of(MIXED.codebook().attributes(), Codebook.Origin.DATA));
+        assertThrows(InvalidSettingsException.class, () -> draft.run(files(10), private_, null));
+        assertThrows(
+                InvalidSettingsException.class,
+                () -> draft.run(NodeHarness.texts(List.of("x"), new String[] {"1"}), MIXED, null));
+        DefaultNodeProgressMonitor canceled = new DefaultNodeProgressMonitor();
+        canceled.setExecuteCanceled();
+        assertThrows(CanceledExecutionException.class, () -> new NodeHarness(new DpQuickStatisticsNodeFactory())
+                .run(canceled, files(20_000), MIXED, null));
     }
 
     private static void assertRefused(NodeHarness node, BufferedDataTable table, String reason) {

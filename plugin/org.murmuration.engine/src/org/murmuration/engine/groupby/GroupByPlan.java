@@ -36,7 +36,7 @@ public final class GroupByPlan {
     private static final double SHARE_OF_SELECTION = 0.2;
     private static final double SAFETY = 1 - 0x1p-30;
     private static final double TYPICAL_ROWS = 100;
-    private static final int MOST_AGGREGATIONS = 100;
+    private static final int MOST_AGGREGATIONS = 2000;
 
     private final List<Aggregation> aggregations;
     private final List<String> columns;
@@ -105,7 +105,7 @@ public final class GroupByPlan {
     /**
      * Plans.
      *
-     * @param aggregations what is asked for, 1 to 100; either all have a weight or none has
+     * @param aggregations what is asked for, 1 to 2,000; either all have a weight or none has
      * @param terms what the plan is made for
      * @return the plan
      * @throws IllegalArgumentException when there is none, two are the same, some have weights and some have none, or the budget is
@@ -181,6 +181,7 @@ public final class GroupByPlan {
         return switch (a.statistic()) {
             case COUNT -> List.of(Measure.of(Kind.ROWS));
             case UNITS -> List.of(Measure.of(Kind.UNITS));
+            case VALUES -> List.of(Measure.of(Kind.PRESENT, c));
             case DISTINCT -> List.of(Measure.of(Kind.DISTINCT, c));
             case SUM, MEAN -> List.of(Measure.of(Kind.SUM, c, a.range().orElseThrow()), Measure.of(Kind.PRESENT, c));
             case VARIANCE, DEVIATION -> List.of(
@@ -413,7 +414,7 @@ public final class GroupByPlan {
         List<Measure> needed = needed(a);
         double first = deviation(needed.get(0));
         return switch (a.statistic()) {
-            case COUNT, UNITS, DISTINCT, HISTOGRAM -> first;
+            case COUNT, UNITS, VALUES, DISTINCT, HISTOGRAM -> first;
             case SUM -> needed.size() == 1
                     ? first
                     : Math.hypot(first, Math.abs(a.range().orElseThrow().middle()) * deviation(needed.get(1)));

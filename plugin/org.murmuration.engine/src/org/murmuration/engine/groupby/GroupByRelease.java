@@ -129,7 +129,7 @@ public final class GroupByRelease {
         Aggregation a = output.aggregation();
         List<Measure> needed = plan.needed(a);
         return switch (a.statistic()) {
-            case COUNT, UNITS, DISTINCT, HISTOGRAM -> {
+            case COUNT, UNITS, VALUES, DISTINCT, HISTOGRAM -> {
                 Measure m = needed.get(0);
                 yield around(value(m, group, output.parameter()), List.of(new Part(m, 1)));
             }

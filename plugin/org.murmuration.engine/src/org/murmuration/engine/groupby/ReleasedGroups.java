@@ -3,6 +3,7 @@ package org.murmuration.engine.groupby;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.accounting.LedgerScope;
@@ -55,6 +56,34 @@ public record ReleasedGroups(
                     g.values().size() == keys.size() && g.estimates().size() == titles.size(),
                     "A group does not fit its columns.");
         }
+    }
+
+    /**
+     * The groups whose number is largest. That is post-processing and costs nothing, but the largest of many noisy numbers tends to
+     * be too large.
+     *
+     * @param most how many groups at the most
+     * @param output position of the number
+     * @return the same release with these groups alone, largest first
+     */
+    public ReleasedGroups top(int most, int output) {
+        return new ReleasedGroups(
+                unit,
+                target,
+                relation,
+                bounds,
+                keys,
+                titles,
+                groups.stream()
+                        .sorted(Comparator.comparingDouble(
+                                g -> -g.estimates().get(output).value()))
+                        .limit(most)
+                        .toList(),
+                discovered,
+                gaussian,
+                events,
+                ledger,
+                test);
     }
 
     /**

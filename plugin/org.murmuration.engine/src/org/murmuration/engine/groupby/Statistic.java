@@ -7,6 +7,8 @@ public enum Statistic {
     COUNT("Count", false, false),
     /** Number of privacy units (people); the same as the count when each has one row. */
     UNITS("Units", false, false),
+    /** Number of rows that have a value of a column: what the count is more by is missing, NaN or infinite. */
+    VALUES("Values", true, false),
     /** Number of different values of a column. */
     DISTINCT("Distinct", true, false),
     /** Sum of a column; values are clamped to the declared range. */

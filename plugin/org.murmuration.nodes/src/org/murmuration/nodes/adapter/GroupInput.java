@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.StringValue;
 import org.knime.core.data.container.CloseableRowIterator;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -15,6 +17,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.murmuration.engine.accounting.Cohort;
 import org.murmuration.engine.accounting.Fingerprint;
+import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.groupby.PartialAggregate;
 import org.murmuration.engine.random.KeyedHash;
 
@@ -25,8 +28,9 @@ import org.murmuration.engine.random.KeyedHash;
  * @param columns positions of the columns whose values are read, in the order of the plan
  * @param person position of the column of the privacy unit; -1 when each row is one
  * @param cohort position of the column that tells cohorts apart; -1 when all rows count
+ * @param meanings attributes that say what the values of the columns mean; none when they are numbers as they are
  */
-public record GroupInput(int[] keys, int[] columns, int person, int cohort) {
+public record GroupInput(int[] keys, int[] columns, int person, int cohort, List<Attribute> meanings) {
     private static final int STRIDE = 4096;
 
     /**
@@ -47,14 +51,25 @@ public record GroupInput(int[] keys, int[] columns, int person, int cohort) {
                 positions(spec, keys, "to group by"),
                 positions(spec, columns, "to aggregate"),
                 person.isEmpty() ? -1 : positions(spec, List.of(person), "of the person")[0],
-                cohort.isAll() ? -1 : positions(spec, List.of(cohort.attribute()), "of the cohort")[0]);
+                cohort.isAll() ? -1 : positions(spec, List.of(cohort.attribute()), "of the cohort")[0],
+                List.of());
+    }
+
+    /**
+     * The same columns with what a codebook says of their values.
+     *
+     * @param attributes one a column that is read, in order
+     * @return where attributes with bins give their value and others their code
+     */
+    public GroupInput meaning(List<Attribute> attributes) {
+        return new GroupInput(keys, columns, person, cohort, List.copyOf(attributes));
     }
 
     private static int[] positions(DataTableSpec spec, List<String> names, String role)
             throws InvalidSettingsException {
         int[] positions = new int[names.size()];
         for (int i = 0; i < positions.length; i++) {
-            positions[i] = spec.findColumnIndex(names.get(i));
+            positions[i] = TableInput.columnOf(names.get(i), spec);
             if (positions[i] < 0) {
                 throw new InvalidSettingsException("The table has no column \"" + names.get(i) + "\" " + role
                         + ". Correct the settings, or connect another table.");
@@ -104,8 +119,8 @@ public record GroupInput(int[] keys, int[] columns, int person, int cohort) {
                 }
                 for (int c = 0; c < numbers.length; c++) {
                     DataCell cell = cells.getCell(columns[c]);
-                    numbers[c] = TableInput.number(cell);
                     texts[c] = text(cell);
+                    numbers[c] = meanings.isEmpty() ? TableInput.number(cell) : meant(meanings.get(c), cell, texts[c]);
                     identities[c] = texts[c] == null ? 0 : identity(texts[c], choice) | 1;
                 }
                 String id = person < 0 ? "" : text(cells.getCell(person));
@@ -125,6 +140,19 @@ public record GroupInput(int[] keys, int[] columns, int person, int cohort) {
                         identities);
             }
         }
+    }
+
+    /** The number that a codebook means: of attributes with bins the value, of others the code. */
+    private static double meant(Attribute attribute, DataCell cell, String text) {
+        if (attribute.bins().isEmpty()) {
+            return cell instanceof DoubleValue d ? attribute.encodeNumber(d.getDoubleValue()) : attribute.encode(text);
+        }
+        if (text == null || attribute.missingValues().contains(text)) {
+            return Double.NaN;
+        }
+        return cell instanceof StringValue
+                ? attribute.bins().get().parse(text).orElse(Double.NaN)
+                : TableInput.number(cell);
     }
 
     private static String blankToEmpty(String text) {

@@ -2,19 +2,14 @@
 package org.murmuration.nodes.dputility;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
-import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
-import org.knime.node.parameters.updates.ParameterReference;
-import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.text.TextInputWidget;
@@ -24,10 +19,11 @@ import org.murmuration.engine.aggregation.UtilityPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.nodes.parameters.Budget;
-import org.murmuration.nodes.parameters.Hints;
+import org.murmuration.nodes.parameters.ErrorHint;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.ReleasePlan;
 import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.parameters.TableOrder;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
@@ -50,74 +46,29 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
         interface Testing {}
     }
 
-    /** Largest number of attributes compared together. */
-    enum Order {
-        @Label(value = "1", description = "Each attribute by itself.")
-        ONE(1),
-        @Label(value = "2", description = "Also all pairs.")
-        TWO(2),
-        @Label(value = "3", description = "Also all triples.")
-        THREE(3);
-
-        private final int size;
-
-        Order(int size) {
-            this.size = size;
-        }
-
-        int size() {
-            return size;
-        }
-    }
-
-    interface OrderRef extends ParameterReference<Order> {}
-
     /** Tells the error that the settings lead to, from the public codebook alone. */
-    static final class ExpectedError implements StateProvider<Optional<TextMessage.Message>> {
-        private Supplier<Double> epsilon;
-        private Supplier<Double> delta;
-        private Supplier<Order> order;
-
+    static final class ExpectedError extends ErrorHint {
         @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
-            order = initializer.computeFromValueSupplier(OrderRef.class);
-        }
-
-        @Override
-        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
-            Codebook codebook = Releases.codebook(context);
-            if (codebook == null) {
-                return Hints.unknownError();
-            }
-            try {
-                UtilityPlan plan = UtilityPlan.of(
-                        codebook.domain(),
-                        order.get().size(),
-                        new ApproximateDp(epsilon.get(), delta.get()),
-                        Releases.relation(Releases.ledger(context)));
-                return Hints.expectedError(String.format(
-                        Locale.ROOT,
-                        "Distance of each of %,d tables at 95 %%: ± %.4f with a thousand real records, ± %.5f with ten"
-                                + " thousand. The guarantee of this release adds to what the synthetic records cost.",
-                        plan.workload().cliques().size(),
-                        plan.halfWidth(1000),
-                        plan.halfWidth(10_000)));
-            } catch (IllegalArgumentException | NullPointerException e) {
-                return Hints.unusable(e);
-            }
+        protected String describe(
+                Codebook codebook, TableOrder order, ApproximateDp target, LedgerPortObjectSpec ledger) {
+            UtilityPlan plan = UtilityPlan.of(codebook.domain(), order.size(), target, Releases.relation(ledger));
+            return String.format(
+                    Locale.ROOT,
+                    "Distance of each of %,d tables at 95 %%: ± %.4f with a thousand real records, ± %.5f with ten"
+                            + " thousand. The guarantee of this release adds to what the synthetic records cost.",
+                    plan.workload().cliques().size(),
+                    plan.halfWidth(1000),
+                    plan.halfWidth(10_000));
         }
     }
 
     /** Tells what the release would cost and leave in the ledger. */
     static final class PrivacyPlan extends ReleasePlan {
-        private Supplier<Order> order;
+        private Supplier<TableOrder> order;
 
         @Override
         protected void listen(StateProviderInitializer initializer) {
-            order = initializer.computeFromValueSupplier(OrderRef.class);
+            order = initializer.computeFromValueSupplier(TableOrder.Ref.class);
         }
 
         @Override
@@ -136,9 +87,9 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
             title = "Attributes compared together",
             description = "The tables of up to this many attributes of the codebook are compared.")
     @ValueSwitchWidget
-    @ValueReference(OrderRef.class)
+    @ValueReference(TableOrder.Ref.class)
     @Layout(Sections.Tables.class)
-    Order m_order = Order.TWO;
+    TableOrder m_order = TableOrder.TWO;
 
     @Widget(
             title = "A row stands for one",

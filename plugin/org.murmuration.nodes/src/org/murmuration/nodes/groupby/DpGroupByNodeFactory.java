@@ -3,7 +3,6 @@ package org.murmuration.nodes.groupby;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
@@ -20,24 +19,16 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.accounting.Cohort;
-import org.murmuration.engine.accounting.Fingerprint;
 import org.murmuration.engine.accounting.LedgerException;
-import org.murmuration.engine.accounting.ReleaseNumber;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.groupby.GroupByPlan;
-import org.murmuration.engine.groupby.GroupByRelease;
 import org.murmuration.engine.groupby.GroupKeys;
-import org.murmuration.engine.groupby.PartialAggregate;
-import org.murmuration.engine.groupby.RecordedGroupByRelease;
 import org.murmuration.engine.groupby.ReleasedGroups;
 import org.murmuration.engine.groupby.ReleasedGroupsJson;
-import org.murmuration.engine.privacy.PrivacyUnit;
-import org.murmuration.engine.random.KeyedHash;
-import org.murmuration.engine.random.RandomSource;
 import org.murmuration.nodes.adapter.GroupInput;
+import org.murmuration.nodes.adapter.GroupReleases;
 import org.murmuration.nodes.adapter.Ledgers;
-import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.parameters.Releases;
@@ -176,27 +167,20 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
             ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException, LedgerException {
         Cohort cohort = cohort(parameters, ledger);
-        RandomSource random = parameters.m_test.source("group by");
-        KeyedHash choice = KeyedHash.random(random);
-        GroupInput input = input(parameters, plan, table.getDataTableSpec(), cohort);
-        PartialAggregate rows =
-                PartialAggregate.of(plan, keys, choice, parameters.person().isEmpty());
-        if (ledger == null) {
-            input.read(table, rows, choice, Optional.empty(), cohort, exec.createSubProgress(0.6));
-            return GroupByRelease.release(
-                    rows, new PrivacyUnit(parameters.m_unit.trim()), random, Work.monitor(exec.createSubProgress(0.3)));
-        }
-        RecordedGroupByRelease release = RecordedGroupByRelease.of(
-                Ledgers.open(ledger),
-                plan,
-                parameters.keyNames() + " of " + parameters.person() + "\n" + groups(keys),
-                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
-                "DP GroupBy",
-                cohort);
-        Fingerprint fingerprint = release.fingerprint();
-        input.read(table, rows, choice, Optional.of(fingerprint), cohort, exec.createSubProgress(0.6));
-        return release.release(rows, fingerprint, random, Work.monitor(exec.createSubProgress(0.3)))
-                .value();
+        return GroupReleases.release(
+                new GroupReleases.Task(
+                        plan,
+                        keys,
+                        input(parameters, plan, table.getDataTableSpec(), cohort),
+                        cohort,
+                        parameters.keyNames() + " of " + parameters.person() + "\n" + groups(keys),
+                        "DP GroupBy"),
+                table,
+                ledger,
+                parameters.m_recording.number(),
+                parameters.m_unit.trim(),
+                parameters.m_test.source("group by"),
+                exec);
     }
 
     /** The declared groups, on which the outcome depends. */

@@ -2,20 +2,15 @@
 package org.murmuration.nodes.marginals;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
-import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.Migrate;
-import org.knime.node.parameters.updates.ParameterReference;
-import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
-import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.text.TextInputWidget;
@@ -25,10 +20,11 @@ import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.nodes.parameters.Budget;
-import org.murmuration.nodes.parameters.Hints;
+import org.murmuration.nodes.parameters.ErrorHint;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.ReleasePlan;
 import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.parameters.TableOrder;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
@@ -51,55 +47,12 @@ final class DpMarginalsNodeParameters implements NodeParameters {
         interface Testing {}
     }
 
-    /** Largest number of attributes counted together. */
-    enum Order {
-        @Label(value = "1", description = "Each attribute by itself.")
-        ONE(1),
-        @Label(value = "2", description = "Also all pairs; enough for synthetic data.")
-        TWO(2),
-        @Label(value = "3", description = "Also all triples; the noise of pairs grows.")
-        THREE(3);
-
-        private final int size;
-
-        Order(int size) {
-            this.size = size;
-        }
-
-        int size() {
-            return size;
-        }
-    }
-
-    interface OrderRef extends ParameterReference<Order> {}
-
     /** Tells the error that the settings lead to, from the public codebook alone. */
-    static final class ExpectedError implements StateProvider<Optional<TextMessage.Message>> {
-        private Supplier<Double> epsilon;
-        private Supplier<Double> delta;
-        private Supplier<Order> order;
-
+    static final class ExpectedError extends ErrorHint {
         @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
-            order = initializer.computeFromValueSupplier(OrderRef.class);
-        }
-
-        @Override
-        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
-            Codebook codebook = Releases.codebook(context);
-            if (codebook == null) {
-                return Hints.unknownError();
-            }
-            try {
-                MarginalPlan plan = plan(
-                        codebook, order.get(), new ApproximateDp(epsilon.get(), delta.get()), Releases.ledger(context));
-                return Hints.expectedError(describe(plan));
-            } catch (IllegalArgumentException | NullPointerException e) {
-                return Hints.unusable(e);
-            }
+        protected String describe(
+                Codebook codebook, TableOrder order, ApproximateDp target, LedgerPortObjectSpec ledger) {
+            return describe(plan(codebook, order, target, ledger));
         }
 
         private static String describe(MarginalPlan plan) {
@@ -120,11 +73,11 @@ final class DpMarginalsNodeParameters implements NodeParameters {
 
     /** Tells what the release would cost and leave in the ledger. */
     static final class PrivacyPlan extends ReleasePlan {
-        private Supplier<Order> order;
+        private Supplier<TableOrder> order;
 
         @Override
         protected void listen(StateProviderInitializer initializer) {
-            order = initializer.computeFromValueSupplier(OrderRef.class);
+            order = initializer.computeFromValueSupplier(TableOrder.Ref.class);
         }
 
         @Override
@@ -134,7 +87,7 @@ final class DpMarginalsNodeParameters implements NodeParameters {
     }
 
     private static MarginalPlan plan(
-            Codebook codebook, Order order, ApproximateDp target, LedgerPortObjectSpec ledger) {
+            Codebook codebook, TableOrder order, ApproximateDp target, LedgerPortObjectSpec ledger) {
         return MarginalPlan.of(codebook.domain(), order.size(), target, Releases.relation(ledger));
     }
 
@@ -149,9 +102,9 @@ final class DpMarginalsNodeParameters implements NodeParameters {
                     "All combinations of up to this many attributes of the codebook are counted. More tables share"
                             + " the same budget, so each gets more noise.")
     @ValueSwitchWidget
-    @ValueReference(OrderRef.class)
+    @ValueReference(TableOrder.Ref.class)
     @Layout(Sections.Counts.class)
-    Order m_order = Order.TWO;
+    TableOrder m_order = TableOrder.TWO;
 
     @Widget(
             title = "A row stands for one",

@@ -22,6 +22,7 @@ import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Recording;
+import org.murmuration.nodes.parameters.TableOrder;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
@@ -43,7 +44,7 @@ class DpMarginalsDialogTest {
         Map<Class<?>, Object> values = new java.util.HashMap<>();
         values.put(Budget.EpsilonRef.class, epsilon);
         values.put(Budget.DeltaRef.class, delta);
-        values.put(DpMarginalsNodeParameters.OrderRef.class, order);
+        values.put(TableOrder.Ref.class, order);
         values.put(Recording.CohortRef.class, "");
         return DialogHarness.message(
                 provider, values, null, codebook == null ? null : new CodebookPortObjectSpec(codebook), ledger);
@@ -55,7 +56,7 @@ class DpMarginalsDialogTest {
 
     @Test
     void tellsTheErrorOfEachOrder() throws Exception {
-        TextMessage.Message m = hint(BOOK, 1.0, 1e-6, DpMarginalsNodeParameters.Order.TWO);
+        TextMessage.Message m = hint(BOOK, 1.0, 1e-6, TableOrder.TWO);
         assertEquals(TextMessage.MessageType.INFO, m.type());
         // rho = 0.024356, 98 % shared 1 : 3; one of two single tables gets an eighth, the pair three quarters
         assertTrue(
@@ -66,8 +67,7 @@ class DpMarginalsDialogTest {
 
     @Test
     void largerBudgetsGiveSmallerErrors() throws Exception {
-        String strict =
-                hint(BOOK, 0.1, 1e-6, DpMarginalsNodeParameters.Order.ONE).description();
+        String strict = hint(BOOK, 0.1, 1e-6, TableOrder.ONE).description();
         assertTrue(strict.startsWith("1-way counts: \u00b1 "), strict);
         int error = Integer.parseInt(strict.replaceAll("1-way counts: . (\\d+).*", "$1"));
         assertTrue(error > 100, strict);
@@ -77,23 +77,16 @@ class DpMarginalsDialogTest {
     void wrongValuesAndAMissingCodebookAreToldNotThrown() throws Exception {
         assertEquals(
                 TextMessage.MessageType.ERROR,
-                hint(BOOK, -1.0, 1e-6, DpMarginalsNodeParameters.Order.ONE).type());
+                hint(BOOK, -1.0, 1e-6, TableOrder.ONE).type());
         assertEquals(
                 TextMessage.MessageType.ERROR,
-                hint(BOOK, null, 1e-6, DpMarginalsNodeParameters.Order.ONE).type());
+                hint(BOOK, null, 1e-6, TableOrder.ONE).type());
         assertEquals(
-                "Expected error unknown",
-                hint(null, 1.0, 1e-6, DpMarginalsNodeParameters.Order.ONE).title());
+                "Expected error unknown", hint(null, 1.0, 1e-6, TableOrder.ONE).title());
     }
 
     private static TextMessage.Message plan(LedgerPortObjectSpec ledger, double epsilon) throws Exception {
-        return hint(
-                new DpMarginalsNodeParameters.PrivacyPlan(),
-                BOOK,
-                ledger,
-                epsilon,
-                1e-6,
-                DpMarginalsNodeParameters.Order.TWO);
+        return hint(new DpMarginalsNodeParameters.PrivacyPlan(), BOOK, ledger, epsilon, 1e-6, TableOrder.TWO);
     }
 
     @Test

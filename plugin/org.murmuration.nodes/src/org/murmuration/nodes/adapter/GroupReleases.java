@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.adapter;
+
+import java.util.Optional;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.murmuration.engine.accounting.Cohort;
+import org.murmuration.engine.accounting.Fingerprint;
+import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.ReleaseNumber;
+import org.murmuration.engine.groupby.GroupByPlan;
+import org.murmuration.engine.groupby.GroupByRelease;
+import org.murmuration.engine.groupby.GroupKeys;
+import org.murmuration.engine.groupby.PartialAggregate;
+import org.murmuration.engine.groupby.RecordedGroupByRelease;
+import org.murmuration.engine.groupby.ReleasedGroups;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.random.KeyedHash;
+import org.murmuration.engine.random.RandomSource;
+import org.murmuration.nodes.port.LedgerPortObjectSpec;
+
+/** Makes statistics by group of a table, with or without a ledger. */
+public final class GroupReleases {
+    private static final double READING = 0.6;
+    private static final double RELEASING = 0.3;
+
+    private GroupReleases() {}
+
+    /**
+     * What is made.
+     *
+     * @param plan what is measured
+     * @param keys the groups; without any discovered one
+     * @param input which columns are read
+     * @param cohort whose rows count
+     * @param rows what the outcome depends on besides plan and rows, for a ledger
+     * @param node what makes it, for people
+     */
+    public record Task(GroupByPlan plan, GroupKeys keys, GroupInput input, Cohort cohort, String rows, String node) {}
+
+    /**
+     * Reads a table and releases its statistics.
+     *
+     * @param task what is made
+     * @param table the sensitive rows
+     * @param ledger of the data source; null without one
+     * @param number which of several releases with the same settings it is
+     * @param unit whose presence is hidden, without a ledger
+     * @param random secure bits, or a test's
+     * @param exec told about progress
+     * @return what may be published
+     * @throws CanceledExecutionException when the user canceled
+     * @throws InvalidSettingsException when a row does not say whose it is, or the ledger is another one
+     * @throws LedgerException when the ledger refuses
+     */
+    public static ReleasedGroups release(
+            Task task,
+            BufferedDataTable table,
+            LedgerPortObjectSpec ledger,
+            long number,
+            String unit,
+            RandomSource random,
+            ExecutionContext exec)
+            throws CanceledExecutionException, InvalidSettingsException, LedgerException {
+        KeyedHash choice = KeyedHash.random(random);
+        PartialAggregate rows = PartialAggregate.of(
+                task.plan(), task.keys(), choice, task.input().person() < 0);
+        if (ledger == null) {
+            task.input().read(table, rows, choice, Optional.empty(), task.cohort(), exec.createSubProgress(READING));
+            return GroupByRelease.release(
+                    rows, new PrivacyUnit(unit), random, Work.monitor(exec.createSubProgress(RELEASING)));
+        }
+        RecordedGroupByRelease release = RecordedGroupByRelease.of(
+                Ledgers.open(ledger),
+                task.plan(),
+                task.rows(),
+                new ReleaseNumber(number, Loops.iteration()),
+                task.node(),
+                task.cohort());
+        Fingerprint fingerprint = release.fingerprint();
+        task.input()
+                .read(table, rows, choice, Optional.of(fingerprint), task.cohort(), exec.createSubProgress(READING));
+        return release.release(rows, fingerprint, random, Work.monitor(exec.createSubProgress(RELEASING)))
+                .value();
+    }
+}

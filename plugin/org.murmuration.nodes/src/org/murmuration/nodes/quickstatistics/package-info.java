@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The DP Quick Statistics node. */
+package org.murmuration.nodes.quickstatistics;
