@@ -176,6 +176,26 @@ class WorkflowsTest {
     }
 
     @Test
+    void statisticsWorkflowSpendsOnce() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Run run = workbench(
+                    WORKFLOWS.resolve(ExampleWorkflows.STATISTICS).toString(),
+                    "--set",
+                    "Privacy Ledger.folder=" + folder.resolve("statistics.ledger"),
+                    "--print",
+                    "DP GroupBy=16");
+            assertEquals(WorkbenchApplication.OK, run.code, run.text);
+            assertFalse(run.text.contains("WARNING"), run.text);
+            assertTrue(run.text.contains("Mean of hours-per-week"), run.text);
+        }
+        assertEquals(
+                2,
+                PrivacyLedger.open(folder.resolve("statistics.ledger"))
+                        .entries()
+                        .size());
+    }
+
+    @Test
     void packedWorkflowsRunToo() throws Exception {
         Path knwf = folder.resolve("example.knwf");
         WorkflowFormat.pack(WORKFLOWS.resolve(ExampleWorkflows.CODEBOOK), knwf);

@@ -24,11 +24,14 @@ public final class ExampleWorkflows {
     /** Synthesizers compared, one of them judged for the public, and a pipeline audited. */
     public static final String EVALUATION = "adult-evaluation";
 
+    /** Statistics per group and of every column. */
+    public static final String STATISTICS = "adult-statistics";
+
     private ExampleWorkflows() {}
 
     /** Names of all examples. */
     public static List<String> names() {
-        return List.of(ADULT, CODEBOOK, LEDGER, MODEL, COMBINATIONS, EVALUATION);
+        return List.of(ADULT, CODEBOOK, LEDGER, MODEL, COMBINATIONS, EVALUATION, STATISTICS);
     }
 
     /** Writes all examples below a folder. The data they read must lie in their {@code data} folders. */
@@ -39,6 +42,7 @@ public final class ExampleWorkflows {
         model().save(folder.resolve(MODEL));
         combinations().save(folder.resolve(COMBINATIONS));
         evaluation().save(folder.resolve(EVALUATION));
+        statistics().save(folder.resolve(STATISTICS));
     }
 
     private static WorkflowBuilder adult() throws WorkbenchException {
@@ -313,6 +317,44 @@ public final class ExampleWorkflows {
                 760,
                 380,
                 120);
+        return w;
+    }
+
+    private static WorkflowBuilder statistics() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int ledger = w.add("Privacy Ledger", 80, 400);
+        int quick = w.add("DP Quick Statistics", 380, 160);
+        int groups = w.add("DP GroupBy", 380, 320);
+        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(ledger, "folder", "../adult-statistics.ledger")
+                .set(ledger, "asset", "UCI Adult")
+                .set(ledger, "unit", "person");
+        w.set(quick, "budget.epsilon", "0.5");
+        w.set(groups, "budget.epsilon", "0.5")
+                .set(groups, "keys", "sex; income")
+                .set(groups, "aggregations.0.method", "MEAN")
+                .set(groups, "aggregations.0.column", "hours-per-week");
+        w.connect(reader, 1, quick, 1)
+                .connect(reader, 2, quick, 2)
+                .connect(ledger, 1, quick, 3)
+                .connect(reader, 1, groups, 1)
+                .connect(reader, 2, groups, 2)
+                .connect(ledger, 1, groups, 3);
+        w.annotate(
+                "1. A first look that may be published.\nMeans, quantiles and frequent values of every column, with their"
+                        + " intervals. Bounds come from the codebook, never from the records.",
+                480,
+                40,
+                300,
+                130);
+        w.annotate(
+                "2. Means per group.\nThe dialog shows the error of every number before anything is spent. Groups are declared by"
+                        + " the codebook, so those without a row appear too.",
+                480,
+                300,
+                300,
+                130);
         return w;
     }
 }

@@ -102,7 +102,8 @@ class RepositoryTest {
                 "adult-ledger",
                 "adult-model",
                 "adult-combinations",
-                "adult-evaluation")) {
+                "adult-evaluation",
+                "adult-statistics")) {
             Path copy =
                     Repository.ROOT.resolve("test/workflows").resolve(workflow).resolve("data");
             assertArrayEquals(
