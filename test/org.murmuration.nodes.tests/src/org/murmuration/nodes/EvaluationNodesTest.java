@@ -365,7 +365,7 @@ class EvaluationNodesTest {
 
     private static double bound(PortObject audit) {
         int row = NodeHarness.column(audit, "Metric").indexOf("Epsilon is at least");
-        return Double.parseDouble(NodeHarness.column(audit, "Value").get(row));
+        return Double.parseDouble(NodeHarness.column(audit, "Value (private)").get(row));
     }
 
     @Test

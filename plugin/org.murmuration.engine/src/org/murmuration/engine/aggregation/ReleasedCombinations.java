@@ -6,6 +6,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.CombinationTable;
+import org.murmuration.engine.privacy.PublishableResult;
 
 /**
  * Protected counts of combinations of values. May be published as far as their protection says.
@@ -15,7 +16,8 @@ import org.murmuration.engine.marginal.CombinationTable;
  * @param records protected number of records, at least 0
  * @param protection what protects them
  */
-public record ReleasedCombinations(Codebook codebook, CombinationTable table, long records, Protection protection) {
+public record ReleasedCombinations(Codebook codebook, CombinationTable table, long records, Protection protection)
+        implements PublishableResult {
     /** Checks that the parts belong together. */
     public ReleasedCombinations {
         Checks.require(table.domain().equals(codebook.domain()), "The counts are of another codebook.");

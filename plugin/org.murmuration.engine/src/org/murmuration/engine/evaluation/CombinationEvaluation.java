@@ -109,6 +109,20 @@ public final class CombinationEvaluation {
     }
 
     /**
+     * Compares what was made of released counts with these.
+     *
+     * @param released counts that a mechanism protects
+     * @param made counts of records that were made of them alone
+     * @param resolution see {@link #compare}
+     * @param monitor told about progress
+     * @return what may be published as the counts may
+     */
+    public static PublishableComparison compareReleased(
+            Side released, Side made, int resolution, ProgressMonitor monitor) {
+        return new PublishableComparison(compare(released, made, resolution, monitor));
+    }
+
+    /**
      * Compares with sensitive records.
      *
      * @param sensitive the records that counts are measured against

@@ -6,11 +6,4 @@ package org.murmuration.engine.privacy;
  * whose cost was charged. The opposite of {@link SensitiveResult}; nothing is both. Whatever is made for the public takes results
  * of this type only.
  */
-public interface PublishableResult {
-    /**
-     * Whether the noise was foreseeable, so that nothing of the result is private.
-     *
-     * @return true for a test
-     */
-    boolean test();
-}
+public interface PublishableResult {}

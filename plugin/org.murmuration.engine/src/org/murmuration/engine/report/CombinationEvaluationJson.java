@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.murmuration.engine.evaluation.CombinationReport;
+import org.murmuration.engine.evaluation.PublishableComparison;
 import org.murmuration.engine.evaluation.RareCombinations;
 import org.murmuration.engine.evaluation.SensitiveComparison;
 import org.murmuration.engine.privacy.SensitiveResult;
@@ -47,10 +48,10 @@ public final class CombinationEvaluationJson {
      *
      * @param title what is compared
      * @param sentences the result in words
-     * @param report the comparison
+     * @param comparison of released results
      */
-    public void add(String title, List<String> sentences, CombinationReport report) {
-        add(false, title, sentences, report);
+    public void add(String title, List<String> sentences, PublishableComparison comparison) {
+        add(false, title, sentences, comparison.report());
     }
 
     /**

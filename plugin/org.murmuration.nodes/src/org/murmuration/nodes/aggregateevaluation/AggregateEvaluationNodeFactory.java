@@ -24,6 +24,7 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.evaluation.CombinationEvaluation;
 import org.murmuration.engine.evaluation.CombinationEvaluation.Side;
 import org.murmuration.engine.evaluation.CombinationReport;
+import org.murmuration.engine.evaluation.PublishableComparison;
 import org.murmuration.engine.evaluation.RareCombinations;
 import org.murmuration.engine.evaluation.SensitiveComparison;
 import org.murmuration.engine.marginal.CombinationCode;
@@ -185,13 +186,13 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
             Side ofMade = made == null ? null : CombinationEvaluation.count(made, counts, monitor.part(0, 0.15));
             if (ofMade != null) {
                 String title = "Synthetic records against released counts";
-                CombinationReport report =
-                        CombinationEvaluation.compare(ofCounts, ofMade, resolution, monitor.part(0.15, 0.3));
+                PublishableComparison comparison =
+                        CombinationEvaluation.compareReleased(ofCounts, ofMade, resolution, monitor.part(0.15, 0.3));
                 view.add(
                         title,
-                        CombinationSummary.ofCompared("The synthetic records", "released counts", report),
-                        report);
-                rows(open, title, report);
+                        CombinationSummary.ofCompared("The synthetic records", "released counts", comparison.report()),
+                        comparison);
+                rows(open, title, comparison.report());
             }
             if (real == null) {
                 return;

@@ -33,7 +33,7 @@ import org.murmuration.nodes.port.CodebookPortObject;
 /** Guesses which canaries were in the data and bounds the epsilon of a pipeline from below. */
 public final class CanaryAuditNodeFactory extends DefaultNodeFactory {
     private static final DataTableSpec AUDIT =
-            TableOutput.spec("Metric", StringCell.TYPE, "Value", DoubleCell.TYPE, "Meaning", StringCell.TYPE);
+            TableOutput.spec("Metric", StringCell.TYPE, "Value (private)", DoubleCell.TYPE, "Meaning", StringCell.TYPE);
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Canary Audit")
@@ -57,7 +57,7 @@ public final class CanaryAuditNodeFactory extends DefaultNodeFactory {
                             "The codebook of both tables (optional): texts that mean numbers, days or missing values are then read as"
                                     + " such. Without it columns are compared as they are.",
                             CodebookPortObject.OPTIONAL)
-                    .addOutputTable("Audit", "Right guesses and the lower bound on epsilon."))
+                    .addOutputTable("Audit", "Right guesses and the lower bound on epsilon (private)."))
             .model(m -> m.parametersClass(CanaryAuditNodeParameters.class)
                     .configure(CanaryAuditNodeFactory::configure)
                     .execute(CanaryAuditNodeFactory::execute))

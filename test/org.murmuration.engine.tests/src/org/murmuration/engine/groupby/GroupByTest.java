@@ -65,7 +65,8 @@ class GroupByTest {
                 Aggregation.of(Statistic.MINIMUM, "age", 0, 100),
                 Aggregation.of(Statistic.MAXIMUM, "age", 0, 100),
                 new Aggregation(
-                        Statistic.HISTOGRAM, "age", Optional.empty(), List.of(0.0, 18.0, 65.0, 100.0), Double.NaN));
+                        Statistic.HISTOGRAM, "age", Optional.empty(), List.of(0.0, 18.0, 65.0, 100.0), Double.NaN),
+                Aggregation.of(Statistic.VALUES, "age"));
     }
 
     private static GroupByPlan plan(

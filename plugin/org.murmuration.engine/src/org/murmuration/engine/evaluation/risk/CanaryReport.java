@@ -3,17 +3,18 @@ package org.murmuration.engine.evaluation.risk;
 
 import org.murmuration.engine.internal.BinomialTail;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
  * What guessing which canaries were in the data says about the privacy of the whole pipeline (Steinke, Nasr, Jagielski 2023,
- * "Privacy auditing with one training run"). It depends on canaries and on what the pipeline released, not on the records of
- * people.
+ * "Privacy auditing with one training run"). Sensitive: where the pipeline
+ * does not keep its promise, what it made may tell about people, and so may this.
  *
  * @param canaries how many there were, each in the data with probability one half
  * @param guesses how many were guessed about
  * @param correct how many guesses were right
  */
-public record CanaryReport(int canaries, int guesses, int correct) {
+public record CanaryReport(int canaries, int guesses, int correct) implements SensitiveResult {
     /** Largest epsilon that is tried. */
     private static final double MOST = 50;
 

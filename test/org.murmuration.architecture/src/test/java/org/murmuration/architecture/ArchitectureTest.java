@@ -241,6 +241,52 @@ class ArchitectureTest {
         assertTrue(looked >= 10, "samplers not found");
     }
 
+    /** What may be published and what may not are types, and whatever is made for the public takes none of the latter. */
+    @Test
+    void resultsSayWhetherTheyMayBePublishedAndReleasesTakeNoOthers() {
+        String sensitive = "org/murmuration/engine/privacy/SensitiveResult";
+        String publishable = "org/murmuration/engine/privacy/PublishableResult";
+        Pattern result = Pattern.compile(
+                "org/murmuration/engine/evaluation/(risk/)?\\w+(Report|Result|Scores|Ranking|Comparison)");
+        // stands inside a comparison of either type
+        Set<String> partOfEither = Set.of("org/murmuration/engine/evaluation/CombinationReport");
+        List<ClassNode> all = Repository.classes(Repository.ENGINE);
+        Set<String> kept = new TreeSet<>();
+        List<String> wrong = new ArrayList<>();
+        int looked = 0;
+        for (ClassNode c : all) {
+            boolean is = c.interfaces.contains(sensitive);
+            boolean may = c.interfaces.contains(publishable);
+            if (is) {
+                kept.add(c.name);
+            }
+            if (result.matcher(c.name).matches() && "java/lang/Record".equals(c.superName)) {
+                looked++;
+                if (is == may && !partOfEither.contains(c.name)) {
+                    wrong.add(c.name);
+                }
+            }
+            if (is && may) {
+                wrong.add(c.name);
+            }
+        }
+        assertTrue(looked >= 12, "results not found");
+        Set<String> forThePublic = Set.of("ReleaseFolder", "ReleaseHtml", "ReleaseTerms", "PrivacyStatement");
+        int writers = 0;
+        for (ClassNode c : all) {
+            if (forThePublic.contains(c.name.substring(c.name.lastIndexOf('/') + 1))) {
+                writers++;
+                for (MethodNode m : c.methods) {
+                    kept.stream()
+                            .filter(k -> m.desc.contains("L" + k + ";"))
+                            .forEach(k -> wrong.add(c.name + "." + m.name + " takes " + k));
+                }
+            }
+        }
+        assertEquals(forThePublic.size(), writers);
+        assertEquals(List.of(), wrong);
+    }
+
     private static boolean isFloating(int opcode) {
         return switch (opcode) {
             case Opcodes.DADD,
