@@ -32,6 +32,7 @@ import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Discretization;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.groupby.DpGroupByNodeFactory;
 import org.murmuration.nodes.ledger.PrivacyLedgerNodeFactory;
@@ -75,6 +76,26 @@ class GroupByNodeTest {
                 rows.toArray(DataCell[][]::new));
     }
 
+    @Test
+    void boundsAreFoundAndTheLargestGroupsGiven() throws Exception {
+        NodeHarness node = node(
+                ODD.trim(),
+                of("COUNT"),
+                of("MEAN", "age", 0, 1, "", "find"),
+                of("MAXIMUM", "months", 0, 1, "", "find"));
+        node.settings().addInt("largest", 2);
+        seed(node);
+        BufferedDataTable table = cases(3000, "find");
+        PortObject[] out = node.run(table, BOOK, null);
+        assertEquals(List.of("S", "N"), NodeHarness.column(out[0], ODD.trim()));
+        assertEquals(39.5, number(out[0], "Mean of age", 0), 2);
+        assertEquals(99, number(out[0], "Maximum (99.5 % quantile) of months", 0), 25);
+        assertTrue(node.warning().contains("Bounds found for \"age\": 16.0 to 64.0."), node.warning());
+        assertTrue(node.warning().contains(" to 128.0."), node.warning());
+        KNIMEException e = assertThrows(KNIMEException.class, () -> node.run(rowsOf(table, 5), BOOK, null));
+        assertTrue(e.getMessage().contains("Declare the bounds"), e.getMessage());
+    }
+
     /** A node with some statistics: method, column, lower and upper bound, numbers. */
     private static NodeHarness node(String keys, Object[]... statistics) throws Exception {
         NodeHarness node = new NodeHarness(new DpGroupByNodeFactory());
@@ -89,6 +110,7 @@ class GroupByNodeTest {
             one.addDouble("low", s.length > 2 ? ((Number) s[2]).doubleValue() : 0);
             one.addDouble("high", s.length > 3 ? ((Number) s[3]).doubleValue() : 100);
             one.addString("numbers", s.length > 4 ? (String) s[4] : "");
+            one.addBoolean("find", s.length > 5);
             one.addDouble("weight", 0);
         }
         return node;
@@ -190,6 +212,25 @@ class GroupByNodeTest {
         assertThrows(InvalidSettingsException.class, () -> seeded.run(cases(200, "a"), null, ledger));
     }
 
+    /** The search of bounds and the statistics are two entries; nothing is searched for if there is no budget for both. */
+    @Test
+    void aLedgerGivesBoundsBackToo() throws Exception {
+        NodeHarness account = new NodeHarness(new PrivacyLedgerNodeFactory());
+        account.settings().addString("folder", folder.resolve("bounds.ledger").toString());
+        account.settings().addDouble("epsilon", 5);
+        account.settings().addDouble("delta", 1e-5);
+        LedgerPortObject ledger = (LedgerPortObject) account.run()[0];
+        NodeHarness node = node("", of("MEAN", "age", 0, 1, "", "find"));
+        BufferedDataTable table = cases(2000, "a");
+        List<String> first = NodeHarness.column(node.run(table, null, ledger)[0], "Mean of age");
+        assertEquals(first, NodeHarness.column(node.run(table, null, ledger)[0], "Mean of age"));
+        assertEquals(2, Ledgers.open(ledger.getSpec()).entries().size());
+        NodeHarness more = node("", of("SUM", "age", 0, 1, "", "find"));
+        KNIMEException refused = assertThrows(KNIMEException.class, () -> more.run(table, null, ledger));
+        assertTrue(refused.getMessage().contains("would cost"), refused.getMessage());
+        assertEquals(2, Ledgers.open(ledger.getSpec()).entries().size());
+    }
+
     @Test
     void wrongSettingsAndTablesAreRefusedWithARemedy() throws Exception {
         BufferedDataTable some = cases(20, "some");
@@ -211,7 +252,9 @@ class GroupByNodeTest {
         KNIMEException missing = assertThrows(KNIMEException.class, () -> person.run(cases(200, "some"), null, null));
         assertTrue(missing.getMessage().contains("no identifier"), missing.getMessage());
         assertFalse(missing.getMessage().contains("p1"));
-        PortObject[] empty = node("", of("COUNT"), of("MEAN", "age", 0, 100)).run(cases(0, "none"), null, null);
+        NodeHarness nobody = node("", of("COUNT"), of("MEAN", "age", 0, 100));
+        seed(nobody); // real noise would now and then look like somebody
+        PortObject[] empty = nobody.run(cases(0, "none"), null, null);
         assertEquals(1, ((BufferedDataTable) empty[0]).size());
         assertEquals(50, number(empty[0], "Mean of age", 0));
         DefaultNodeProgressMonitor canceled = new DefaultNodeProgressMonitor();

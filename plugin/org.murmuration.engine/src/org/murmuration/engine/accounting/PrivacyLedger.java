@@ -210,14 +210,28 @@ public final class PrivacyLedger {
      * @throws LedgerException with what is left and what the request would cost
      */
     public void check(ReleaseRequest request) throws LedgerException {
+        check(request, List.of());
+    }
+
+    /**
+     * Refuses a request that the budget cannot take together with what is going to follow it, before any record is read.
+     *
+     * @param request what shall be released first
+     * @param following what else will be asked for, with what the first gives
+     * @throws LedgerException with what is left and what all would cost
+     */
+    public void check(ReleaseRequest request, List<PrivacyEvent> following) throws LedgerException {
         checkCohort(request);
+        List<PrivacyEvent> parts = new ArrayList<>(following);
+        parts.add(0, request.event());
+        PrivacyEvent event = following.isEmpty() ? request.event() : ComposedEvent.of("release in parts", parts);
         locked(() -> {
             List<JsonNode> lines = file.read().entries();
             String parameters = file.requestKey().hex(request.canonical());
             boolean seen = lines.stream()
                     .anyMatch(l -> parameters.equals(l.path("parameters").asText()));
             if (!seen) {
-                judge(lines, request);
+                judge(lines, event, request.cohort());
             }
             return null;
         });
@@ -234,10 +248,10 @@ public final class PrivacyLedger {
         }
     }
 
-    private void judge(List<JsonNode> lines, ReleaseRequest request) throws LedgerException {
+    private void judge(List<JsonNode> lines, PrivacyEvent event, Cohort cohort) throws LedgerException {
         LedgerAccount account =
                 new LedgerAccount(terms, List.copyOf(LedgerLines.parse(lines).values()));
-        switch (account.judge(request.event(), request.cohort())) {
+        switch (account.judge(event, cohort)) {
             case OVERLAPS -> throw new LedgerException(
                     LedgerException.Reason.OVERLAP,
                     "The release is about people of whom something was released before, and the terms of the ledger refuse"
@@ -250,9 +264,9 @@ public final class PrivacyLedger {
                                     + " left for one more release. Nothing was read or spent. Ask for less, or use what was"
                                     + " released before.",
                             terms.asset(),
-                            describe(account.cost(request.event())),
+                            describe(account.cost(event)),
                             describe(account.budget()),
-                            describe(account.left(request.cohort()))));
+                            describe(account.left(cohort))));
             default -> {
                 // fits
             }
@@ -304,7 +318,7 @@ public final class PrivacyLedger {
                     }
                 }
             }
-            judge(lines.entries(), request);
+            judge(lines.entries(), request.event(), request.cohort());
             LedgerEntry entry = new LedgerEntry(
                     newName(),
                     LedgerEntry.State.RESERVED,

@@ -4,10 +4,12 @@ package org.murmuration.engine.groupby;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.accounting.Cohort;
 import org.murmuration.engine.accounting.Fingerprint;
 import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyLedger;
 import org.murmuration.engine.accounting.ReleaseNumber;
 import org.murmuration.engine.accounting.ReleaseRequest;
@@ -38,12 +40,19 @@ public final class RecordedGroupByRelease {
      * @param number which of several releases with the same settings it is
      * @param node what makes the release, for people
      * @param cohort who it is about; the rows that are added must be theirs alone
+     * @param following what else will be asked for, with what this release gives; the budget must suffice for all
      * @return the release, of which nothing was made yet
      * @throws LedgerException when the ledger refuses
      * @throws IllegalArgumentException when the relation does not fit
      */
     public static RecordedGroupByRelease of(
-            PrivacyLedger ledger, GroupByPlan plan, String rows, ReleaseNumber number, String node, Cohort cohort)
+            PrivacyLedger ledger,
+            GroupByPlan plan,
+            String rows,
+            ReleaseNumber number,
+            String node,
+            Cohort cohort,
+            List<PrivacyEvent> following)
             throws LedgerException {
         Checks.require(
                 plan.relation() == ledger.terms().relation(), "The plan is made for other neighbours than the ledger.");
@@ -51,6 +60,7 @@ public final class RecordedGroupByRelease {
                 + plan.isGaussian() + " discovers " + plan.discovers() + " unit "
                 + ledger.terms().unit().name() + "\n" + rows;
         ReleaseRequest request = new ReleaseRequest(ALGORITHM, parameters, number, plan.event(), node, cohort);
+        ledger.check(request, following);
         return new RecordedGroupByRelease(
                 LedgerRelease.of(ledger, request, new Json()), ledger.terms().unit());
     }

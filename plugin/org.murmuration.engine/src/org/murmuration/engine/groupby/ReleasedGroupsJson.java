@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.murmuration.engine.accounting.LedgerScopeJson;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
@@ -46,6 +47,20 @@ public final class ReleasedGroupsJson {
      */
     public static String text(ReleasedGroups groups) {
         return tree(groups).toString();
+    }
+
+    /**
+     * The same as text, with the ranges that were found for it, for views.
+     *
+     * @param groups what to write
+     * @param found range of each column that one was found for
+     * @return JSON that holds more than what is stored
+     */
+    public static String text(ReleasedGroups groups, Map<String, Range> found) {
+        ObjectNode json = tree(groups);
+        ObjectNode ranges = json.putObject("found");
+        found.forEach((column, r) -> ranges.putArray(column).add(r.low()).add(r.high()));
+        return json.toString();
     }
 
     private static ObjectNode tree(ReleasedGroups groups) {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.adapter;
 
+import java.util.List;
 import java.util.Optional;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.murmuration.engine.accounting.Cohort;
 import org.murmuration.engine.accounting.Fingerprint;
 import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ReleaseNumber;
 import org.murmuration.engine.groupby.GroupByPlan;
 import org.murmuration.engine.groupby.GroupByRelease;
@@ -37,8 +39,16 @@ public final class GroupReleases {
      * @param cohort whose rows count
      * @param rows what the outcome depends on besides plan and rows, for a ledger
      * @param node what makes it, for people
+     * @param following what will be asked for with what this gives; a ledger must have a budget for it too
      */
-    public record Task(GroupByPlan plan, GroupKeys keys, GroupInput input, Cohort cohort, String rows, String node) {}
+    public record Task(
+            GroupByPlan plan,
+            GroupKeys keys,
+            GroupInput input,
+            Cohort cohort,
+            String rows,
+            String node,
+            List<PrivacyEvent> following) {}
 
     /**
      * Reads a table and releases its statistics.
@@ -62,7 +72,7 @@ public final class GroupReleases {
             long number,
             String unit,
             RandomSource random,
-            ExecutionContext exec)
+            ExecutionMonitor exec)
             throws CanceledExecutionException, InvalidSettingsException, LedgerException {
         KeyedHash choice = KeyedHash.random(random);
         PartialAggregate rows = PartialAggregate.of(
@@ -78,7 +88,8 @@ public final class GroupReleases {
                 task.rows(),
                 new ReleaseNumber(number, Loops.iteration()),
                 task.node(),
-                task.cohort());
+                task.cohort(),
+                task.following());
         Fingerprint fingerprint = release.fingerprint();
         task.input()
                 .read(table, rows, choice, Optional.of(fingerprint), task.cohort(), exec.createSubProgress(READING));

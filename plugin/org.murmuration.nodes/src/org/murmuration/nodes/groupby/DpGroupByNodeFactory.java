@@ -3,6 +3,7 @@ package org.murmuration.nodes.groupby;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
@@ -10,6 +11,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -20,10 +22,13 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.accounting.Cohort;
 import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.groupby.GroupByPlan;
 import org.murmuration.engine.groupby.GroupKeys;
+import org.murmuration.engine.groupby.Range;
+import org.murmuration.engine.groupby.RangeSearch;
 import org.murmuration.engine.groupby.ReleasedGroups;
 import org.murmuration.engine.groupby.ReleasedGroupsJson;
 import org.murmuration.nodes.adapter.GroupInput;
@@ -31,6 +36,7 @@ import org.murmuration.nodes.adapter.GroupReleases;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Plans;
 import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
@@ -41,6 +47,7 @@ import org.murmuration.nodes.view.ViewPage;
 
 /** Statistics per group with differential privacy. */
 public final class DpGroupByNodeFactory extends DefaultNodeFactory {
+    private static final double SEARCHING = 0.4;
     private static final DefaultNode NODE = DefaultNode.create()
             .name("DP GroupBy")
             .icon("dp-group-by.png")
@@ -54,7 +61,8 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
                             + " mechanism or Gaussian threshold, whichever names smaller groups).</p>"
                             + "<p><b>People.</b> With a column of the person, each counts in a bounded number of groups with a bounded"
                             + " number of rows; which of them, a secret key decides at random. The noise grows with both bounds.</p>"
-                            + "<p><b>Statistics.</b> Values are clamped to declared bounds, which must not be read from the records. A mean"
+                            + "<p><b>Statistics.</b> Values are clamped to declared bounds, which must not be read from the records, or to"
+                            + " bounds that are found with a part of the budget. A mean"
                             + " costs what sum and count cost; sum, mean and variance of a column share their counts; any number of"
                             + " quantiles costs what one costs. Missing, NaN and infinite values are left out. Minimum and maximum are the"
                             + " 0.5 % and 99.5 % quantiles.</p>"
@@ -103,9 +111,9 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
             out.setWarningMessage(warning);
         }
         Work.configure(() -> {
-            GroupByPlan plan = parameters.plan(ledger);
+            GroupByPlan plan = parameters.plans(ledger, Map.of()).statistics();
             parameters.keys(codebook);
-            input(parameters, plan, in.getInPortSpec(0), cohort(parameters, ledger));
+            input(parameters.keyNames(), parameters, plan, in.getInPortSpec(0), cohort(parameters, ledger));
             out.setOutSpec(0, tableSpec(parameters, plan));
         });
     }
@@ -116,9 +124,9 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
     }
 
     private static GroupInput input(
-            DpGroupByNodeParameters parameters, GroupByPlan plan, DataTableSpec spec, Cohort cohort)
+            List<String> keys, DpGroupByNodeParameters parameters, GroupByPlan plan, DataTableSpec spec, Cohort cohort)
             throws InvalidSettingsException {
-        return GroupInput.of(spec, parameters.keyNames(), plan.columns(), parameters.person(), cohort);
+        return GroupInput.of(spec, keys, plan.columns(), parameters.person(), cohort);
     }
 
     private static DataTableSpec tableSpec(DpGroupByNodeParameters parameters, GroupByPlan plan) {
@@ -146,41 +154,99 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
             Codebook codebook = port == null ? null : Releases.publicCodebook(port);
             Releases.refuseLoops(parameters.m_recording);
             LedgerPortObjectSpec spec = ledger == null ? null : ledger.getSpec();
-            GroupByPlan plan = parameters.plan(spec);
-            ReleasedGroups groups = release(parameters, plan, parameters.keys(codebook), table, spec, exec);
-            out.setOutData(0, write(groups, tableSpec(parameters, plan), exec));
-            out.setInternalData(ViewData.store(exec, ReleasedGroupsJson.text(groups)));
-            if (groups.test()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
-            } else if (ledger == null) {
-                out.setWarningMessage(Ledgers.UNRECORDED);
+            Source source = new Source(parameters, table, spec);
+            Plans plans = parameters.plans(spec, Map.of());
+            Map<String, Range> found = Map.of();
+            ReleasedGroups groups;
+            if (plans.search().isPresent()) {
+                GroupByPlan search = plans.search().get();
+                ReleasedGroups counts = source.search(search, plans.statistics(), exec.createSubProgress(SEARCHING));
+                found = ranges(counts, search);
+                plans = parameters.plans(spec, found);
+                groups = RangeSearch.together(
+                        counts,
+                        source.release(
+                                plans.statistics(), parameters.keys(codebook), exec.createSubProgress(1 - SEARCHING)),
+                        parameters.m_budget.target());
+            } else {
+                groups = source.release(plans.statistics(), parameters.keys(codebook), exec);
             }
+            ReleasedGroups shown = parameters.m_largest == 0 ? groups : groups.top(parameters.m_largest, 0);
+            out.setOutData(0, write(shown, tableSpec(parameters, plans.statistics()), exec));
+            out.setInternalData(ViewData.store(exec, ReleasedGroupsJson.text(shown, found)));
+            warn(shown, found, ledger == null, out);
         });
     }
 
-    private static ReleasedGroups release(
-            DpGroupByNodeParameters parameters,
-            GroupByPlan plan,
-            GroupKeys keys,
-            BufferedDataTable table,
-            LedgerPortObjectSpec ledger,
-            ExecutionContext exec)
-            throws CanceledExecutionException, InvalidSettingsException, LedgerException {
-        Cohort cohort = cohort(parameters, ledger);
-        return GroupReleases.release(
-                new GroupReleases.Task(
-                        plan,
-                        keys,
-                        input(parameters, plan, table.getDataTableSpec(), cohort),
-                        cohort,
-                        parameters.keyNames() + " of " + parameters.person() + "\n" + groups(keys),
-                        "DP GroupBy"),
-                table,
-                ledger,
-                parameters.m_recording.number(),
-                parameters.m_unit.trim(),
-                parameters.m_test.source("group by"),
-                exec);
+    private static Map<String, Range> ranges(ReleasedGroups counts, GroupByPlan search)
+            throws InvalidSettingsException {
+        try {
+            return RangeSearch.ranges(counts, search.columns());
+        } catch (RangeSearch.NoRangeException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+
+    private static void warn(ReleasedGroups groups, Map<String, Range> found, boolean isUnrecorded, ExecuteOutput out) {
+        List<String> warnings = new ArrayList<>();
+        if (groups.test()) {
+            warnings.add(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+        } else if (isUnrecorded) {
+            warnings.add(Ledgers.UNRECORDED);
+        }
+        // read from what was released with noise, so they may be told
+        found.forEach((column, r) ->
+                warnings.add("Bounds found for \"" + column + "\": " + r.low() + " to " + r.high() + "."));
+        if (!warnings.isEmpty()) {
+            out.setWarningMessage(String.join(" ", warnings));
+        }
+    }
+
+    /** Where the rows are, and under which account they are released. */
+    private record Source(DpGroupByNodeParameters parameters, BufferedDataTable table, LedgerPortObjectSpec ledger) {
+        ReleasedGroups search(GroupByPlan plan, GroupByPlan following, ExecutionMonitor exec)
+                throws CanceledExecutionException, InvalidSettingsException, LedgerException {
+            return release(
+                    plan,
+                    GroupKeys.declared(List.of()),
+                    List.of(),
+                    "search of bounds of " + parameters.person(),
+                    List.of(following.event()),
+                    exec);
+        }
+
+        ReleasedGroups release(GroupByPlan plan, GroupKeys keys, ExecutionMonitor exec)
+                throws CanceledExecutionException, InvalidSettingsException, LedgerException {
+            List<String> names = parameters.keyNames();
+            return release(
+                    plan, keys, names, names + " of " + parameters.person() + "\n" + groups(keys), List.of(), exec);
+        }
+
+        private ReleasedGroups release(
+                GroupByPlan plan,
+                GroupKeys keys,
+                List<String> names,
+                String rows,
+                List<PrivacyEvent> following,
+                ExecutionMonitor exec)
+                throws CanceledExecutionException, InvalidSettingsException, LedgerException {
+            Cohort cohort = cohort(parameters, ledger);
+            return GroupReleases.release(
+                    new GroupReleases.Task(
+                            plan,
+                            keys,
+                            input(names, parameters, plan, table.getDataTableSpec(), cohort),
+                            cohort,
+                            rows,
+                            "DP GroupBy",
+                            following),
+                    table,
+                    ledger,
+                    parameters.m_recording.number(),
+                    parameters.m_unit.trim(),
+                    parameters.m_test.source(following.isEmpty() ? "group by" : "search of bounds"),
+                    exec);
+        }
     }
 
     /** The declared groups, on which the outcome depends. */

@@ -3,9 +3,12 @@ package org.murmuration.nodes.groupby;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -23,10 +26,13 @@ import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
+import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
@@ -34,6 +40,7 @@ import org.murmuration.engine.groupby.Aggregation;
 import org.murmuration.engine.groupby.GroupByPlan;
 import org.murmuration.engine.groupby.GroupKeys;
 import org.murmuration.engine.groupby.Range;
+import org.murmuration.engine.groupby.RangeSearch;
 import org.murmuration.engine.groupby.Statistic;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
@@ -71,6 +78,15 @@ final class DpGroupByNodeParameters implements NodeParameters {
         @Section(title = "Testing")
         @After(Account.class)
         interface Testing {}
+    }
+
+    private static final double MOST_SHARE = 0.9;
+
+    static final class ShareLimit extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return MOST_SHARE;
+        }
     }
 
     /** Where groups come from. */
@@ -167,6 +183,14 @@ final class DpGroupByNodeParameters implements NodeParameters {
         double m_high = 100;
 
         @Widget(
+                title = "Find the bounds",
+                description =
+                        "Where nobody can tell the bounds: finds them in the values with differential privacy, for a part"
+                                + " of the budget. They are powers of two; few values far out are cut off. The bounds above are then"
+                                + " a guess that the expected errors are shown for.")
+        boolean m_find;
+
+        @Widget(
                 title = "Quantiles or bins",
                 description = "For quantiles their probabilities, for a histogram the edges of its bins, separated by"
                         + " semicolons.")
@@ -181,14 +205,20 @@ final class DpGroupByNodeParameters implements NodeParameters {
         double m_weight;
 
         /** What the engine takes. */
-        Aggregation aggregation() {
+        Aggregation aggregation(Map<String, Range> found) {
             Statistic s = m_method.statistic;
+            Range guess = s.needsRange() ? new Range(m_low, m_high) : null;
             return new Aggregation(
                     s,
                     s.needsColumn() ? m_column.trim() : "",
-                    s.needsRange() ? Optional.of(new Range(m_low, m_high)) : Optional.empty(),
+                    Optional.ofNullable(finds() ? found.getOrDefault(m_column.trim(), guess) : guess),
                     s == Statistic.QUANTILES || s == Statistic.HISTOGRAM ? numbers() : List.of(),
                     m_weight == 0 ? Double.NaN : m_weight);
+        }
+
+        /** Whether its bounds are found in the values. */
+        boolean finds() {
+            return m_find && m_method.statistic.needsRange();
         }
 
         private List<Double> numbers() {
@@ -211,6 +241,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
 
     interface RowsRef extends ParameterReference<Integer> {}
 
+    interface ShareRef extends ParameterReference<Double> {}
+
     interface TypicalRef extends ParameterReference<Integer> {}
 
     /** Suppliers of everything that the plan depends on. */
@@ -222,6 +254,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
         private Supplier<Integer> rows;
         private Supplier<Double> epsilon;
         private Supplier<Double> delta;
+        private Supplier<Double> share;
 
         @Override
         public void init(StateProviderInitializer initializer) {
@@ -233,16 +266,19 @@ final class DpGroupByNodeParameters implements NodeParameters {
             rows = initializer.computeFromValueSupplier(RowsRef.class);
             epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
             delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            share = initializer.computeFromValueSupplier(ShareRef.class);
         }
 
-        GroupByPlan plan(LedgerPortObjectSpec ledger) {
-            return DpGroupByNodeParameters.plan(
+        Plans plans(LedgerPortObjectSpec ledger) {
+            return DpGroupByNodeParameters.plans(
                     Arrays.asList(aggregations.get()),
                     new ApproximateDp(epsilon.get(), delta.get()),
                     ledger,
                     new ContributionBounds(groups.get(), rows.get()),
                     source.get(),
-                    noise.get());
+                    noise.get(),
+                    share.get(),
+                    Map.of());
         }
     }
 
@@ -259,7 +295,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
         @Override
         public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
             try {
-                GroupByPlan plan = plan(Releases.ledger(context));
+                Plans plans = plans(Releases.ledger(context));
+                GroupByPlan plan = plans.statistics();
                 StringBuilder text = new StringBuilder("In a group of " + typical.get() + " rows, at 95 %: ");
                 for (GroupByPlan.Output o : plan.outputs()) {
                     text.append(String.format(
@@ -271,6 +308,9 @@ final class DpGroupByNodeParameters implements NodeParameters {
                             Locale.ROOT,
                             " Groups of fewer than about %d people are mostly not named.",
                             plan.unitsToBeNamed()));
+                }
+                if (plans.search().isPresent()) {
+                    text.append(" Bounds are found first; errors are those of the bounds given here.");
                 }
                 return Hints.expectedError(text.toString());
             } catch (IllegalArgumentException | NullPointerException e) {
@@ -296,7 +336,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
                 return Ledgers.plan(null, null, null);
             }
             try {
-                PrivacyEvent event = plan(ledger).event();
+                PrivacyEvent event = plans(ledger).event();
                 return Ledgers.plan(ledger, event, Recording.cohort(cohort.get(), ledger.terms()));
             } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
                 return Hints.unusable(e);
@@ -323,6 +363,16 @@ final class DpGroupByNodeParameters implements NodeParameters {
     @ValueReference(AggregationsRef.class)
     @Layout(Sections.Statistics.class)
     AggregationParameters[] m_aggregations = {new AggregationParameters()};
+
+    @Widget(
+            title = "Largest groups only",
+            description =
+                    "How many groups to give: those whose first number is largest, largest first. 0 for all. It costs nothing,"
+                            + " but the largest of many noisy numbers tend to be too large.",
+            advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(Sections.Statistics.class)
+    int m_largest;
 
     @Widget(
             title = "A row stands for one",
@@ -366,6 +416,15 @@ final class DpGroupByNodeParameters implements NodeParameters {
     Noise m_noise = Noise.AUTOMATIC;
 
     @Widget(
+            title = "Share of the budget to find bounds",
+            description = "How much of epsilon and delta is spent on finding bounds, where that is asked for.",
+            advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = ShareLimit.class)
+    @ValueReference(ShareRef.class)
+    @Layout(Sections.Privacy.class)
+    double m_share = 0.1;
+
+    @Widget(
             title = "Rows of a usual group",
             description = "How many rows a group is believed to have, for the expected errors shown here. It changes"
                     + " nothing else.")
@@ -388,30 +447,65 @@ final class DpGroupByNodeParameters implements NodeParameters {
     @Layout(Sections.Testing.class)
     TestSeed m_test = new TestSeed();
 
-    private static GroupByPlan plan(
+    /**
+     * What is released, and what before it.
+     *
+     * @param search of bounds, if any are to be found
+     * @param statistics with the bounds that were found, or guesses of them
+     */
+    record Plans(Optional<GroupByPlan> search, GroupByPlan statistics) {
+        /** What both will be charged. */
+        PrivacyEvent event() {
+            return search.<PrivacyEvent>map(s -> ComposedEvent.of(
+                            "statistics by group with a search of bounds", List.of(s.event(), statistics.event())))
+                    .orElseGet(statistics::event);
+        }
+    }
+
+    private static Plans plans(
             List<AggregationParameters> aggregations,
             ApproximateDp target,
             LedgerPortObjectSpec ledger,
             ContributionBounds bounds,
             Source source,
-            Noise noise) {
+            Noise noise,
+            double share,
+            Map<String, Range> found) {
         List<Aggregation> asked = new ArrayList<>();
-        aggregations.forEach(a -> asked.add(a.aggregation()));
-        return GroupByPlan.of(
-                asked,
-                new GroupByPlan.Terms(
-                        target, Releases.relation(ledger), bounds, source == Source.RECORDS, noise.choice));
+        aggregations.forEach(a -> asked.add(a.aggregation(found)));
+        Set<String> columns = new LinkedHashSet<>();
+        aggregations.stream().filter(AggregationParameters::finds).forEach(a -> columns.add(a.m_column.trim()));
+        double rest = columns.isEmpty() ? 1 : 1 - share;
+        GroupByPlan.Terms terms = new GroupByPlan.Terms(
+                new ApproximateDp(target.epsilon() * rest, target.delta() * rest),
+                Releases.relation(ledger),
+                bounds,
+                source == Source.RECORDS,
+                noise.choice);
+        GroupByPlan statistics = GroupByPlan.of(asked, terms);
+        return new Plans(
+                columns.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(RangeSearch.plan(
+                                columns, terms, new ApproximateDp(target.epsilon() * share, target.delta() * share))),
+                statistics);
     }
 
-    /** The plan of the release; without a ledger (null) neighbours differ in one unit added or removed. */
-    GroupByPlan plan(LedgerPortObjectSpec ledger) {
-        return plan(
+    /**
+     * The plans of the release; without a ledger (null) neighbours differ in one unit added or removed.
+     *
+     * @param found bounds that were found so far
+     */
+    Plans plans(LedgerPortObjectSpec ledger, Map<String, Range> found) {
+        return plans(
                 Arrays.asList(m_aggregations),
                 m_budget.target(),
                 ledger,
                 new ContributionBounds(m_groups, m_rows),
                 m_source,
-                m_noise);
+                m_noise,
+                m_share,
+                found);
     }
 
     /** Names of the key columns. */
@@ -448,6 +542,9 @@ final class DpGroupByNodeParameters implements NodeParameters {
         if (m_unit == null || m_unit.isBlank()) {
             throw new InvalidSettingsException("Say what is protected, for example \"record\".");
         }
+        if (m_largest < 0) {
+            throw new InvalidSettingsException("The number of largest groups is 0 for all, or above.");
+        }
         if (m_groups < 1 || m_rows < 1 || m_typical < 1) {
             throw new InvalidSettingsException("A person counts in one group and with one row at least.");
         }
@@ -456,11 +553,15 @@ final class DpGroupByNodeParameters implements NodeParameters {
                     "Without a column of the person each row is one, so it is in one group with"
                             + " one row. Name the column, or set both numbers to 1.");
         }
+        if (!(m_share > 0 && m_share <= MOST_SHARE)) {
+            throw new InvalidSettingsException(
+                    "The share of the budget to find bounds must lie above 0 and at most at " + MOST_SHARE + ".");
+        }
         if (m_source == Source.RECORDS && keyNames().isEmpty()) {
             throw new InvalidSettingsException("Name the columns to group by, or take the groups from the codebook.");
         }
         try {
-            plan(null);
+            plans(null, Map.of());
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }

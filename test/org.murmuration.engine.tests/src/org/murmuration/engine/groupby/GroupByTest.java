@@ -15,16 +15,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.murmuration.engine.accounting.Cohort;
+import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.Fingerprint;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.GaussianDpAccountant;
+import org.murmuration.engine.accounting.LedgerAccount;
 import org.murmuration.engine.accounting.LedgerException;
 import org.murmuration.engine.accounting.LedgerTerms;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -615,6 +619,87 @@ class GroupByTest {
         }
     }
 
+    // --- ranges -----------------------------------------------------------------------------------------------------
+
+    private static Map<String, Range> found(double epsilon, NoiseChoice noise, DoubleStream ages) throws Exception {
+        Terms terms = new Terms(new ApproximateDp(1, 1e-6), ADD, ContributionBounds.ONE_RECORD, false, noise);
+        GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(epsilon, 1e-7));
+        double[] values = ages.toArray();
+        PartialAggregate partial =
+                PartialAggregate.of(search, GroupKeys.declared(List.of()), new KeyedHash(1, 2), true);
+        for (int r = 0; r < values.length; r++) {
+            partial.add(0, r, 0, new double[] {values[r]}, new long[1]);
+        }
+        ReleasedGroups released = release(partial, RandomSource.seeded("range" + epsilon + noise));
+        assertEquals(noise == NoiseChoice.GAUSSIAN, released.gaussian());
+        return RangeSearch.ranges(released, List.of("age"));
+    }
+
+    @Test
+    void rangesAreFoundWithoutWhatLiesFarOut() throws Exception {
+        for (NoiseChoice noise : List.of(NoiseChoice.LAPLACE, NoiseChoice.GAUSSIAN)) {
+            DoubleStream ages = IntStream.range(0, 4000).mapToDouble(i -> 17 + i % 74);
+            // one person of ten thousand years, who would spoil every mean
+            assertEquals(
+                    Map.of("age", new Range(16, 128)),
+                    found(0.2, noise, DoubleStream.concat(ages, DoubleStream.of(10_000))));
+            assertEquals(
+                    Map.of("age", new Range(-1024, 0.5)),
+                    found(0.2, noise, IntStream.range(0, 4000).mapToDouble(i -> -(i % 4) * 300 + 0.25)));
+            assertEquals(
+                    Map.of("age", new Range(0, 1.0 / 1024)),
+                    found(0.2, noise, IntStream.range(0, 4000).mapToDouble(i -> 0)));
+            RangeSearch.NoRangeException e = assertThrows(
+                    RangeSearch.NoRangeException.class,
+                    () -> found(0.01, noise, IntStream.range(0, 40).mapToDouble(i -> i)));
+            assertTrue(e.getMessage().contains("Declare the bounds"), e.getMessage());
+        }
+    }
+
+    /** Of nothing at all no range is found in 2,000 searches of 102 bins: one would have a probability of 10^-4. */
+    @Test
+    void emptyBinsHardlyEverStandOut() {
+        for (NoiseChoice noise : List.of(NoiseChoice.LAPLACE, NoiseChoice.GAUSSIAN)) {
+            Terms terms = new Terms(new ApproximateDp(1, 1e-6), ADD, ContributionBounds.ONE_RECORD, false, noise);
+            GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(1, 1e-6));
+            PartialAggregate none =
+                    PartialAggregate.of(search, GroupKeys.declared(List.of()), new KeyedHash(1, 2), true);
+            RandomSource random = RandomSource.seeded("nothing" + noise);
+            int found = 0;
+            for (int i = 0; i < 2000; i++) {
+                try {
+                    RangeSearch.ranges(release(none, random), List.of("age"));
+                    found++;
+                } catch (RangeSearch.NoRangeException e) {
+                    // as it should be
+                }
+            }
+            // expected 0.2 at the most; 5 or more have probability 3e-6
+            assertTrue(found < 5, found + " of 2000");
+        }
+    }
+
+    @Test
+    void aSearchAndItsStatisticsCostWhatIsAskedFor() throws Exception {
+        Terms terms =
+                new Terms(new ApproximateDp(0.9, 9e-7), ADD, new ContributionBounds(2, 3), false, NoiseChoice.LAPLACE);
+        GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(0.1, 1e-7));
+        assertEquals(new ContributionBounds(1, 3), search.bounds());
+        GroupByPlan plan = GroupByPlan.of(List.of(COUNT), terms);
+        ReleasedGroups first = release(together(search, List.of()), RandomSource.seeded("search"));
+        ReleasedGroups second = release(aggregate(plan, false, List.of()), RandomSource.seeded("statistics"));
+        ApproximateDp total = new ApproximateDp(1, 1e-6);
+        ReleasedGroups both = RangeSearch.together(first, second, total);
+        assertEquals(total, both.target());
+        assertEquals(second.groups(), both.groups());
+        LedgerTerms account = new LedgerTerms("x", PrivacyUnit.RECORD, ADD, total, "", LedgerTerms.Overlap.ADD);
+        double cost = new LedgerAccount(account, List.of()).cost(ComposedEvent.of("all", both.events()));
+        assertTrue(cost <= 1 && cost > 0.99, "costs " + cost);
+        assertThrows(IllegalArgumentException.class, () -> RangeSearch.ranges(second, List.of("age")));
+        assertThrows(IllegalArgumentException.class, () -> RangeSearch.plan(List.of(), terms, total));
+        assertThrows(IllegalArgumentException.class, () -> RangeSearch.plan(List.of("a", "a"), terms, total));
+    }
+
     // --- storing ----------------------------------------------------------------------------------------------------
 
     private static ReleasedGroups golden() {
@@ -678,14 +763,15 @@ class GroupByTest {
                         NoiseChoice.AUTOMATIC));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RecordedGroupByRelease.of(ledger, replaced, "", ReleaseNumber.of(1), "Test", Cohort.ALL));
+                () -> RecordedGroupByRelease.of(
+                        ledger, replaced, "", ReleaseNumber.of(1), "Test", Cohort.ALL, List.of()));
         assertEquals(2, replaced.measures().get(0).l1(ContributionBounds.ONE_RECORD, 2));
     }
 
     private static ReleasedGroups recorded(PrivacyLedger ledger, GroupByPlan plan, List<Row> rows, boolean isReplayed)
             throws LedgerException {
-        RecordedGroupByRelease release =
-                RecordedGroupByRelease.of(ledger, plan, "region", ReleaseNumber.of(1), "Test Node", Cohort.ALL);
+        RecordedGroupByRelease release = RecordedGroupByRelease.of(
+                ledger, plan, "region", ReleaseNumber.of(1), "Test Node", Cohort.ALL, List.of());
         Fingerprint fingerprint = release.fingerprint();
         rows.forEach(r -> fingerprint.add(r.toString().getBytes(StandardCharsets.UTF_8)));
         LedgerRelease.Outcome<ReleasedGroups> outcome =

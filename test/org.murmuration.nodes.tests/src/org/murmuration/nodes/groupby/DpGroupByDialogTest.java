@@ -26,6 +26,7 @@ class DpGroupByDialogTest {
         values.put(DpGroupByNodeParameters.GroupsRef.class, 1);
         values.put(DpGroupByNodeParameters.RowsRef.class, 1);
         values.put(DpGroupByNodeParameters.TypicalRef.class, 100);
+        values.put(DpGroupByNodeParameters.ShareRef.class, 0.1);
         values.put(Budget.EpsilonRef.class, 1.0);
         values.put(Budget.DeltaRef.class, 1e-6);
         values.put(Recording.CohortRef.class, "");
