@@ -63,6 +63,37 @@ public final class ReleasedGroupsJson {
         return json.toString();
     }
 
+    /**
+     * The numbers about the columns of a table, for views.
+     *
+     * @param groups what was released
+     * @param lines what it says of columns
+     * @return JSON: test, unit, epsilon, delta, gaussian, ledger, and the lines, each with its number, standard error and interval
+     */
+    public static String text(ReleasedGroups groups, List<QuickStatistics.Line> lines) {
+        ObjectNode json = tree(groups);
+        json.remove(List.of("groups", "titles", "keys", "events"));
+        ArrayNode list = json.putArray("lines");
+        for (QuickStatistics.Line line : lines) {
+            Estimate e = line.estimate();
+            list.addObject()
+                    .put("column", line.column())
+                    .put("statistic", line.statistic())
+                    .put("value", line.value())
+                    .put("day", line.isDay())
+                    .set("estimate", estimate(e));
+        }
+        return json.toString();
+    }
+
+    private static ArrayNode estimate(Estimate e) {
+        return MAPPER.createArrayNode()
+                .add(e.value())
+                .add(e.error())
+                .add(e.low())
+                .add(e.high());
+    }
+
     private static ObjectNode tree(ReleasedGroups groups) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("format", FORMAT).put("test", groups.test());
@@ -85,7 +116,7 @@ public final class ReleasedGroupsJson {
             g.values().forEach(values::add);
             ArrayNode estimates = node.putArray("estimates");
             for (Estimate e : g.estimates()) {
-                estimates.addArray().add(e.value()).add(e.error()).add(e.low()).add(e.high());
+                estimates.add(estimate(e));
             }
         }
         ArrayNode events = json.putArray("events");

@@ -24,6 +24,7 @@ import org.murmuration.engine.groupby.GroupByPlan;
 import org.murmuration.engine.groupby.GroupKeys;
 import org.murmuration.engine.groupby.QuickStatistics;
 import org.murmuration.engine.groupby.ReleasedGroups;
+import org.murmuration.engine.groupby.ReleasedGroupsJson;
 import org.murmuration.nodes.adapter.GroupInput;
 import org.murmuration.nodes.adapter.GroupReleases;
 import org.murmuration.nodes.adapter.Ledgers;
@@ -35,6 +36,8 @@ import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.view.ViewData;
+import org.murmuration.nodes.view.ViewPage;
 
 /** A first look at every column with differential privacy. */
 public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
@@ -84,6 +87,10 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpQuickStatisticsNodeParameters.class)
                     .configure(DpQuickStatisticsNodeFactory::configure)
                     .execute(DpQuickStatisticsNodeFactory::execute))
+            .addView(v -> v.withoutParameters()
+                    .description("Boxes of numbers and bars of counted values with their intervals. May be published.")
+                    .page(p -> p.fromString(() -> ViewPage.html("quick.html")).relativePath("index.html"))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Manipulator)
             .keywords("differential privacy", "describe", "summary", "mean", "median", "top values");
 
@@ -137,7 +144,9 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
                     parameters.m_unit.trim(),
                     parameters.m_test.source("quick statistics"),
                     exec);
-            out.setOutData(0, write(QuickStatistics.of(codebook).lines(released, parameters.m_top), exec));
+            List<QuickStatistics.Line> lines = QuickStatistics.of(codebook).lines(released, parameters.m_top);
+            out.setOutData(0, write(lines, exec));
+            out.setInternalData(ViewData.store(exec, ReleasedGroupsJson.text(released, lines)));
             if (released.test()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {
