@@ -117,11 +117,17 @@ record Measure(Kind kind, int column, Optional<Range> range, List<Double> edges)
         }
     }
 
-    /** Square of the L2 sensitivity: all rows of a unit in a group may add to the same coordinate of each layer. */
+    /**
+     * Square of the L2 sensitivity: all rows of a unit in a group may add to the same coordinate of each layer. Where a unit is
+     * replaced by another, what both add to a coordinate is of one sign for counts, so that the larger of them counts in it and the
+     * worst are different coordinates, twice as many; values have both signs, and the worst is the same coordinate moved twice
+     * as far.
+     */
     long squaredL2(ContributionBounds bounds, int factor) {
         try {
             long each = Math.multiplyExact(rows(kind, bounds), step());
-            return Math.multiplyExact((long) bounds.groups() * factor * layers(), Math.multiplyExact(each, each));
+            long apart = isSum() ? (long) factor * factor : factor;
+            return Math.multiplyExact(apart * bounds.groups() * layers(), Math.multiplyExact(each, each));
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(TOO_LARGE, e);
         }

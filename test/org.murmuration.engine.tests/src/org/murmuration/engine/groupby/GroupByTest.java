@@ -264,24 +264,54 @@ class GroupByTest {
                 }
             }
             GroupTotals a = all.finish();
-            GroupTotals b = some.finish();
+            assertMovedWithinBounds(plan, a, some.finish(), 1);
             int[] groups = IntStream.range(0, 4).toArray();
-            for (int m = 0; m < plan.measures().size(); m++) {
-                long[] x = a.vector(m, groups);
-                long[] y = b.vector(m, groups);
-                long l1 = 0;
-                long l2 = 0;
-                for (int i = 0; i < x.length; i++) {
-                    l1 += Math.abs(x[i] - y[i]);
-                    l2 += (x[i] - y[i]) * (x[i] - y[i]);
-                }
-                Measure measure = plan.measures().get(m);
-                assertTrue(l1 <= measure.l1(bounds, 1), measure + " moved by " + l1);
-                assertTrue(l2 <= measure.squaredL2(bounds, 1), measure + " moved by " + l2);
-            }
             long[] rowsOfGroups = a.vector(0, groups);
             assertTrue(Arrays.stream(rowsOfGroups).sum() <= 30L * 3);
             assertEquals(30, Arrays.stream(a.units(4)).sum());
+        }
+    }
+
+    private static void assertMovedWithinBounds(GroupByPlan plan, GroupTotals a, GroupTotals b, int factor) {
+        int[] groups = IntStream.range(0, 4).toArray();
+        for (int m = 0; m < plan.measures().size(); m++) {
+            long[] x = a.vector(m, groups);
+            long[] y = b.vector(m, groups);
+            long l1 = 0;
+            long l2 = 0;
+            for (int i = 0; i < x.length; i++) {
+                l1 += Math.abs(x[i] - y[i]);
+                l2 += (x[i] - y[i]) * (x[i] - y[i]);
+            }
+            Measure measure = plan.measures().get(m);
+            assertTrue(l1 <= measure.l1(plan.bounds(), factor), measure + " moved by " + l1);
+            assertTrue(l2 <= measure.squaredL2(plan.bounds(), factor), measure + " moved by a square of " + l2);
+        }
+    }
+
+    /** Also when a person is replaced by another; the worst of sums is one end of the range in place of the other. */
+    @Test
+    void replacedPeopleMoveNoMeasureBeyondItsBounds() {
+        RandomSource random = RandomSource.seeded("replaced");
+        for (int groupsOfUnit = 1; groupsOfUnit <= 3; groupsOfUnit++) {
+            ContributionBounds bounds = new ContributionBounds(groupsOfUnit, 2);
+            GroupByPlan plan = plan(everything(), 1, bounds, false, NoiseChoice.GAUSSIAN);
+            for (int trial = 0; trial < 60; trial++) {
+                List<Row> others = rows(10, 4, "others" + trial);
+                PartialAggregate[] both = new PartialAggregate[2];
+                for (int b = 0; b < 2; b++) {
+                    List<Row> rows = new ArrayList<>(others);
+                    for (int i = 0; i < 12; i++) {
+                        double age =
+                                trial < 20 ? 100 * b : random.nextLong(3) == 0 ? Double.NaN : random.nextLong(140) - 20;
+                        String region =
+                                trial < 20 || random.nextLong(2) == 0 ? "N" : random.nextLong(2) == 0 ? "S" : "x";
+                        rows.add(new Row(1000, trial < 20 && i % 2 == 0 ? "S" : region, age));
+                    }
+                    both[b] = aggregate(plan, keys(false), new KeyedHash(trial, 3), false, rows, 0, rows.size());
+                }
+                assertMovedWithinBounds(plan, both[0].finish(), both[1].finish(), 2);
+            }
         }
     }
 
