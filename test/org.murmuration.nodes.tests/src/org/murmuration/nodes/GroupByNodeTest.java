@@ -212,6 +212,37 @@ class GroupByNodeTest {
         assertThrows(InvalidSettingsException.class, () -> seeded.run(cases(200, "a"), null, ledger));
     }
 
+    @Test
+    void totalsAreThoseOfTheirGroups() throws Exception {
+        BufferedDataTable table = cases(500, "totals");
+        NodeHarness node =
+                node(ODD.trim(), of("COUNT"), of("SUM", "age", 0, 100), of("QUANTILES", "age", 0, 100, "0.5"));
+        node.settings().addBoolean("totals", true);
+        seed(node);
+        PortObject out = node.run(table, BOOK, null)[0];
+        assertEquals(List.of("N", "S", "(other)", "(missing)", "(total)"), NodeHarness.column(out, ODD.trim()));
+        for (String column : List.of("Count", "Sum of age")) {
+            double sum = IntStream.range(0, 4)
+                    .mapToDouble(g -> number(out, column, g))
+                    .sum();
+            assertEquals(number(out, column, 4), sum, 1e-6 * Math.abs(sum));
+        }
+        assertEquals(table.size(), number(out, "Count", 4), 30);
+        assertRefused(totals(of("UNITS")), table, "are not the sum of theirs");
+        NodeHarness discovered = totals(of("COUNT"));
+        discovered.settings().addString("source", "RECORDS");
+        assertRefused(discovered, table, "a codebook must declare them");
+        NodeHarness largest = totals(of("COUNT"));
+        largest.settings().addInt("largest", 1);
+        assertRefused(largest, table, "The largest groups alone");
+    }
+
+    private static NodeHarness totals(Object[] statistic) throws Exception {
+        NodeHarness node = node(ODD.trim(), statistic);
+        node.settings().addBoolean("totals", true);
+        return node;
+    }
+
     /** The search of bounds and the statistics are two entries; nothing is searched for if there is no budget for both. */
     @Test
     void aLedgerGivesBoundsBackToo() throws Exception {

@@ -333,6 +333,7 @@ public final class ExampleWorkflows {
         w.set(quick, "budget.epsilon", "0.5");
         w.set(groups, "budget.epsilon", "0.5")
                 .set(groups, "keys", "sex; income")
+                .set(groups, "totals", "true")
                 .set(groups, "aggregations.0.method", "MEAN")
                 .set(groups, "aggregations.0.column", "hours-per-week");
         w.connect(reader, 1, quick, 1)
@@ -350,7 +351,7 @@ public final class ExampleWorkflows {
                 130);
         w.annotate(
                 "2. Means per group.\nThe dialog shows the error of every number before anything is spent. Groups are declared by"
-                        + " the codebook, so those without a row appear too.",
+                        + " the codebook, so those without a row appear too, and so do their totals.",
                 480,
                 300,
                 300,

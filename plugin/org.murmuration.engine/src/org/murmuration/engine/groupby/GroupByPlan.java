@@ -28,6 +28,9 @@ import org.murmuration.engine.privacy.NeighboringRelation;
  * The rest is split over the measures by weights: of the aggregations, or automatically so that the sum of squared relative errors
  * is smallest (weights in proportion to the square root of the variance of Gaussian noise, to its cubic root of Laplace noise).
  *
+ * <p><b>Totals.</b> Where totals over key columns are wanted too, each measure splits its share evenly over the groups and each level
+ * of totals; what is released is then the one set of numbers that add up and lie closest to all of them ({@link Totals}).
+ *
  * <p><b>Noise.</b> Laplace: epsilon is split and composes by adding. Gaussian: the exact mu of Gaussian differential privacy that
  * gives (epsilon, delta) is split by mu<sup>2</sup> = sum of mu<sub>i</sub><sup>2</sup> (Dong, Roth, Su 2022). Automatic: whichever
  * has the smaller standard deviation, in the geometric mean over the measures.
@@ -42,6 +45,8 @@ public final class GroupByPlan {
     private final List<String> columns;
     private final List<Measure> measures;
     private final List<Noise> noises;
+    private final List<Noise> noisesOfTotals;
+    private final int totals;
     private final ApproximateDp target;
     private final NeighboringRelation relation;
     private final ContributionBounds bounds;
@@ -66,13 +71,33 @@ public final class GroupByPlan {
      * @param bounds what a privacy unit contributes at the most
      * @param discovers whether groups are discovered in the records instead of declared
      * @param noise which noise is added
+     * @param totals for how many key columns, the last one first, totals are measured too; 0 for none
      */
     public record Terms(
             ApproximateDp target,
             NeighboringRelation relation,
             ContributionBounds bounds,
             boolean discovers,
-            NoiseChoice noise) {}
+            NoiseChoice noise,
+            int totals) {
+        /**
+         * Without totals.
+         *
+         * @param target guarantee not to be passed
+         * @param relation which data sets are neighbours
+         * @param bounds what a privacy unit contributes at the most
+         * @param discovers whether groups are discovered in the records instead of declared
+         * @param noise which noise is added
+         */
+        public Terms(
+                ApproximateDp target,
+                NeighboringRelation relation,
+                ContributionBounds bounds,
+                boolean discovers,
+                NoiseChoice noise) {
+            this(target, relation, bounds, discovers, noise, 0);
+        }
+    }
 
     /**
      * A column of the result.
@@ -87,14 +112,16 @@ public final class GroupByPlan {
             List<Aggregation> aggregations,
             List<String> columns,
             List<Measure> measures,
-            List<Noise> noises,
+            List<List<Noise>> noises,
             Terms terms,
             Optional<GroupSelection> selection,
             boolean isGaussian) {
         this.aggregations = aggregations;
         this.columns = columns;
         this.measures = measures;
-        this.noises = noises;
+        this.noises = noises.get(0);
+        this.noisesOfTotals = noises.get(1);
+        this.totals = terms.totals();
         this.target = terms.target();
         this.relation = terms.relation();
         this.bounds = terms.bounds();
@@ -132,6 +159,7 @@ public final class GroupByPlan {
         }
         List<Measure> measures = List.copyOf(weights.keySet());
         Optional<GroupSelection> selection = Optional.empty();
+        checkTotals(terms, measures);
         double epsilon = terms.target().epsilon() * SAFETY;
         double delta = terms.target().delta() * SAFETY;
         if (terms.discovers()) {
@@ -142,11 +170,12 @@ public final class GroupByPlan {
             epsilon = epsilon * (1 - SHARE_OF_SELECTION) * SAFETY;
             delta = delta / 2;
         }
-        List<Noise> laplace = laplace(measures, columns, weights, terms, epsilon);
-        List<Noise> gaussian = gaussian(measures, columns, weights, terms, epsilon, delta);
+        List<List<Noise>> laplace = laplace(measures, columns, weights, terms, epsilon);
+        List<List<Noise>> gaussian = gaussian(measures, columns, weights, terms, epsilon, delta);
         double advantage = 0;
         for (int i = 0; i < measures.size(); i++) {
-            advantage += Math.log(laplace.get(i).deviation() / gaussian.get(i).deviation());
+            advantage += Math.log(
+                    laplace.get(0).get(i).deviation() / gaussian.get(0).get(i).deviation());
         }
         boolean isGaussian =
                 terms.noise() == NoiseChoice.GAUSSIAN || terms.noise() == NoiseChoice.AUTOMATIC && advantage > 0;
@@ -162,6 +191,17 @@ public final class GroupByPlan {
                 new HashSet<>(plan.titles()).size() == plan.titles().size(),
                 "The same is asked for twice. Remove one of the aggregations.");
         return plan;
+    }
+
+    private static void checkTotals(Terms terms, List<Measure> measures) {
+        Checks.require(terms.totals() >= 0, "Totals are of no key column, or of some.");
+        Checks.require(
+                terms.totals() == 0 || !terms.discovers(),
+                "Totals need all groups, so a codebook must declare them: groups that are discovered leave some out.");
+        Checks.require(
+                terms.totals() == 0 || measures.stream().allMatch(Measure::isAdditive),
+                "People and different values of several groups together are not the sum of theirs. Leave them out, or do"
+                        + " without totals.");
     }
 
     private static int factor(NeighboringRelation relation) {
@@ -217,7 +257,7 @@ public final class GroupByPlan {
         return shares;
     }
 
-    private static List<Noise> laplace(
+    private static List<List<Noise>> laplace(
             List<Measure> measures, List<String> columns, Map<Measure, Double> weights, Terms terms, double epsilon) {
         int factor = factor(terms.relation());
         double[] automatic = measures.stream()
@@ -225,16 +265,19 @@ public final class GroupByPlan {
                 .toArray();
         double[] shares = shares(measures, weights, automatic);
         List<Noise> noises = new ArrayList<>();
+        List<Noise> ofTotals = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
-            noises.add(Noise.laplace(
-                    measures.get(i).label(columns),
-                    epsilon * shares[i],
-                    measures.get(i).l1(terms.bounds(), factor)));
+            // groups, and each level of totals, take the same part
+            double each = epsilon * shares[i] / (1 + terms.totals()) * SAFETY;
+            String label = measures.get(i).label(columns);
+            long l1 = measures.get(i).l1(terms.bounds(), factor);
+            noises.add(Noise.laplace(label, each, l1));
+            ofTotals.add(Noise.laplace("totals of " + label, each, l1));
         }
-        return noises;
+        return List.of(noises, ofTotals);
     }
 
-    private static List<Noise> gaussian(
+    private static List<List<Noise>> gaussian(
             List<Measure> measures,
             List<String> columns,
             Map<Measure, Double> weights,
@@ -248,13 +291,15 @@ public final class GroupByPlan {
                 .toArray();
         double[] shares = shares(measures, weights, automatic);
         List<Noise> noises = new ArrayList<>();
+        List<Noise> ofTotals = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
-            noises.add(Noise.gaussian(
-                    measures.get(i).label(columns),
-                    mu * Math.sqrt(shares[i]) * SAFETY,
-                    measures.get(i).squaredL2(terms.bounds(), factor)));
+            double each = mu * Math.sqrt(shares[i] / (1 + terms.totals())) * SAFETY;
+            String label = measures.get(i).label(columns);
+            noises.add(Noise.gaussian(label, each, measures.get(i).squaredL2(terms.bounds(), factor)));
+            ofTotals.add(Noise.gaussian(
+                    "totals of " + label, each, measures.get(i).squaredL2OfTotals(terms.bounds(), factor)));
         }
-        return noises;
+        return List.of(noises, ofTotals);
     }
 
     /**
@@ -328,6 +373,19 @@ public final class GroupByPlan {
         return noises.get(measures.indexOf(measure));
     }
 
+    Noise noiseOfTotals(Measure measure) {
+        return noisesOfTotals.get(measures.indexOf(measure));
+    }
+
+    /**
+     * For how many key columns, the last one first, totals are measured too.
+     *
+     * @return 0 for none
+     */
+    public int totals() {
+        return totals;
+    }
+
     GroupSelection selection() {
         return selection.orElseThrow();
     }
@@ -359,7 +417,12 @@ public final class GroupByPlan {
     public ComposedEvent event() {
         List<PrivacyEvent> parts = new ArrayList<>();
         selection.ifPresent(s -> parts.add(s.event()));
-        noises.forEach(n -> parts.add(n.event()));
+        for (int i = 0; i < noises.size(); i++) {
+            for (int t = 0; t < totals; t++) {
+                parts.add(noisesOfTotals.get(i).event());
+            }
+            parts.add(noises.get(i).event());
+        }
         return ComposedEvent.of("statistics by group", parts);
     }
 
@@ -401,7 +464,8 @@ public final class GroupByPlan {
     }
 
     /**
-     * Expected standard error of a number, from noise alone; the planner before anything is spent.
+     * Expected standard error of a number of a group, from noise alone; the planner before anything is spent. With totals it is
+     * somewhat smaller than told here, because they help their groups.
      *
      * @param output which number
      * @param rows how many rows a group is believed to have, above 0; for means and variances half of the range is taken for the

@@ -10,6 +10,7 @@ import org.murmuration.engine.accounting.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.groupby.ReleasedGroups.Estimate;
 import org.murmuration.engine.groupby.ReleasedGroups.Group;
+import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.mechanism.Release;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -25,17 +26,21 @@ import org.murmuration.engine.random.RandomSource;
  */
 public final class GroupByRelease {
     private static final double Z = 1.959963984540054;
+    private static final double LEAST_VARIANCE = 1e-12;
 
     private final GroupByPlan plan;
-    private final int[] chosen;
     private final List<List<String>> values;
-    private final List<double[]> noisy = new ArrayList<>(); // by measure, in points
+    private final List<double[]> noisy =
+            new ArrayList<>(); // by measure, in points; groups, then totals from the finest
+    private final List<double[]> shrinkages =
+            new ArrayList<>(); // by measure and level: what agreement made of the deviation
+    private final int[] ends; // by level, from the groups to the coarsest total: number of nodes up to it
     private final List<PrivacyEvent> events = new ArrayList<>();
 
-    private GroupByRelease(GroupByPlan plan, int[] chosen, List<List<String>> values) {
+    private GroupByRelease(GroupByPlan plan, List<List<String>> values, int[] ends) {
         this.plan = plan;
-        this.chosen = chosen;
         this.values = values;
+        this.ends = ends;
     }
 
     /**
@@ -76,15 +81,12 @@ public final class GroupByRelease {
                     .mapToInt(Integer::intValue)
                     .toArray();
         }
-        GroupByRelease release = new GroupByRelease(
-                plan, chosen, IntStream.of(chosen).mapToObj(keys::values).toList());
+        GroupByRelease release = of(plan, keys, chosen);
         release.events.addAll(events);
         for (int m = 0; m < plan.measures().size(); m++) {
             monitor.checkCanceled();
             Measure measure = plan.measures().get(m);
-            Release<double[]> noisy = plan.noise(measure).release(totals.vector(m, chosen), random);
-            release.events.add(noisy.event());
-            release.noisy.add(noisy.value());
+            release.measure(measure, totals.vector(m, chosen), keys, random);
             monitor.report(0.2 + 0.6 * (m + 1) / plan.measures().size(), "Drawing noise");
         }
         return new ReleasedGroups(
@@ -102,6 +104,77 @@ public final class GroupByRelease {
                 !random.isSecure());
     }
 
+    private static GroupByRelease of(GroupByPlan plan, GroupKeys keys, int[] chosen) {
+        List<List<String>> values =
+                new ArrayList<>(IntStream.of(chosen).mapToObj(keys::values).toList());
+        Checks.require(
+                plan.totals() <= keys.columns().size(),
+                "Totals are planned for " + plan.totals() + " key columns, but there are fewer.");
+        int[] ends = new int[plan.totals() + 1];
+        ends[0] = values.size();
+        for (int t = 1; t <= plan.totals(); t++) {
+            int columns = keys.columns().size() - t;
+            for (int prefix = 0; prefix < keys.prefixes(columns); prefix++) {
+                values.add(keys.values(columns, prefix));
+            }
+            ends[t] = values.size();
+        }
+        return new GroupByRelease(plan, values, ends);
+    }
+
+    /** Draws the noise of a measure: of totals from the coarsest, then of the groups; and makes them agree. */
+    private void measure(Measure measure, long[] exact, GroupKeys keys, RandomSource random) {
+        int levels = ends.length;
+        double[][] released = new double[levels][];
+        double[] variances = new double[levels];
+        for (int t = levels - 1; t >= 0; t--) {
+            Noise noise = t == 0 ? plan.noise(measure) : plan.noiseOfTotals(measure);
+            long[] sums = t == 0
+                    ? exact
+                    : sums(exact, measure.width(), keys.prefixes(keys.columns().size() - t));
+            Release<double[]> release = noise.release(sums, random);
+            events.add(release.event());
+            released[levels - 1 - t] = release.value();
+            // hardly any noise is 0 in a double, and would weigh without bound
+            variances[levels - 1 - t] = Math.max(LEAST_VARIANCE, noise.deviation() * noise.deviation());
+        }
+        double[] after = Totals.agree(released, measure.width(), variances);
+        double[] all = new double[values.size() * measure.width()];
+        double[] shrinkage = new double[levels];
+        int at = 0;
+        for (int t = 0; t < levels; t++) {
+            double[] level = released[levels - 1 - t];
+            System.arraycopy(level, 0, all, at, level.length);
+            at += level.length;
+            shrinkage[t] = levels == 1 ? 1 : Math.sqrt(after[levels - 1 - t] / variances[levels - 1]);
+        }
+        noisy.add(all);
+        shrinkages.add(shrinkage);
+    }
+
+    private static long[] sums(long[] exact, int width, int nodes) {
+        long[] sums = new long[nodes * width];
+        int children = exact.length / sums.length;
+        for (int i = 0; i < exact.length; i++) {
+            int to = i / width / children * width + i % width;
+            sums[to] = Math.addExact(sums[to], exact[i]);
+        }
+        return sums;
+    }
+
+    /** What became of the deviation of a measure at a group or total. */
+    private double shrinkage(Measure measure, int node) {
+        int level = 0;
+        while (node >= ends[level]) {
+            level++;
+        }
+        return shrinkages.get(plan.measures().indexOf(measure))[level];
+    }
+
+    private double deviation(Measure measure, int node) {
+        return plan.deviation(measure) * shrinkage(measure, node);
+    }
+
     private static int compare(List<String> a, List<String> b) {
         for (int i = 0; i < a.size(); i++) {
             int order = Comparator.nullsLast(Comparator.<String>naturalOrder()).compare(a.get(i), b.get(i));
@@ -115,7 +188,7 @@ public final class GroupByRelease {
     private List<Group> groups() {
         List<GroupByPlan.Output> outputs = plan.outputs();
         List<Group> groups = new ArrayList<>();
-        for (int g = 0; g < chosen.length; g++) {
+        for (int g = 0; g < values.size(); g++) {
             List<Estimate> estimates = new ArrayList<>();
             for (GroupByPlan.Output output : outputs) {
                 estimates.add(estimate(output, g));
@@ -131,7 +204,7 @@ public final class GroupByRelease {
         return switch (a.statistic()) {
             case COUNT, UNITS, VALUES, DISTINCT, HISTOGRAM -> {
                 Measure m = needed.get(0);
-                yield around(value(m, group, output.parameter()), List.of(new Part(m, 1)));
+                yield around(group, value(m, group, output.parameter()), List.of(new Part(m, 1)));
             }
             case SUM -> sum(a, needed, group);
             case MEAN -> mean(a, needed, group);
@@ -152,9 +225,9 @@ public final class GroupByRelease {
     private record Part(Measure measure, double slope) {}
 
     /** Standard error and interval of a number that moves with some measures, to first order. */
-    private Estimate around(double value, List<Part> parts) {
+    private Estimate around(int node, double value, List<Part> parts) {
         double[] scales = parts.stream()
-                .mapToDouble(p -> Math.abs(p.slope()) * plan.deviation(p.measure()))
+                .mapToDouble(p -> Math.abs(p.slope()) * deviation(p.measure(), node))
                 .toArray();
         double variance = 0;
         for (double s : scales) {
@@ -162,7 +235,9 @@ public final class GroupByRelease {
         }
         double half = Z * Math.sqrt(variance);
         if (!plan.isGaussian()) {
-            boolean isWhole = parts.size() == 1 && !parts.get(0).measure().isSum();
+            boolean isWhole = ends.length == 1
+                    && parts.size() == 1
+                    && !parts.get(0).measure().isSum();
             half = isWhole
                     ? LaplaceWidth.ofWhole(plan.noise(parts.get(0).measure()).scale())
                     : LaplaceWidth.of(scales);
@@ -172,10 +247,11 @@ public final class GroupByRelease {
 
     private Estimate sum(Aggregation a, List<Measure> needed, int group) {
         if (needed.size() == 1) {
-            return around(value(needed.get(0), group, 0), List.of(new Part(needed.get(0), 1)));
+            return around(group, value(needed.get(0), group, 0), List.of(new Part(needed.get(0), 1)));
         }
         double middle = a.range().orElseThrow().middle();
         return around(
+                group,
                 value(needed.get(0), group, 0) + middle * value(needed.get(1), group, 0),
                 List.of(new Part(needed.get(0), 1), new Part(needed.get(1), middle)));
     }
@@ -183,17 +259,19 @@ public final class GroupByRelease {
     private Estimate mean(Aggregation a, List<Measure> needed, int group) {
         Range range = a.range().orElseThrow();
         double n = value(needed.get(1), group, 0);
-        if (isNoise(n, needed.get(1))) {
+        if (isNoise(n, needed.get(1), group)) {
             return unknown(range.low(), range.high());
         }
         double offset = value(needed.get(0), group, 0) / n;
         Estimate e = around(
-                range.middle() + offset, List.of(new Part(needed.get(0), 1 / n), new Part(needed.get(1), offset / n)));
+                group,
+                range.middle() + offset,
+                List.of(new Part(needed.get(0), 1 / n), new Part(needed.get(1), offset / n)));
         return within(e, range.low(), range.high());
     }
 
-    private boolean isNoise(double count, Measure measure) {
-        return count <= Math.max(1, Z * plan.deviation(measure));
+    private boolean isNoise(double count, Measure measure, int node) {
+        return count <= Math.max(1, Z * deviation(measure, node));
     }
 
     /** Nothing but the range is known: the middle, with the deviation of a uniform value. */
@@ -213,12 +291,13 @@ public final class GroupByRelease {
         Range range = a.range().orElseThrow();
         double largest = (range.high() - range.low()) * (range.high() - range.low()) / 4;
         double n = value(needed.get(1), group, 0);
-        if (isNoise(n, needed.get(1))) {
+        if (isNoise(n, needed.get(1), group)) {
             return unknown(0, largest);
         }
         double offset = value(needed.get(0), group, 0) / n;
         double squares = value(needed.get(2), group, 0) / n;
         Estimate e = around(
+                group,
                 squares + largest / 2 - offset * offset,
                 List.of(
                         new Part(needed.get(2), 1 / n),
@@ -243,10 +322,10 @@ public final class GroupByRelease {
         for (int c = 0; c < QuantileTree.BRANCHES; c++) {
             n += counts[from + c];
         }
-        if (n <= Z * plan.rankDeviation(tree)) {
+        if (n <= Z * plan.rankDeviation(tree) * shrinkage(tree, group)) {
             return unknown(range.low(), range.high());
         }
-        double rank = Z * plan.rankDeviation(tree) / n;
+        double rank = Z * plan.rankDeviation(tree) * shrinkage(tree, group) / n;
         double low = QuantileTree.quantile(counts, from, range, probability - rank);
         double high = QuantileTree.quantile(counts, from, range, probability + rank);
         double value = QuantileTree.quantile(counts, from, range, probability);

@@ -14,6 +14,9 @@ import org.murmuration.engine.internal.Checks;
  * they are discovered in the records, and then sensitive until a mechanism has selected them; never both.
  */
 public final class GroupKeys {
+    /** Stands for a key column whose values were added up. */
+    public static final String TOTAL = "(total)";
+
     /** Largest number of declared groups. */
     public static final int MOST = 5_000_000;
 
@@ -134,6 +137,24 @@ public final class GroupKeys {
             rest /= attributes.get(i).size();
         }
         return Arrays.asList(labels);
+    }
+
+    /** How many groups the first key columns make; all of them make the declared groups, none makes one. */
+    int prefixes(int columns) {
+        int groups = 1;
+        for (int i = 0; i < columns; i++) {
+            groups *= attributes.get(i).size();
+        }
+        return groups;
+    }
+
+    /** The values of a group of the first key columns; the rest is added up. */
+    List<String> values(int columns, int prefix) {
+        List<String> labels = new ArrayList<>(values(prefix * (declared / prefixes(columns))));
+        for (int i = columns; i < labels.size(); i++) {
+            labels.set(i, TOTAL);
+        }
+        return labels;
     }
 
     /** What stands for a group wherever it was discovered. */

@@ -136,6 +136,20 @@ record Measure(Kind kind, int column, Optional<Range> range, List<Double> edges)
     private static final String TOO_LARGE =
             "A person may add too much: lower the number of groups or of rows in a group that count for one.";
 
+    /** The same of sums over groups: all groups of a unit may be added to the same sum. */
+    long squaredL2OfTotals(ContributionBounds bounds, int factor) {
+        try {
+            return Math.multiplyExact(squaredL2(bounds, factor), (long) bounds.groups());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(TOO_LARGE, e);
+        }
+    }
+
+    /** Whether the number of several groups together is the sum of theirs. */
+    boolean isAdditive() {
+        return kind != Kind.UNITS && kind != Kind.DISTINCT;
+    }
+
     /** Coordinates for each group. */
     int width() {
         return kind == Kind.TREE ? QuantileTree.NODES : kind == Kind.BINS ? edges.size() - 1 : 1;

@@ -57,7 +57,7 @@ public final class RecordedGroupByRelease {
         Checks.require(
                 plan.relation() == ledger.terms().relation(), "The plan is made for other neighbours than the ledger.");
         String parameters = plan.aggregations() + " " + plan.target() + " " + plan.bounds() + " gaussian "
-                + plan.isGaussian() + " discovers " + plan.discovers() + " unit "
+                + plan.isGaussian() + " discovers " + plan.discovers() + " totals " + plan.totals() + " unit "
                 + ledger.terms().unit().name() + "\n" + rows;
         ReleaseRequest request = new ReleaseRequest(ALGORITHM, parameters, number, plan.event(), node, cohort);
         ledger.check(request, following);

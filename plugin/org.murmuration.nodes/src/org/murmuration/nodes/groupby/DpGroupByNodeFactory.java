@@ -59,6 +59,8 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
                             + "<p><b>Groups</b> are declared by a codebook, and then all of them appear, those without a row too; or they"
                             + " are discovered in the records, and then only groups of enough people are named (truncated geometric"
                             + " mechanism or Gaussian threshold, whichever names smaller groups).</p>"
+                            + "<p><b>Totals</b> of declared groups, over the last key column, the last two, and so on, are measured too on"
+                            + " request, and made to agree with their groups: the total is then much better than the sum of noisy groups.</p>"
                             + "<p><b>People.</b> With a column of the person, each counts in a bounded number of groups with a bounded"
                             + " number of rows; which of them, a secret key decides at random. The noise grows with both bounds.</p>"
                             + "<p><b>Statistics.</b> Values are clamped to declared bounds, which must not be read from the records, or to"

@@ -241,6 +241,10 @@ final class DpGroupByNodeParameters implements NodeParameters {
 
     interface RowsRef extends ParameterReference<Integer> {}
 
+    interface KeysRef extends ParameterReference<String> {}
+
+    interface TotalsRef extends ParameterReference<Boolean> {}
+
     interface ShareRef extends ParameterReference<Double> {}
 
     interface TypicalRef extends ParameterReference<Integer> {}
@@ -255,6 +259,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
         private Supplier<Double> epsilon;
         private Supplier<Double> delta;
         private Supplier<Double> share;
+        private Supplier<String> keys;
+        private Supplier<Boolean> totals;
 
         @Override
         public void init(StateProviderInitializer initializer) {
@@ -267,6 +273,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
             epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
             delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
             share = initializer.computeFromValueSupplier(ShareRef.class);
+            keys = initializer.computeFromValueSupplier(KeysRef.class);
+            totals = initializer.computeFromValueSupplier(TotalsRef.class);
         }
 
         Plans plans(LedgerPortObjectSpec ledger) {
@@ -277,6 +285,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
                     new ContributionBounds(groups.get(), rows.get()),
                     source.get(),
                     noise.get(),
+                    totals.get() ? Names.list(keys.get()).size() : 0,
                     share.get(),
                     Map.of());
         }
@@ -349,6 +358,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
             description =
                     "Columns whose values make the groups, separated by semicolons. Empty: everything is one group.")
     @TextInputWidget(placeholder = "one group of everything")
+    @ValueReference(KeysRef.class)
     @Layout(Sections.Groups.class)
     String m_keys = "";
 
@@ -357,6 +367,16 @@ final class DpGroupByNodeParameters implements NodeParameters {
     @ValueReference(SourceRef.class)
     @Layout(Sections.Groups.class)
     Source m_source = Source.CODEBOOK;
+
+    @Widget(
+            title = "Totals",
+            description =
+                    "Adds totals: of the groups that differ in the last column alone, in the last two, and so on. They are"
+                            + " measured too, for an equal part of the budget each, and all numbers are made to agree, so that counts"
+                            + " and sums add up to their totals. Only with groups from the codebook.")
+    @ValueReference(TotalsRef.class)
+    @Layout(Sections.Groups.class)
+    boolean m_totals;
 
     @Widget(title = "Statistics", description = "What is computed of each group. All of it shares the budget.")
     @ArrayWidget(elementTitle = "Statistic", addButtonText = "Add statistic")
@@ -469,6 +489,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
             ContributionBounds bounds,
             Source source,
             Noise noise,
+            int totals,
             double share,
             Map<String, Range> found) {
         List<Aggregation> asked = new ArrayList<>();
@@ -481,7 +502,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
                 Releases.relation(ledger),
                 bounds,
                 source == Source.RECORDS,
-                noise.choice);
+                noise.choice,
+                totals);
         GroupByPlan statistics = GroupByPlan.of(asked, terms);
         return new Plans(
                 columns.isEmpty()
@@ -504,6 +526,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
                 new ContributionBounds(m_groups, m_rows),
                 m_source,
                 m_noise,
+                m_totals ? keyNames().size() : 0,
                 m_share,
                 found);
     }
@@ -544,6 +567,10 @@ final class DpGroupByNodeParameters implements NodeParameters {
         }
         if (m_largest < 0) {
             throw new InvalidSettingsException("The number of largest groups is 0 for all, or above.");
+        }
+        if (m_largest > 0 && m_totals) {
+            throw new InvalidSettingsException(
+                    "The largest groups alone have no totals. Ask for all groups, or do without totals.");
         }
         if (m_groups < 1 || m_rows < 1 || m_typical < 1) {
             throw new InvalidSettingsException("A person counts in one group and with one row at least.");

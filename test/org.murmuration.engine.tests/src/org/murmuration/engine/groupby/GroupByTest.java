@@ -649,6 +649,187 @@ class GroupByTest {
         }
     }
 
+    // --- totals -----------------------------------------------------------------------------------------------------
+
+    /** Numbers of a tree with 1, 2 and 6 nodes, against the normal equations solved by elimination. */
+    @Test
+    void agreeingNumbersAreTheWeightedLeastSquares() {
+        RandomSource random = RandomSource.seeded("agree");
+        double[] variances = {4, 0.5, 2};
+        int[] nodes = {1, 2, 6};
+        double[][] noisy = new double[3][];
+        List<double[]> rows = new ArrayList<>(); // which groups a node adds up
+        List<Double> right = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (int p = 0; p < 3; p++) {
+            noisy[p] = new double[nodes[p]];
+            for (int i = 0; i < nodes[p]; i++) {
+                noisy[p][i] = random.nextLong(1000) - 300;
+                double[] row = new double[6];
+                Arrays.fill(row, i * 6 / nodes[p], (i + 1) * 6 / nodes[p], 1);
+                rows.add(row);
+                right.add(noisy[p][i]);
+                weights.add(1 / variances[p]);
+            }
+        }
+        double[][] normal = new double[6][13];
+        for (int r = 0; r < rows.size(); r++) {
+            for (int i = 0; i < 6; i++) {
+                for (int j = 0; j < 6; j++) {
+                    normal[i][j] += weights.get(r) * rows.get(r)[i] * rows.get(r)[j];
+                }
+                normal[i][6] += weights.get(r) * rows.get(r)[i] * right.get(r);
+            }
+        }
+        for (int i = 0; i < 6; i++) {
+            normal[i][7 + i] = 1;
+        }
+        for (int i = 0; i < 6; i++) { // positive definite, so the diagonal will do
+            double pivot = normal[i][i];
+            for (int j = 0; j < 13; j++) {
+                normal[i][j] /= pivot;
+            }
+            for (int k = 0; k < 6; k++) {
+                double times = normal[k][i];
+                for (int j = 0; k != i && j < 13; j++) {
+                    normal[k][j] -= times * normal[i][j];
+                }
+            }
+        }
+        double[] after = Totals.agree(noisy, 1, variances);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(normal[i][6], noisy[2][i], 1e-9);
+            assertEquals(normal[i][7 + i], after[2], 1e-12, "variance of a group");
+        }
+        double ofRoot = 0;
+        double ofHalf = 0;
+        for (int i = 0; i < 6; i++) {
+            for (int j = 0; j < 6; j++) {
+                ofRoot += normal[i][7 + j];
+                ofHalf += i < 3 && j < 3 ? normal[i][7 + j] : 0;
+            }
+        }
+        assertEquals(ofRoot, after[0], 1e-12);
+        assertEquals(ofHalf, after[1], 1e-12);
+        assertEquals(noisy[1][0], noisy[2][0] + noisy[2][1] + noisy[2][2], 1e-9);
+        assertEquals(noisy[0][0], noisy[1][0] + noisy[1][1], 1e-9);
+    }
+
+    private static final GroupKeys TWO_KEYS = GroupKeys.declared(
+            List.of(Attribute.categorical("region", "N", "S"), Attribute.categorical("sex", "f", "m", "x")));
+
+    private static PartialAggregate byTwoKeys(GroupByPlan plan) {
+        PartialAggregate partial = PartialAggregate.of(plan, TWO_KEYS, new KeyedHash(1, 2), true);
+        for (int r = 0; r < 3000; r++) {
+            int group = TWO_KEYS.groupOf(r % 3 == 0 ? "N" : "S", r % 2 == 0 ? "f" : "m");
+            partial.add(0, r, group, new double[] {r % 100}, new long[1]);
+        }
+        return partial;
+    }
+
+    /** Totals add up, are unbiased, and their intervals cover; all within the budget. */
+    @ParameterizedTest
+    @EnumSource(
+            value = NoiseChoice.class,
+            names = {"LAPLACE", "GAUSSIAN"})
+    void totalsAddUpAndTheirIntervalsCover(NoiseChoice noise) {
+        ApproximateDp target = new ApproximateDp(1, 1e-6);
+        GroupByPlan plan = GroupByPlan.of(
+                List.of(COUNT, Aggregation.of(Statistic.SUM, "age", 0, 100)),
+                new Terms(target, ADD, ContributionBounds.ONE_RECORD, false, noise, 2));
+        PartialAggregate rows = byTwoKeys(plan);
+        RandomSource random = RandomSource.seeded("totals" + noise);
+        int repetitions = 1000;
+        int leaves = TWO_KEYS.size();
+        int nodes = leaves + TWO_KEYS.prefixes(1) + 1;
+        double[] sums = new double[nodes];
+        int[] covered = new int[nodes];
+        ReleasedGroups last = release(rows, random);
+        double[] truth = new double[nodes];
+        long[] exact =
+                byTwoKeys(plan).finish().vector(0, IntStream.range(0, leaves).toArray());
+        for (int g = 0; g < leaves; g++) {
+            truth[g] = exact[g];
+            truth[leaves + g / (leaves / TWO_KEYS.prefixes(1))] += exact[g];
+            truth[nodes - 1] += exact[g];
+        }
+        for (int i = 0; i < repetitions; i++) {
+            last = release(rows, random);
+            for (int g = 0; g < nodes; g++) {
+                Estimate e = last.groups().get(g).estimates().get(0);
+                sums[g] += e.value();
+                covered[g] += e.low() <= truth[g] && truth[g] <= e.high() ? 1 : 0;
+            }
+        }
+        assertEquals(nodes, last.groups().size());
+        assertEquals(
+                List.of("S", GroupKeys.TOTAL), last.groups().get(leaves + 1).values());
+        assertEquals(
+                List.of(GroupKeys.TOTAL, GroupKeys.TOTAL),
+                last.groups().get(nodes - 1).values());
+        int all = 0;
+        for (int g = 0; g < nodes; g++) {
+            double error = last.groups().get(g).estimates().get(0).error();
+            assertEquals(truth[g], sums[g] / repetitions, 4 * error / Math.sqrt(repetitions), "node " + g);
+            all += covered[g];
+        }
+        double coverage = all / (double) (repetitions * nodes);
+        // intervals of Laplace noise are those of a single one and cover a little more
+        assertTrue(coverage > 0.935 && coverage < (noise == NoiseChoice.GAUSSIAN ? 0.965 : 0.98), "cover " + coverage);
+        for (int output = 0; output < 2; output++) {
+            double sum = 0;
+            for (int g = 0; g < leaves; g++) {
+                sum += last.groups().get(g).estimates().get(output).value();
+            }
+            assertEquals(last.groups().get(nodes - 1).estimates().get(output).value(), sum, 1e-6 * Math.abs(sum));
+        }
+        assertEquals(plan.event().parts(), last.events());
+        GaussianDpAccountant accountant = new GaussianDpAccountant();
+        double cost;
+        if (noise == NoiseChoice.GAUSSIAN) {
+            last.events().forEach(accountant::charge);
+            cost = accountant.epsilon(1e-6);
+        } else {
+            cost = last.events().stream().mapToDouble(PrivacyEvent::pureEpsilon).sum();
+        }
+        assertTrue(cost <= 1 && cost > 1 - 1e-4, "costs " + cost);
+        // the total is far better than the sum of as many groups
+        assertTrue(last.groups().get(nodes - 1).estimates().get(0).error()
+                < 0.8
+                        * Math.sqrt(leaves)
+                        * last.groups().get(0).estimates().get(0).error());
+    }
+
+    @Test
+    void totalsOfWhatDoesNotAddUpAreRefused() {
+        ApproximateDp target = new ApproximateDp(1, 1e-6);
+        for (Statistic s : List.of(Statistic.UNITS, Statistic.DISTINCT)) {
+            Aggregation a = Aggregation.of(s, s == Statistic.UNITS ? "" : "age");
+            Terms terms = new Terms(target, ADD, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC, 1);
+            assertThrows(IllegalArgumentException.class, () -> GroupByPlan.of(List.of(a), terms));
+        }
+        Terms discovered = new Terms(target, ADD, ContributionBounds.ONE_RECORD, true, NoiseChoice.AUTOMATIC, 1);
+        assertThrows(IllegalArgumentException.class, () -> GroupByPlan.of(List.of(COUNT), discovered));
+        GroupByPlan plan = GroupByPlan.of(
+                List.of(COUNT), new Terms(target, ADD, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC, 3));
+        PartialAggregate rows = byTwoKeys(plan);
+        RandomSource random = RandomSource.seeded("few");
+        assertThrows(IllegalArgumentException.class, () -> release(rows, random));
+    }
+
+    /** All groups of a person may lie in one total: its sum moves by as much as all of them, its square by the square. */
+    @Test
+    void totalsMoveByAllGroupsOfAPerson() {
+        ContributionBounds bounds = new ContributionBounds(3, 2);
+        GroupByPlan plan = GroupByPlan.of(
+                List.of(COUNT), new Terms(new ApproximateDp(1, 1e-6), ADD, bounds, false, NoiseChoice.GAUSSIAN, 1));
+        Measure count = plan.measures().get(0);
+        assertEquals(3 * 2 * 2, count.squaredL2(bounds, 1));
+        assertEquals(6 * 6, count.squaredL2OfTotals(bounds, 1));
+        assertEquals(6, count.l1(bounds, 1));
+        assertEquals(2 * 6 * 6, count.squaredL2OfTotals(bounds, 2));
+    }
+
     // --- ranges -----------------------------------------------------------------------------------------------------
 
     private static Map<String, Range> found(double epsilon, NoiseChoice noise, DoubleStream ages) throws Exception {

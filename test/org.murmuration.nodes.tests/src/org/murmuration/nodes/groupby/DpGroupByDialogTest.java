@@ -2,6 +2,7 @@
 package org.murmuration.nodes.groupby;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
@@ -26,6 +27,8 @@ class DpGroupByDialogTest {
         values.put(DpGroupByNodeParameters.GroupsRef.class, 1);
         values.put(DpGroupByNodeParameters.RowsRef.class, 1);
         values.put(DpGroupByNodeParameters.TypicalRef.class, 100);
+        values.put(DpGroupByNodeParameters.KeysRef.class, "region; sex");
+        values.put(DpGroupByNodeParameters.TotalsRef.class, false);
         values.put(DpGroupByNodeParameters.ShareRef.class, 0.1);
         values.put(Budget.EpsilonRef.class, 1.0);
         values.put(Budget.DeltaRef.class, 1e-6);
@@ -52,6 +55,10 @@ class DpGroupByDialogTest {
         assertTrue(m.description().contains("Count \u00b1 "), m.description());
         assertTrue(m.description().contains("Mean of age \u00b1 "), m.description());
         assertTrue(m.description().contains("noise is Laplace"), m.description());
+        Map<Class<?>, Object> totals = values(Source.CODEBOOK, new AggregationParameters());
+        String without = error(totals).description();
+        totals.put(DpGroupByNodeParameters.TotalsRef.class, true);
+        assertNotEquals(without, error(totals).description(), "totals take their part");
         Map<Class<?>, Object> many = values(Source.RECORDS, new AggregationParameters());
         many.put(DpGroupByNodeParameters.GroupsRef.class, 50);
         TextMessage.Message gaussian = error(many);
