@@ -24,7 +24,8 @@ import org.murmuration.engine.privacy.NeighboringRelation;
  * value of a column, sums of centred values, sums of their squares, trees, bins. A mean costs what sum and count cost; a variance
  * adds the squares; asking for both of a column costs no more.
  *
- * <p><b>Budget.</b> Discovered groups take a share of epsilon and half of delta (all of it with Laplace noise) for their selection.
+ * <p><b>Budget.</b> Discovered groups take a fifth of epsilon and half of delta for their selection; a tenth of that fifth counts
+ * those that are not named.
  * The rest is split over the measures by weights: of the aggregations, or automatically so that the sum of squared relative errors
  * is smallest (weights in proportion to the square root of the variance of Gaussian noise, to its cubic root of Laplace noise).
  *
@@ -37,6 +38,7 @@ import org.murmuration.engine.privacy.NeighboringRelation;
  */
 public final class GroupByPlan {
     private static final double SHARE_OF_SELECTION = 0.2;
+    private static final double SHARE_OF_UNNAMED = 0.1; // of that of the selection
     private static final double SAFETY = 1 - 0x1p-30;
     private static final double TYPICAL_ROWS = 100;
     private static final int MOST_AGGREGATIONS = 2000;
@@ -51,6 +53,7 @@ public final class GroupByPlan {
     private final NeighboringRelation relation;
     private final ContributionBounds bounds;
     private final Optional<GroupSelection> selection;
+    private final Optional<Noise> unnamed;
     private final boolean isGaussian;
 
     /** Which noise is added. */
@@ -115,6 +118,7 @@ public final class GroupByPlan {
             List<List<Noise>> noises,
             Terms terms,
             Optional<GroupSelection> selection,
+            Optional<Noise> unnamed,
             boolean isGaussian) {
         this.aggregations = aggregations;
         this.columns = columns;
@@ -126,6 +130,7 @@ public final class GroupByPlan {
         this.relation = terms.relation();
         this.bounds = terms.bounds();
         this.selection = selection;
+        this.unnamed = unnamed;
         this.isGaussian = isGaussian;
     }
 
@@ -159,14 +164,20 @@ public final class GroupByPlan {
         }
         List<Measure> measures = List.copyOf(weights.keySet());
         Optional<GroupSelection> selection = Optional.empty();
+        Optional<Noise> unnamed = Optional.empty();
         checkTotals(terms, measures);
         double epsilon = terms.target().epsilon() * SAFETY;
         double delta = terms.target().delta() * SAFETY;
         if (terms.discovers()) {
+            int groups =
+                    Math.multiplyExact(factor(terms.relation()), terms.bounds().groups());
             selection = Optional.of(GroupSelection.of(
-                    epsilon * SHARE_OF_SELECTION,
-                    delta / 2,
-                    Math.multiplyExact(factor(terms.relation()), terms.bounds().groups())));
+                    epsilon * SHARE_OF_SELECTION * (1 - SHARE_OF_UNNAMED) * SAFETY, delta / 2, groups));
+            // a unit can make as many groups appear as it is in
+            unnamed = Optional.of(Noise.laplace(
+                    "number of groups that are not named",
+                    epsilon * SHARE_OF_SELECTION * SHARE_OF_UNNAMED * SAFETY,
+                    groups));
             epsilon = epsilon * (1 - SHARE_OF_SELECTION) * SAFETY;
             delta = delta / 2;
         }
@@ -186,6 +197,7 @@ public final class GroupByPlan {
                 isGaussian ? gaussian : laplace,
                 terms,
                 selection,
+                unnamed,
                 isGaussian);
         Checks.require(
                 new HashSet<>(plan.titles()).size() == plan.titles().size(),
@@ -390,6 +402,11 @@ public final class GroupByPlan {
         return selection.orElseThrow();
     }
 
+    /** Noise of the number of groups that are not named. */
+    Noise noiseOfUnnamed() {
+        return unnamed.orElseThrow();
+    }
+
     /**
      * How many units a discovered group needs to be named with probability of about one half.
      *
@@ -417,6 +434,7 @@ public final class GroupByPlan {
     public ComposedEvent event() {
         List<PrivacyEvent> parts = new ArrayList<>();
         selection.ifPresent(s -> parts.add(s.event()));
+        unnamed.ifPresent(n -> parts.add(n.event()));
         for (int i = 0; i < noises.size(); i++) {
             for (int t = 0; t < totals; t++) {
                 parts.add(noisesOfTotals.get(i).event());

@@ -70,9 +70,19 @@ public final class GroupByRelease {
         monitor.report(0.2, "Adding up groups");
         int[] chosen = IntStream.range(0, keys.size()).toArray();
         List<PrivacyEvent> events = new ArrayList<>();
+        Optional<Estimate> unnamed = Optional.empty();
         if (plan.discovers()) {
-            Release<boolean[]> selection = plan.selection().select(totals.units(keys.size()), random);
+            long[] units = totals.units(keys.size());
+            Release<boolean[]> selection = plan.selection().select(units, random);
             events.add(selection.event());
+            long[] others = {
+                IntStream.range(0, units.length)
+                        .filter(g -> units[g] > 0 && !selection.value()[g])
+                        .count()
+            };
+            Release<double[]> noisy = plan.noiseOfUnnamed().release(others, random);
+            events.add(noisy.event());
+            unnamed = Optional.of(unnamed(noisy.value()[0], plan.noiseOfUnnamed()));
             // sorted by their values, because their order in the records would tell about them
             chosen = IntStream.of(chosen)
                     .filter(g -> selection.value()[g])
@@ -97,11 +107,16 @@ public final class GroupByRelease {
                 keys.columns(),
                 plan.outputs().stream().map(GroupByPlan.Output::title).toList(),
                 release.groups(),
-                plan.discovers(),
+                unnamed,
                 plan.isGaussian(),
                 release.events,
                 scope,
                 !random.isSecure());
+    }
+
+    private static Estimate unnamed(double value, Noise noise) {
+        double half = LaplaceWidth.ofWhole(noise.scale());
+        return new Estimate(value, noise.deviation(), value - half, value + half);
     }
 
     private static GroupByRelease of(GroupByPlan plan, GroupKeys keys, int[] chosen) {

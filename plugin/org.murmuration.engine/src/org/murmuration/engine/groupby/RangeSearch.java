@@ -141,7 +141,7 @@ public final class RangeSearch {
                 released.keys(),
                 released.titles(),
                 released.groups(),
-                released.discovered(),
+                released.unnamed(),
                 released.gaussian(),
                 events,
                 released.ledger(),

@@ -25,7 +25,7 @@ import org.murmuration.engine.privacy.PublishableResult;
  * @param keys names of the key columns
  * @param titles names of the numbers of each group
  * @param groups one entry a group: all declared ones, or those that were selected, sorted by their values
- * @param discovered whether groups were discovered in the records and selected
+ * @param unnamed how many groups have records but were not selected, with noise; empty when groups are declared and all are here
  * @param gaussian whether the noise is Gaussian; else it is Laplace
  * @param events what was charged
  * @param ledger the account that the release is part of; empty when the guarantee covers this release alone
@@ -39,7 +39,7 @@ public record ReleasedGroups(
         List<String> keys,
         List<String> titles,
         List<Group> groups,
-        boolean discovered,
+        Optional<Estimate> unnamed,
         boolean gaussian,
         List<PrivacyEvent> events,
         Optional<LedgerScope> ledger,
@@ -56,6 +56,15 @@ public record ReleasedGroups(
                     g.values().size() == keys.size() && g.estimates().size() == titles.size(),
                     "A group does not fit its columns.");
         }
+    }
+
+    /**
+     * Whether groups were discovered in the records and selected.
+     *
+     * @return false when they were declared
+     */
+    public boolean discovered() {
+        return unnamed.isPresent();
     }
 
     /**
@@ -79,7 +88,7 @@ public record ReleasedGroups(
                                 g -> -g.estimates().get(output).value()))
                         .limit(most)
                         .toList(),
-                discovered,
+                unnamed,
                 gaussian,
                 events,
                 ledger,

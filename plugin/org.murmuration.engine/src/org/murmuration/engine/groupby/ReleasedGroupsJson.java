@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.murmuration.engine.accounting.LedgerScopeJson;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
@@ -104,7 +105,8 @@ public final class ReleasedGroupsJson {
                 .put("delta", groups.target().delta());
         json.put("groupsPerUnit", groups.bounds().groups());
         json.put("rowsPerGroup", groups.bounds().recordsPerGroup());
-        json.put("discovered", groups.discovered()).put("gaussian", groups.gaussian());
+        json.put("gaussian", groups.gaussian());
+        groups.unnamed().ifPresent(u -> json.set("unnamed", estimate(u)));
         ArrayNode keys = json.putArray("keys");
         groups.keys().forEach(keys::add);
         ArrayNode titles = json.putArray("titles");
@@ -143,11 +145,7 @@ public final class ReleasedGroupsJson {
             for (JsonNode g : json.path("groups")) {
                 List<Estimate> estimates = new ArrayList<>();
                 for (JsonNode e : g.path("estimates")) {
-                    estimates.add(new Estimate(
-                            e.path(0).doubleValue(),
-                            e.path(1).doubleValue(),
-                            e.path(2).doubleValue(),
-                            e.path(3).doubleValue()));
+                    estimates.add(estimate(e));
                 }
                 groups.add(new Group(texts(g.path("values")), estimates));
             }
@@ -167,7 +165,7 @@ public final class ReleasedGroupsJson {
                     texts(json.path("keys")),
                     texts(json.path("titles")),
                     groups,
-                    json.path("discovered").asBoolean(),
+                    json.has("unnamed") ? Optional.of(estimate(json.path("unnamed"))) : Optional.empty(),
                     json.path("gaussian").asBoolean(),
                     events,
                     LedgerScopeJson.read(json.path("ledger")),
@@ -175,6 +173,14 @@ public final class ReleasedGroupsJson {
         } catch (IllegalArgumentException e) {
             throw new IOException("The statistics are damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Estimate estimate(JsonNode json) {
+        return new Estimate(
+                json.path(0).doubleValue(),
+                json.path(1).doubleValue(),
+                json.path(2).doubleValue(),
+                json.path(3).doubleValue());
     }
 
     private static List<String> texts(JsonNode array) {

@@ -100,7 +100,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
                 value = "The records",
                 description =
                         "Groups that occur, if enough people are in them: a fifth of epsilon and half of delta are"
-                                + " spent on choosing those that may be named. The others do not appear.")
+                                + " spent on choosing those that may be named. The others do not appear; the view tells about"
+                                + " how many they are.")
         RECORDS
     }
 

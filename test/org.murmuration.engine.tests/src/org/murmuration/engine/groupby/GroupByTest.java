@@ -557,7 +557,7 @@ class GroupByTest {
                 List.of(List.of("N"), List.of("S")),
                 released.groups().stream().map(ReleasedGroups.Group::values).toList());
         assertTrue(released.discovered());
-        assertEquals(2, released.events().size());
+        assertEquals(3, released.events().size());
         assertEquals(plan.event().parts(), released.events());
         assertTrue(plan.unitsToBeNamed() > 10);
         assertTrue(plan.probabilityOfBeingNamed(1) <= 1e-6);
@@ -647,6 +647,38 @@ class GroupByTest {
             // delta of the selection is 0.005: 20 of 4,000; more than 45 has probability 2e-7
             assertEquals(forgetsUnits, named > 45, named + " of 4000");
         }
+    }
+
+    /** The number of groups that are not named is unbiased, its interval covers, and one person moves it by her groups. */
+    @Test
+    void groupsThatAreNotNamedAreCountedWithNoise() {
+        GroupByPlan plan = plan(List.of(COUNT), 1, new ContributionBounds(2, 1), true, NoiseChoice.LAPLACE);
+        GroupKeys keys = GroupKeys.discovered(List.of("region"));
+        PartialAggregate partial = PartialAggregate.of(plan, keys, new KeyedHash(1, 2), false);
+        for (int u = 0; u < 2000; u++) {
+            partial.add(u, u, keys.groupOf(u < 30 ? "rare" + u : "N"), new double[0], new long[0]);
+        }
+        RandomSource random = RandomSource.seeded("unnamed");
+        int covered = 0;
+        double sum = 0;
+        double error = 0;
+        for (int i = 0; i < 2000; i++) {
+            ReleasedGroups released = release(partial, random);
+            assertEquals(
+                    1, released.groups().size(), "no group of one is named"); // probability 30 times 2000 times 1e-7
+            Estimate e = released.unnamed().orElseThrow();
+            covered += e.low() <= 30 && 30 <= e.high() ? 1 : 0;
+            sum += e.value();
+            error = e.error();
+        }
+        assertEquals(30, sum / 2000, 4 * error / Math.sqrt(2000));
+        assertTrue(covered > 0.935 * 2000 && covered < 0.965 * 2000, covered + " of 2000");
+        // a fiftieth of epsilon over two groups
+        assertEquals(2 / 0.02, plan.noiseOfUnnamed().scale(), 0.01);
+        assertEquals(0.02, plan.noiseOfUnnamed().event().pureEpsilon(), 1e-6);
+        GroupByPlan declared = plan(List.of(COUNT), 1, ContributionBounds.ONE_RECORD, false, NoiseChoice.LAPLACE);
+        assertTrue(
+                release(aggregate(declared, true, List.of()), random).unnamed().isEmpty());
     }
 
     // --- totals -----------------------------------------------------------------------------------------------------
