@@ -34,6 +34,7 @@ public final class GroupByRelease {
             new ArrayList<>(); // by measure, in points; groups, then totals from the finest
     private final List<double[]> shrinkages =
             new ArrayList<>(); // by measure and level: what agreement made of the deviation
+    private final List<double[]> kurtoses = new ArrayList<>(); // by measure and level, of Laplace noise
     private final int[] ends; // by level, from the groups to the coarsest total: number of nodes up to it
     private final List<PrivacyEvent> events = new ArrayList<>();
 
@@ -165,6 +166,23 @@ public final class GroupByRelease {
         }
         noisy.add(all);
         shrinkages.add(shrinkage);
+        kurtoses.add(kurtosis(variances));
+    }
+
+    private double[] kurtosis(double[] variances) {
+        int levels = ends.length;
+        double[] byLevel = new double[levels];
+        if (levels > 1 && !plan.isGaussian()) {
+            int[] nodes = new int[levels];
+            for (int t = 0; t < levels; t++) {
+                nodes[levels - 1 - t] = ends[t] - (t == 0 ? 0 : ends[t - 1]);
+            }
+            double[] fromTop = Totals.kurtosis(nodes, variances);
+            for (int t = 0; t < levels; t++) {
+                byLevel[t] = fromTop[levels - 1 - t];
+            }
+        }
+        return byLevel;
     }
 
     private static long[] sums(long[] exact, int width, int nodes) {
@@ -179,11 +197,15 @@ public final class GroupByRelease {
 
     /** What became of the deviation of a measure at a group or total. */
     private double shrinkage(Measure measure, int node) {
+        return shrinkages.get(plan.measures().indexOf(measure))[level(node)];
+    }
+
+    private int level(int node) {
         int level = 0;
         while (node >= ends[level]) {
             level++;
         }
-        return shrinkages.get(plan.measures().indexOf(measure))[level];
+        return level;
     }
 
     private double deviation(Measure measure, int node) {
@@ -249,10 +271,17 @@ public final class GroupByRelease {
             variance += s * s;
         }
         double half = Z * Math.sqrt(variance);
-        if (!plan.isGaussian()) {
-            boolean isWhole = ends.length == 1
-                    && parts.size() == 1
-                    && !parts.get(0).measure().isSum();
+        if (!plan.isGaussian() && ends.length > 1) {
+            double fourth = 0;
+            for (int i = 0; i < scales.length; i++) {
+                fourth += kurtoses.get(plan.measures().indexOf(parts.get(i).measure()))[level(node)]
+                        * Math.pow(scales[i], 4);
+            }
+            // Cornish-Fisher: many noises were mixed, so that the normal interval is nearly right
+            double kurtosis = variance > 0 ? fourth / (variance * variance) : 0;
+            half = Math.sqrt(variance) * (Z + kurtosis * (Z * Z * Z - 3 * Z) / 24);
+        } else if (!plan.isGaussian()) {
+            boolean isWhole = parts.size() == 1 && !parts.get(0).measure().isSum();
             half = isWhole
                     ? LaplaceWidth.ofWhole(plan.noise(parts.get(0).measure()).scale())
                     : LaplaceWidth.of(scales);

@@ -52,6 +52,39 @@ final class Totals {
         return v;
     }
 
+    /**
+     * Excess kurtosis of what became of Laplace noise, by level: 3 for one noise alone, towards 0 where many are mixed.
+     *
+     * <p>With P the linear map to agreeing numbers, P diag(s) is symmetric, so row j of P is its column j times s<sub>j</sub> /
+     * s<sub>i</sub>; a column is what becomes of a 1 at one node. Cumulants of independent noise add up: the fourth of a Laplace variable
+     * is 3 s<sup>2</sup>.
+     *
+     * @param nodes by level
+     * @param variances of the noise, by level, above 0
+     */
+    static double[] kurtosis(int[] nodes, double[] variances) {
+        double[] result = new double[nodes.length];
+        for (int level = 0; level < nodes.length; level++) {
+            double[][] column = new double[nodes.length][];
+            for (int p = 0; p < nodes.length; p++) {
+                column[p] = new double[nodes[p]];
+            }
+            column[level][0] = 1;
+            agree(column, 1, variances);
+            double second = 0;
+            double fourth = 0;
+            for (int p = 0; p < nodes.length; p++) {
+                for (double c : column[p]) {
+                    double part = Math.pow(c * variances[level], 2) / variances[p];
+                    second += part;
+                    fourth += 3 * part * part;
+                }
+            }
+            result[level] = fourth / (second * second);
+        }
+        return result;
+    }
+
     private static int parent(int coordinate, int children, int width) {
         return coordinate / width / children * width + coordinate % width;
     }

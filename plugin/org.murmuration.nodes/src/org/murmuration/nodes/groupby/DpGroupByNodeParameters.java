@@ -127,6 +127,11 @@ final class DpGroupByNodeParameters implements NodeParameters {
         COUNT(Statistic.COUNT),
         @Label(value = "People", description = "Number of people (or whatever is protected).")
         UNITS(Statistic.UNITS),
+        @Label(
+                value = "Values",
+                description =
+                        "Number of rows that have a value of the column: what the count is more by is missing, or no number.")
+        VALUES(Statistic.VALUES),
         @Label(value = "Different values", description = "How many different values the column has.")
         DISTINCT(Statistic.DISTINCT),
         @Label(value = "Sum", description = "Sum of the values; those outside of the bounds count as the nearer bound.")
