@@ -19,6 +19,7 @@ final class GroupTotals {
     private final Kind[] kinds;
     private final int[] columns;
     private final FixedGrid[] grids;
+    private final double[][] edges; // by measure: of bins
     private final int[] widths;
     private final long[][] sums; // by measure: group times width; of trees and different values nothing
     private final LongCounter[] sparse; // by measure: leaves of trees, and different values
@@ -32,6 +33,9 @@ final class GroupTotals {
         this.kinds = measures.stream().map(Measure::kind).toArray(Kind[]::new);
         this.columns = measures.stream().mapToInt(Measure::column).toArray();
         this.grids = new FixedGrid[n];
+        this.edges = measures.stream()
+                .map(m -> m.edges().stream().mapToDouble(e -> e).toArray())
+                .toArray(double[][]::new);
         this.widths = new int[n];
         this.sums = new long[n][];
         this.sparse = new LongCounter[n];
@@ -86,7 +90,7 @@ final class GroupTotals {
                     }
                 }
                 case BINS -> {
-                    int bin = Double.isNaN(v) ? -1 : measures.get(m).bin(v);
+                    int bin = Double.isNaN(v) ? -1 : Measure.bin(edges[m], v);
                     if (bin >= 0) {
                         sums[m][group * widths[m] + bin]++;
                     }

@@ -155,11 +155,12 @@ record Measure(Kind kind, int column, Optional<Range> range, List<Double> edges)
         return kind == Kind.TREE ? QuantileTree.NODES : kind == Kind.BINS ? edges.size() - 1 : 1;
     }
 
-    /** The bin of a value, the last one with its upper edge; -1 outside. */
-    int bin(double value) {
-        int at = Arrays.binarySearch(edges.stream().mapToDouble(e -> e).toArray(), value);
+    /** The bin of a value between ascending edges, the last one with its upper edge; -1 outside. */
+    static int bin(double[] edges, double value) {
+        int last = edges.length - 1;
+        int at = Arrays.binarySearch(edges, value);
         int bin = at >= 0 ? at : -at - 2;
-        return bin == edges.size() - 1 && at >= 0 ? bin - 1 : bin >= edges.size() - 1 ? -1 : bin;
+        return bin == last && at >= 0 ? bin - 1 : bin >= last ? -1 : bin;
     }
 
     /** In words free of data. */

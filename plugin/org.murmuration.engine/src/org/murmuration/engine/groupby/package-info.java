@@ -5,7 +5,7 @@
  *
  * <p>A {@link org.murmuration.engine.groupby.GroupByPlan} says from public knowledge alone what is measured, with which noise and
  * which error. Records stream into {@link org.murmuration.engine.groupby.PartialAggregate}s, noise-free and mergeable, wherever they
- * lie; {@link org.murmuration.engine.groupby.GroupByRelease} adds the noise once at the end. Bounds of values are declared; they
- * are never read from the data.
+ * lie; {@link org.murmuration.engine.groupby.GroupByRelease} adds the noise once at the end. Bounds of values are declared, or
+ * found by a release of their own ({@link org.murmuration.engine.groupby.RangeSearch}); they are never read from the data otherwise.
  */
 package org.murmuration.engine.groupby;

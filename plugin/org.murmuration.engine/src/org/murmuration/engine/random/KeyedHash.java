@@ -62,9 +62,14 @@ public final class KeyedHash {
         long v2 = k0 ^ 0x6c7967656e657261L;
         long v3 = k1 ^ 0x7465646279746573L;
         long m = a;
-        for (int block = 0; block < 3; block++) {
-            v3 ^= m;
-            for (int round = 0; round < 2; round++) {
+        for (int block = 0; block < 4; block++) { // two of the message, one of its length, and the end
+            boolean isEnd = block == 3;
+            if (isEnd) {
+                v2 ^= 0xff;
+            } else {
+                v3 ^= m;
+            }
+            for (int round = isEnd ? 4 : 2; round > 0; round--) {
                 v0 += v1;
                 v1 = Long.rotateLeft(v1, 13) ^ v0;
                 v0 = Long.rotateLeft(v0, 32);
@@ -76,21 +81,8 @@ public final class KeyedHash {
                 v1 = Long.rotateLeft(v1, 17) ^ v2;
                 v2 = Long.rotateLeft(v2, 32);
             }
-            v0 ^= m;
-            m = block == 0 ? b : 16L << 56; // the last block holds the length
-        }
-        v2 ^= 0xff;
-        for (int round = 0; round < 4; round++) {
-            v0 += v1;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v0 = Long.rotateLeft(v0, 32);
-            v2 += v3;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 += v3;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 += v1;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v2 = Long.rotateLeft(v2, 32);
+            v0 ^= isEnd ? 0 : m;
+            m = block == 0 ? b : 16L << 56;
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }
