@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.ZcdpEvent;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.Estimator;
@@ -59,7 +60,7 @@ public final class AimSynthesizer implements DpSynthesizer {
 
     @Override
     public ZcdpEvent cost(SynthesisTask task) {
-        return Costs.zcdp(task.target());
+        return GaussianBudget.withChoices(SynthesisTask.LABEL, task.target());
     }
 
     /** What may be chosen: combinations within those of the workload, with their importance. */
@@ -278,7 +279,7 @@ public final class AimSynthesizer implements DpSynthesizer {
         double error = QueryBounds.distance(before, m.values()) + QueryBounds.noise(m, FAILURE / 2);
         double bias = Measuring.meanOfNoise() * sigma * before.length;
         double ofChosen = candidates.weights.get(chosen) * (error - bias);
-        double epsilon = Measuring.choiceEpsilon(squaredMu);
+        double epsilon = GaussianBudget.choiceEpsilon(squaredMu);
         return ofChosen + 2 * sensitivity * WEIGHTS / epsilon * Math.log(2 * n / FAILURE);
     }
 

@@ -3,6 +3,7 @@ package org.murmuration.engine.synthesis;
 
 import java.util.Arrays;
 import java.util.List;
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.Estimator;
@@ -26,13 +27,14 @@ public final class IndependentSynthesizer implements DpSynthesizer {
 
     @Override
     public GaussianEvent cost(SynthesisTask task) {
-        return Costs.gaussian(task);
+        return GaussianBudget.gaussian(
+                SynthesisTask.LABEL, task.target(), task.account() == SynthesisTask.Account.ADDED_UP);
     }
 
     @Override
     public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
         GaussianEvent cost = cost(task);
-        Measuring measuring = new Measuring(data, task, Costs.squaredMu(cost), random);
+        Measuring measuring = new Measuring(data, task, GaussianBudget.squaredMu(cost), random);
         int[] shape = task.domain().shape();
         double[] equal = new double[shape.length];
         Arrays.fill(equal, 1);

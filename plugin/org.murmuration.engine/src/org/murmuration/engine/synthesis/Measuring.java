@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.murmuration.engine.accounting.GaussianEvent;
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.marginal.MarginalCounter;
@@ -25,8 +24,7 @@ import org.murmuration.engine.random.RandomSource;
 
 /**
  * The only way of a synthesizer to the records: exact counts go in, noisy ones come out, and what each costs is written
- * down. Costs are squared mu of Gaussian differential privacy, twice the rho of zero-concentrated privacy; a Gaussian
- * release of noise multiplier m costs 1 / m^2, a choice by the exponential mechanism epsilon^2 / 4.
+ * down in a {@link GaussianBudget}.
  */
 class Measuring {
     /** Errors are counted in parts of a record: their references are rounded to 2^-10 of one. */
@@ -41,12 +39,10 @@ class Measuring {
 
     private final Sensitivity sensitivity;
     private final RandomSource random;
-    private final double budget;
-    private final List<PrivacyEvent> events = new ArrayList<>();
+    private final GaussianBudget budget;
     private final Dataset data;
     private Compression applied;
     private Dataset merged;
-    private double spent;
 
     /**
      * @param budget squared mu not to be passed
@@ -55,7 +51,7 @@ class Measuring {
         Checks.require(data.domain().equals(task.domain()), "The data are coded against another domain than the task.");
         this.data = data;
         this.sensitivity = task.sensitivity();
-        this.budget = budget;
+        this.budget = new GaussianBudget(budget);
         this.random = random;
     }
 
@@ -65,16 +61,16 @@ class Measuring {
     }
 
     double budget() {
-        return budget;
+        return budget.whole();
     }
 
     /** What may still be spent. */
     double left() {
-        return Math.max(0, budget - spent);
+        return budget.left();
     }
 
     List<PrivacyEvent> events() {
-        return events;
+        return budget.events();
     }
 
     /**
@@ -117,9 +113,9 @@ class Measuring {
             exact[i] = counts[i];
         }
         FineGaussianMechanism mechanism =
-                FineGaussianMechanism.ofNoiseMultiplier(multiplier(squaredMu), sensitivity.squaredL2());
+                FineGaussianMechanism.ofNoiseMultiplier(GaussianBudget.multiplier(squaredMu), sensitivity.squaredL2());
         Release<double[]> noisy = mechanism.release(exact, label(clique), random);
-        charge(noisy.event());
+        budget.charge(noisy.event());
         return new LinearMeasurement(clique, noisy.value(), mechanism.sigma());
     }
 
@@ -144,14 +140,14 @@ class Measuring {
             inner /= shape[a];
             centerTimesSize(values, inner, shape[a]);
         }
-        double m = multiplier(squaredMu);
+        double m = GaussianBudget.multiplier(squaredMu);
         if (m * Math.sqrt(squared) > LARGEST_SIGMA) {
             return measure(
                     clique, counts, squaredMu); // beyond what is drawn exactly; a large table gains nothing anyway
         }
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(m, squared);
         Release<double[]> noisy = mechanism.release(values, label(clique), random);
-        charge(noisy.event());
+        budget.charge(noisy.event());
         double[] result = noisy.value();
         for (int i = 0; i < result.length; i++) {
             result[i] /= counts.length;
@@ -276,7 +272,7 @@ class Measuring {
         if (counts.length == 0) {
             return new NoisyErrors(new double[0], 0);
         }
-        double m = multiplier(squaredMu);
+        double m = GaussianBudget.multiplier(squaredMu);
         int bits = BITS; // fewer where noise is so large that parts of a record are nothing beside it
         while (bits > 0 && Math.scalb(m * Math.sqrt(counts.length) * sensitivity.l1(), bits) > LARGEST_SIGMA) {
             bits--;
@@ -289,7 +285,7 @@ class Measuring {
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(
                 m, Math.multiplyExact(Math.multiplyExact(each, each), (long) errors.length));
         Release<double[]> noisy = mechanism.release(errors, "errors of pairs of attributes", random);
-        charge(noisy.event());
+        budget.charge(noisy.event());
         double[] values = noisy.value();
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.scalb(values[i], -bits);
@@ -321,7 +317,7 @@ class Measuring {
      * @return position of the chosen one
      */
     int choose(List<Option> options, double squaredMu) {
-        double epsilon = choiceEpsilon(squaredMu);
+        double epsilon = GaussianBudget.choiceEpsilon(squaredMu);
         long weight = 1;
         long[] scores = new long[options.size()];
         for (int i = 0; i < scores.length; i++) {
@@ -330,33 +326,8 @@ class Measuring {
         }
         ExponentialMechanism mechanism = ExponentialMechanism.ofEpsilon(epsilon, Math.multiplyExact(unit(), weight));
         Release<Integer> chosen = mechanism.choose(scores, "choice of a combination", random);
-        charge(chosen.event());
+        budget.charge(chosen.event());
         return chosen.value();
-    }
-
-    /** Epsilon of a choice of a given cost, rounded down. */
-    static double choiceEpsilon(double squaredMu) {
-        double epsilon = 2 * Math.sqrt(squaredMu);
-        while (Rounding.multiplyUp(epsilon, epsilon) / 4 > squaredMu) {
-            epsilon = Math.nextDown(epsilon);
-        }
-        return epsilon;
-    }
-
-    private static double multiplier(double squaredMu) {
-        double m = 1 / Math.sqrt(squaredMu);
-        while (2 * new GaussianEvent("x", m).rho() > squaredMu) {
-            m = Math.nextUp(m);
-        }
-        return m;
-    }
-
-    private void charge(PrivacyEvent event) {
-        spent = Rounding.addUp(spent, 2 * event.rho());
-        events.add(event);
-        if (spent > budget * (1 + 1e-12)) {
-            throw new IllegalStateException("The model spent more than its budget."); // a defect of ours
-        }
     }
 
     /** Best estimate of the number of records. */

@@ -4,6 +4,7 @@ package org.murmuration.engine.synthesis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.ZcdpEvent;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.Estimator;
@@ -35,7 +36,7 @@ public final class MstSynthesizer implements DpSynthesizer {
 
     @Override
     public ZcdpEvent cost(SynthesisTask task) {
-        return Costs.zcdp(task.target());
+        return GaussianBudget.withChoices(SynthesisTask.LABEL, task.target());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.Estimator;
@@ -79,13 +80,14 @@ public final class OneShotSynthesizer implements DpSynthesizer {
 
     @Override
     public GaussianEvent cost(SynthesisTask task) {
-        return Costs.gaussian(task);
+        return GaussianBudget.gaussian(
+                SynthesisTask.LABEL, task.target(), task.account() == SynthesisTask.Account.ADDED_UP);
     }
 
     @Override
     public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
         GaussianEvent cost = cost(task);
-        Measuring measuring = new Measuring(data, task, Costs.squaredMu(cost), random);
+        Measuring measuring = new Measuring(data, task, GaussianBudget.squaredMu(cost), random);
         int[] full = task.domain().shape();
         List<LinearMeasurement> first =
                 measuring.singlesAlike(full, measuring.budget() * SINGLES, monitor.part(0, 0.05));

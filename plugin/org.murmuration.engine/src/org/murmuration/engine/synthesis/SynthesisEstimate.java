@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis;
 
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
 
 /**
@@ -37,7 +38,7 @@ public record SynthesisEstimate(double sigma, int pairs, long memory, Time time)
     public static SynthesisEstimate of(SynthesisMethod method, SynthesisTask task) {
         DpSynthesizer synthesizer = method.synthesizer();
         double squaredMu = synthesizer.cost(task) instanceof GaussianEvent g
-                ? Costs.squaredMu(g)
+                ? GaussianBudget.squaredMu(g)
                 : 2 * synthesizer.cost(task).rho();
         int[] shape = task.domain().shape();
         double sigma =

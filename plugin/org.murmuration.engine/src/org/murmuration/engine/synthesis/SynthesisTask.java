@@ -31,6 +31,9 @@ public record SynthesisTask(
     /** Cells of a model unless said otherwise: about a second of fitting, 10 MB. */
     public static final long DEFAULT_CELLS = 200_000;
 
+    /** What a model is called in accounts. */
+    static final String LABEL = "synthetic data model";
+
     /** How the cost is measured against the target. */
     public enum Account {
         /** By the tightest account there is, for a release by itself. */

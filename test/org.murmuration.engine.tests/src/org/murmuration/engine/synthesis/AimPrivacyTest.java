@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.junit.jupiter.api.Test;
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.ZcdpEvent;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
@@ -108,7 +109,7 @@ class AimPrivacyTest {
 
         @Override
         int choose(List<Option> options, double squaredMu) {
-            double epsilon = choiceEpsilon(squaredMu);
+            double epsilon = GaussianBudget.choiceEpsilon(squaredMu);
             double[] own = new double[options.size()];
             double[] their = new double[options.size()];
             int best = 0;

@@ -37,10 +37,11 @@ class ArchitectureTest {
             List.of("internal"),
             List.of("privacy", "random"),
             List.of("dataset"),
-            List.of("accounting", "marginal", "csv"),
+            List.of("accounting", "marginal", "linked", "csv"),
             List.of("mechanism", "graphicalmodel", "anonymity", "evaluation"),
-            List.of("aggregation", "evaluation.risk"),
+            List.of("aggregation", "evaluation.risk", "evaluation.linked"),
             List.of("synthesis", "groupby"),
+            List.of("synthesis.linked"),
             List.of("report"));
 
     private static final Set<String> SHARED = Set.of("adapter", "parameters", "port", "view");
@@ -247,7 +248,7 @@ class ArchitectureTest {
         String sensitive = "org/murmuration/engine/privacy/SensitiveResult";
         String publishable = "org/murmuration/engine/privacy/PublishableResult";
         Pattern result = Pattern.compile(
-                "org/murmuration/engine/evaluation/(risk/)?\\w+(Report|Result|Scores|Ranking|Comparison)");
+                "org/murmuration/engine/evaluation/((risk|linked)/)?\\w+(Report|Result|Scores|Ranking|Comparison)");
         // stands inside a comparison of either type
         Set<String> partOfEither = Set.of("org/murmuration/engine/evaluation/CombinationReport");
         List<ClassNode> all = Repository.classes(Repository.ENGINE);

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.synthesis.linked;
+
+import java.util.List;
+import java.util.Optional;
+import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.privacy.PublishableResult;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+/**
+ * A release of families with what one must know to publish it. May be published, unless it is a test.
+ *
+ * @param plan what was asked for
+ * @param ledger the ledger that it was charged to, if any
+ * @param noisy what was released
+ * @param events every release it is made of, in order
+ * @param guarantees what it promises to whom, the parent first
+ * @param test whether the noise was foreseeable, so that nothing of it is private
+ */
+public record ReleasedFamilies(
+        LinkedPlan plan,
+        Optional<LedgerScope> ledger,
+        NoisyFamilies noisy,
+        List<PrivacyEvent> events,
+        List<LinkedGuarantee> guarantees,
+        boolean test)
+        implements PublishableResult {
+    /** Copies the lists. */
+    public ReleasedFamilies {
+        events = List.copyOf(events);
+        guarantees = List.copyOf(guarantees);
+    }
+
+    /**
+     * What is known of the families beforehand.
+     *
+     * @return public
+     */
+    public LinkedCodebook codebook() {
+        return plan.codebook();
+    }
+
+    /**
+     * Draws synthetic families.
+     *
+     * @param random bits; a seed is harmless
+     * @param monitor told about progress
+     * @return in random order
+     */
+    public LinkedDataset draw(RandomSource random, ProgressMonitor monitor) {
+        return LinkedSynthesizer.draw(noisy, random, monitor);
+    }
+}
