@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.murmuration.engine.accounting.PrivacyLedger;
+import org.murmuration.lookalike.LookAlike;
 import org.murmuration.workbench.ExampleWorkflows;
 import org.murmuration.workbench.NodeRepository;
 import org.murmuration.workbench.WorkbenchApplication;
@@ -322,5 +323,49 @@ class WorkflowsTest {
         Run run = workbench(where.toString());
         assertEquals(WorkbenchApplication.USAGE, run.code);
         assertTrue(run.text.contains("not installed"), run.text);
+    }
+
+    @Test
+    void linkedWorkflowReleasesBothTablesOnceAndTakesSheetsToo() throws Exception {
+        Path data = WORKFLOWS.resolve(ExampleWorkflows.LINKED).resolve("data");
+        LookAlike.of(LookAlike.VICTIMS, 1).write(folder.resolve("invented"));
+        for (String file :
+                new String[] {"victims.csv", "perpetrators.csv", "victims-codebook.json", "perpetrators-codebook.json"
+                }) {
+            assertEquals(-1, Files.mismatch(folder.resolve("invented").resolve(file), data.resolve(file)), file);
+        }
+        for (int i = 0; i < 2; i++) {
+            Run run = workbench(
+                    WORKFLOWS.resolve(ExampleWorkflows.LINKED).toString(),
+                    "--set",
+                    "Privacy Ledger.folder=" + folder.resolve("linked.ledger"),
+                    "--set",
+                    "Linked Release Writer.folder=" + folder.resolve("linked"),
+                    "--print",
+                    "Linked Utility Evaluation=40");
+            assertEquals(WorkbenchApplication.OK, run.code, run.text);
+            double mean = Double.parseDouble(run.text.replaceAll(
+                    "(?s).*Mean total variation of synthetic tables \\| all \\| ([0-9.]+).*", "$1"));
+            assertTrue(mean < 0.01, "mean distance " + mean);
+            assertTrue(run.text.contains("Valid keys of the parent | perpetrator | 1.0"), run.text);
+        }
+        assertEquals(
+                1, PrivacyLedger.open(folder.resolve("linked.ledger")).entries().size());
+        assertTrue(Files.exists(folder.resolve("linked/children.csv")));
+        LookAlike.of(2000, 2).writeFlat(folder.resolve("flat.csv"));
+        Run flat = workbench(
+                WORKFLOWS.resolve(ExampleWorkflows.LINKED).toString(),
+                "--set",
+                "Case Data Reader.file=" + folder.resolve("flat.csv"),
+                "--set",
+                "Linked Data Builder.shape=LISTS",
+                "--set",
+                "Linked Data Builder.parentKey=",
+                "--set",
+                "Privacy Ledger.folder=" + folder.resolve("flat.ledger"),
+                "--set",
+                "Linked Release Writer.folder=" + folder.resolve("flat"));
+        assertEquals(WorkbenchApplication.OK, flat.code, flat.text);
+        assertTrue(flat.text.contains("rows out: 2000"), flat.text);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.murmuration.lookalike.LookAlike;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 
@@ -37,6 +38,8 @@ public final class WorkbenchApplication implements IApplication {
               --debug                             shows stack traces
 
             workbench --write-examples DIR   writes the example workflows
+            workbench --invent DIR           writes invented victims and perpetrators with their codebooks, and the
+                                             same as one sheet with lists
             """;
 
     @Override
@@ -104,6 +107,13 @@ public final class WorkbenchApplication implements IApplication {
                 }
                 case "--write-examples" -> {
                     ExampleWorkflows.write(Path.of(value(args, ++i, "--write-examples")));
+                    return OK;
+                }
+                case "--invent" -> {
+                    Path folder = Path.of(value(args, ++i, "--invent"));
+                    LookAlike made = LookAlike.of(LookAlike.VICTIMS, 1);
+                    made.write(folder);
+                    made.writeFlat(folder.resolve("flat.csv"));
                     return OK;
                 }
                 case "--print" -> prints.add(value(args, ++i, "--print"));

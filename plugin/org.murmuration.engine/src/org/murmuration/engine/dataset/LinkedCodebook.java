@@ -60,6 +60,32 @@ public record LinkedCodebook(String parent, String child, Codebook parents, Code
     }
 
     /**
+     * Name of the column with the keys of parents.
+     *
+     * @return for example "victim_id", unlike any attribute
+     */
+    public String parentKey() {
+        return key(parent);
+    }
+
+    /**
+     * Name of the column with the keys of children.
+     *
+     * @return for example "perpetrator_id", unlike any attribute
+     */
+    public String childKey() {
+        return key(child);
+    }
+
+    private String key(String name) {
+        String key = name.replace(' ', '_') + "_id";
+        while (parents.attribute(key).isPresent() || children.attribute(key).isPresent()) {
+            key += "_";
+        }
+        return key;
+    }
+
+    /**
      * Number of all attributes.
      *
      * @return those of parents, one for the number of children, those of children

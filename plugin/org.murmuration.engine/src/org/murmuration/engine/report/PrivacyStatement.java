@@ -16,6 +16,9 @@ import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.linked.LinkedGuarantee;
+import org.murmuration.engine.synthesis.linked.NoisyFamilies;
+import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 
 /** The guarantee of a release, in a sentence and as JSON. */
 public final class PrivacyStatement {
@@ -60,6 +63,23 @@ public final class PrivacyStatement {
      */
     public static PrivacyStatement of(ReleasedModel model) {
         return new PrivacyStatement(new OfNoise(ReleaseTerms.of(model)), Map.of());
+    }
+
+    /**
+     * The statement of released families and of the two tables drawn from them.
+     *
+     * @param released what was released
+     * @return the statement, with what it promises to whom
+     */
+    public static PrivacyStatement of(ReleasedFamilies released) {
+        Map<String, Double> noise = new LinkedHashMap<>();
+        NoisyFamilies noisy = released.noisy();
+        noise.put("number of " + released.codebook().parent() + " rows", noisy.countSigma());
+        noise.put("numbers of children", noisy.ladderSigma());
+        noisy.tables()
+                .forEach(t -> noise.merge(
+                        "tables of kind " + t.query().kind(released.codebook()) + ", largest", t.sigma(), Math::max));
+        return new PrivacyStatement(new OfFamilies(new OfNoise(ReleaseTerms.of(released)), released), noise);
     }
 
     /**
@@ -167,6 +187,42 @@ public final class PrivacyStatement {
             for (PrivacyEvent event : terms.events()) {
                 events.add(PrivacyEventJson.write(event).put("rho", event.rho()));
             }
+        }
+    }
+
+    /** Differential privacy of families, for more units than one. */
+    private record OfFamilies(OfNoise base, ReleasedFamilies released) implements Content {
+        @Override
+        public String sentence() {
+            if (released.test()) {
+                return base.sentence();
+            }
+            LinkedGuarantee child =
+                    released.guarantees().get(Math.min(1, released.guarantees().size() - 1));
+            return base.sentence()
+                    + String.format(
+                            Locale.ROOT,
+                            " A %s counts with every %s of hers. By the same release, %s is hidden with epsilon = %s.",
+                            released.codebook().parent(),
+                            released.codebook().child(),
+                            child.who(),
+                            Rounding.textUp(child.epsilon()));
+        }
+
+        @Override
+        public void writeTo(ObjectNode root) {
+            base.writeTo(root);
+            root.put("statement", sentence());
+            ArrayNode units = root.putArray("units");
+            released.guarantees().forEach(g -> units.addObject()
+                    .put("who", g.who())
+                    .put("epsilon", g.epsilon())
+                    .put("delta", g.delta())
+                    .put("rho", g.rho()));
+            root.put(
+                    "weights",
+                    "Every " + released.codebook().parent() + " weighs one in each table, shared out equally among her "
+                            + released.codebook().child() + " rows, or pairs of them.");
         }
     }
 

@@ -25,11 +25,16 @@ import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.csv.CsvWriter;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.LinkedDataset;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.synthesis.LearnedModel;
 import org.murmuration.engine.synthesis.ModelJson;
 import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.linked.FamilyAggregates;
+import org.murmuration.engine.synthesis.linked.LinkedTables;
+import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
+import org.murmuration.engine.synthesis.linked.ReleasedFamiliesJson;
 
 /**
  * A folder that can be handed on: synthetic records, aggregates, privacy statement, codebook and a report.
@@ -39,6 +44,10 @@ import org.murmuration.engine.synthesis.ReleasedModel;
 public final class ReleaseFolder {
     /** File with the synthetic records. */
     public static final String SYNTHETIC = "synthetic.csv";
+    /** File with synthetic parents, of two linked tables. */
+    public static final String PARENTS = "parents.csv";
+    /** File with synthetic children. */
+    public static final String CHILDREN = "children.csv";
     /** File with the noisy counts. */
     public static final String AGGREGATES = "aggregates.csv";
     /** File with the privacy statement. */
@@ -53,7 +62,8 @@ public final class ReleaseFolder {
     /** File with the bounds of the errors of a model. */
     public static final String ERRORS = "errors.csv";
 
-    private static final Set<String> FILES = Set.of(SYNTHETIC, AGGREGATES, PRIVACY, CODEBOOK, REPORT, MODEL, ERRORS);
+    private static final Set<String> FILES =
+            Set.of(SYNTHETIC, PARENTS, CHILDREN, AGGREGATES, PRIVACY, CODEBOOK, REPORT, MODEL, ERRORS);
     private static final int STRIDE = 4096;
 
     /** What to do when the target folder exists and is not empty. */
@@ -85,6 +95,15 @@ public final class ReleaseFolder {
      * @param coded the same records coded against the codebook of the aggregates
      */
     public record SyntheticRecords(List<String> header, Iterable<String[]> rows, Dataset coded) {}
+
+    /**
+     * Two linked synthetic tables as texts and as codes.
+     *
+     * @param parents texts a parent, its key first, null when missing
+     * @param children texts a child, its key and the parent's first
+     * @param coded the same families coded against the codebook of the release
+     */
+    public record SyntheticFamilies(Iterable<String[]> parents, Iterable<String[]> children, LinkedDataset coded) {}
 
     private final Path target;
     private final IfExists ifExists;
@@ -212,6 +231,19 @@ public final class ReleaseFolder {
         write((draft, part) -> writeFiles(draft, released, synthetic, part), monitor);
     }
 
+    /**
+     * Writes the release of two linked tables.
+     *
+     * @param released what was released
+     * @param synthetic families drawn from it
+     * @param monitor told about progress
+     * @throws ReleaseException when it cannot be written; the target is then as before
+     */
+    public void write(ReleasedFamilies released, SyntheticFamilies synthetic, ProgressMonitor monitor)
+            throws ReleaseException {
+        write((draft, part) -> writeFiles(draft, released, synthetic, part), monitor);
+    }
+
     private interface Content {
         void write(Path draft, ProgressMonitor monitor) throws IOException;
     }
@@ -283,7 +315,12 @@ public final class ReleaseFolder {
     private void writeFiles(
             Path draft, ReleasedAggregates aggregates, SyntheticRecords synthetic, ProgressMonitor monitor)
             throws IOException {
-        writeSynthetic(draft.resolve(SYNTHETIC), synthetic, monitor.part(0, 0.5));
+        writeSynthetic(
+                draft.resolve(SYNTHETIC),
+                synthetic.header(),
+                synthetic.rows(),
+                synthetic.coded().rows(),
+                monitor.part(0, 0.5));
         writeAggregates(draft.resolve(AGGREGATES), aggregates, monitor.part(0.5, 0.9));
         writeText(draft.resolve(PRIVACY), PrivacyStatement.of(aggregates).toJson());
         writeText(draft.resolve(CODEBOOK), aggregates.codebook().toJson());
@@ -293,7 +330,12 @@ public final class ReleaseFolder {
 
     private void writeFiles(Path draft, ReleasedModel model, SyntheticRecords synthetic, ProgressMonitor monitor)
             throws IOException {
-        writeSynthetic(draft.resolve(SYNTHETIC), synthetic, monitor.part(0, 0.6));
+        writeSynthetic(
+                draft.resolve(SYNTHETIC),
+                synthetic.header(),
+                synthetic.rows(),
+                synthetic.coded().rows(),
+                monitor.part(0, 0.6));
         try (OutputStream out = opener.open(draft.resolve(MODEL))) {
             ModelJson.write(model, out);
         }
@@ -307,7 +349,12 @@ public final class ReleaseFolder {
     private void writeFiles(
             Path draft, ReleasedCombinations released, SyntheticRecords synthetic, ProgressMonitor monitor)
             throws IOException {
-        writeSynthetic(draft.resolve(SYNTHETIC), synthetic, monitor.part(0, 0.7));
+        writeSynthetic(
+                draft.resolve(SYNTHETIC),
+                synthetic.header(),
+                synthetic.rows(),
+                synthetic.coded().rows(),
+                monitor.part(0, 0.7));
         writeCombinations(draft.resolve(AGGREGATES), released, monitor.part(0.7, 0.95));
         writeText(draft.resolve(PRIVACY), PrivacyStatement.of(released).toJson());
         writeText(draft.resolve(CODEBOOK), released.codebook().toJson());
@@ -371,15 +418,64 @@ public final class ReleaseFolder {
         }
     }
 
-    private void writeSynthetic(Path file, SyntheticRecords synthetic, ProgressMonitor monitor) throws IOException {
-        try (CsvWriter csv = new CsvWriter(opener.open(file), synthetic.header())) {
+    private void writeSynthetic(
+            Path file, List<String> header, Iterable<String[]> records, int count, ProgressMonitor monitor)
+            throws IOException {
+        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
             long n = 0;
-            for (Iterator<String[]> rows = synthetic.rows().iterator(); rows.hasNext(); ) {
+            for (Iterator<String[]> rows = records.iterator(); rows.hasNext(); ) {
                 csv.write((Object[]) rows.next());
                 if (++n % STRIDE == 0) {
                     monitor.checkCanceled();
-                    monitor.report((double) n / Math.max(1, synthetic.coded().rows()), "Writing synthetic records");
+                    monitor.report((double) n / Math.max(1, count), "Writing synthetic records");
                 }
+            }
+        }
+    }
+
+    private void writeFiles(Path draft, ReleasedFamilies released, SyntheticFamilies synthetic, ProgressMonitor monitor)
+            throws IOException {
+        LinkedDataset coded = synthetic.coded();
+        writeSynthetic(
+                draft.resolve(PARENTS),
+                LinkedTables.parentHeader(released.codebook()),
+                synthetic.parents(),
+                coded.families(),
+                monitor.part(0, 0.3));
+        writeSynthetic(
+                draft.resolve(CHILDREN),
+                LinkedTables.childHeader(released.codebook()),
+                synthetic.children(),
+                coded.children().rows(),
+                monitor.part(0.3, 0.6));
+        writeAggregates(draft.resolve(AGGREGATES), released, monitor.part(0.6, 0.9));
+        try (OutputStream out = opener.open(draft.resolve(MODEL))) {
+            ReleasedFamiliesJson.write(released, out);
+        }
+        writeText(draft.resolve(PRIVACY), PrivacyStatement.of(released).toJson());
+        writeText(draft.resolve(CODEBOOK), released.codebook().toJson());
+        writeText(draft.resolve(REPORT), ReleaseHtml.of(released, coded));
+        monitor.report(1, "Writing the release");
+    }
+
+    private void writeAggregates(Path file, ReleasedFamilies released, ProgressMonitor monitor) throws IOException {
+        List<String> header = new ArrayList<>(List.of("kind"));
+        header.addAll(attributeHeader(FamilyAggregates.MOST_ATTRIBUTES));
+        header.addAll(List.of("noisy_families", "agreed_families", "sigma", "half_width_95"));
+        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
+            for (FamilyAggregates.Cell cell : FamilyAggregates.of(released)) {
+                Object[] row = new Object[header.size()];
+                row[0] = cell.kind();
+                for (int i = 0; i < cell.values().size(); i++) {
+                    row[1 + 2 * i] = cell.attributes().get(i);
+                    row[2 + 2 * i] = cell.values().get(i);
+                }
+                row[row.length - 4] = String.format(Locale.ROOT, "%.4f", cell.noisy());
+                row[row.length - 3] = String.format(Locale.ROOT, "%.2f", cell.agreed());
+                row[row.length - 2] = String.format(Locale.ROOT, "%.4f", cell.sigma());
+                row[row.length - 1] = String.format(Locale.ROOT, "%.2f", cell.halfWidth());
+                csv.write(row);
+                monitor.checkCanceled();
             }
         }
     }

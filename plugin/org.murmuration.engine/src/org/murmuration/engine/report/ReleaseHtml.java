@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,11 +17,19 @@ import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.dataset.MissingValuePolicy;
 import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.linked.FamilyCounter;
+import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.linked.LinkedSynthesizer;
+import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 
 /**
  * The report of a release as one static page: no script, nothing fetched, every chart with its numbers beside it. Made
@@ -45,9 +56,9 @@ final class ReleaseHtml {
 
     private final StringBuilder out = new StringBuilder();
     private final Source source;
-    private final Dataset synthetic;
+    private final Drawn synthetic;
 
-    private ReleaseHtml(Source source, Dataset synthetic) {
+    private ReleaseHtml(Source source, Drawn synthetic) {
         this.source = source;
         this.synthetic = synthetic;
     }
@@ -83,19 +94,75 @@ final class ReleaseHtml {
         }
     }
 
+    /** What was drawn. */
+    private interface Drawn {
+        /** What the folder holds of it: file and content. */
+        Map<String, String> files();
+
+        /** Records by level of an attribute. */
+        double[] counts(int attribute);
+    }
+
+    /** One table of records. */
+    private record OneTable(Dataset records) implements Drawn {
+        @Override
+        public Map<String, String> files() {
+            return Map.of(ReleaseFolder.SYNTHETIC, records.rows() + " synthetic records; none is a real person");
+        }
+
+        @Override
+        public double[] counts(int attribute) {
+            double[] counts = new double
+                    [records.domain().attribute(attribute).size()]; // may be missing where the originals may not
+            for (int r = 0; r < records.rows(); r++) {
+                counts[records.code(r, attribute)]++;
+            }
+            return counts;
+        }
+    }
+
+    /** Two linked tables. */
+    private record TwoTables(LinkedDataset families) implements Drawn {
+        @Override
+        public Map<String, String> files() {
+            LinkedCodebook codebook = families.codebook();
+            Map<String, String> files = new LinkedHashMap<>();
+            files.put(
+                    ReleaseFolder.PARENTS,
+                    families.families() + " synthetic " + escape(codebook.parent()) + " rows; none is a real person");
+            files.put(
+                    ReleaseFolder.CHILDREN,
+                    families.children().rows() + " synthetic " + escape(codebook.child()) + " rows, linked by "
+                            + escape(codebook.parentKey()));
+            return files;
+        }
+
+        @Override
+        public double[] counts(int attribute) {
+            FamilyCounter counter = new FamilyCounter(families);
+            return Arrays.stream(counter.count(LinkedQuery.of(attribute)))
+                    .mapToDouble(v -> v / (double) counter.unit())
+                    .toArray();
+        }
+    }
+
     static String of(ReleasedAggregates aggregates, Dataset synthetic) {
-        return page(new OfAggregates(aggregates, AggregateTable.total(aggregates)), synthetic);
+        return page(new OfAggregates(aggregates, AggregateTable.total(aggregates)), new OneTable(synthetic));
     }
 
     static String of(ReleasedModel model, Dataset synthetic) {
-        return page(new OfModel(model), synthetic);
+        return page(new OfModel(model), new OneTable(synthetic));
     }
 
     static String of(ReleasedCombinations released, Dataset synthetic) {
-        return page(new OfCombinations(released), synthetic);
+        return page(new OfCombinations(released), new OneTable(synthetic));
     }
 
-    private static String page(Source source, Dataset synthetic) {
+    static String of(ReleasedFamilies released, LinkedDataset synthetic) {
+        return page(new OfFamilies(released), new TwoTables(synthetic));
+    }
+
+    private static String page(Source source, Drawn synthetic) {
         ReleaseHtml page = new ReleaseHtml(source, synthetic);
         page.write();
         return page.out.toString();
@@ -264,6 +331,76 @@ final class ReleaseHtml {
         }
     }
 
+    private record OfFamilies(ReleasedFamilies released) implements Source {
+        @Override
+        public Domain domain() {
+            LinkedCodebook codebook = released.codebook();
+            List<Attribute> attributes = new ArrayList<>();
+            for (int a = 0; a < codebook.size(); a++) {
+                int own = a - codebook.countIndex() - 1;
+                Attribute of = a < codebook.countIndex()
+                        ? codebook.parents().domain().attribute(a)
+                        : own >= 0 ? codebook.children().domain().attribute(own) : null;
+                List<String> labels = new ArrayList<>();
+                for (int level = 0; level < (of == null ? codebook.levels(a) : of.declaredSize()); level++) {
+                    labels.add(codebook.label(a, level));
+                }
+                attributes.add(Attribute.builder(codebook.name(a))
+                        .title(of == null || of.title().equals(of.name()) ? codebook.name(a) : of.title())
+                        .description(of == null ? "" : of.description())
+                        .categories(labels)
+                        .missingValuePolicy(of == null ? MissingValuePolicy.REQUIRED : of.missingValuePolicy())
+                        .build());
+            }
+            return Domain.of(attributes.toArray(Attribute[]::new));
+        }
+
+        @Override
+        public PrivacyStatement statement() {
+            return PrivacyStatement.of(released);
+        }
+
+        @Override
+        public boolean isTest() {
+            return released.test();
+        }
+
+        @Override
+        public Map<String, String> files() {
+            Map<String, String> files = new LinkedHashMap<>();
+            files.put(ReleaseFolder.AGGREGATES, "noisy tables of families with their error");
+            files.put(ReleaseFolder.MODEL, "everything that was released, to draw other tables from");
+            return files;
+        }
+
+        @Override
+        public Counts counts(int a) {
+            return new Counts(LinkedSynthesizer.agreed(released.noisy(), a), 0);
+        }
+
+        @Override
+        public String exactness() {
+            StringBuilder out = new StringBuilder("<h2>Whom it protects</h2><table><tr><th>Unit</th>"
+                    + "<th class=\"n\">epsilon</th><th class=\"n\">delta</th></tr>");
+            released.guarantees()
+                    .forEach(g -> out.append(String.format(
+                            Locale.ROOT,
+                            "<tr><td>%s</td><td class=\"n\">%s</td><td class=\"n\">%s</td></tr>",
+                            escape(g.who()),
+                            Rounding.textUp(g.epsilon()),
+                            Rounding.textUp(g.delta()))));
+            return out.append("</table>").append(noiseTable(statement())).toString();
+        }
+
+        @Override
+        public String counted() {
+            return "differentially private numbers of "
+                    + escape(released.codebook().parent())
+                    + " rows after they were made to agree, each shared out among its "
+                    + escape(released.codebook().child()) + " rows";
+        }
+    }
+
     private void write() {
         PrivacyStatement statement = source.statement();
         out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
@@ -296,7 +433,9 @@ final class ReleaseHtml {
 
     private void writeContents() {
         out.append("<h2>What is in this folder</h2><table><tr><th>File</th><th>Content</th></tr>")
-                .append(row(ReleaseFolder.SYNTHETIC, synthetic.rows() + " synthetic records; none is a real person"))
+                .append(synthetic.files().entrySet().stream()
+                        .map(e -> row(e.getKey(), e.getValue()))
+                        .collect(Collectors.joining()))
                 .append(source.files().entrySet().stream()
                         .map(e -> row(e.getKey(), e.getValue()))
                         .collect(Collectors.joining()))
@@ -316,10 +455,7 @@ final class ReleaseHtml {
         }
         Attribute attribute = source.domain().attribute(a);
         double[] dp = known.values();
-        long[] counts = new long[synthetic.domain().attribute(a).size()]; // may be missing where the originals may not
-        for (int r = 0; r < synthetic.rows(); r++) {
-            counts[synthetic.code(r, a)]++;
-        }
+        double[] counts = synthetic.counts(a);
         int shown = Math.min(MAX_LEVELS, dp.length);
         double error = known.error();
         double max = Math.max(1, error);
@@ -353,7 +489,7 @@ final class ReleaseHtml {
         for (int i = 0; i < dp.length; i++) {
             out.append(String.format(
                     Locale.ROOT,
-                    "<tr><td>%s</td><td class=\"n\">%.0f</td>%s<td class=\"n\">%d</td></tr>",
+                    "<tr><td>%s</td><td class=\"n\">%.0f</td>%s<td class=\"n\">%.0f</td></tr>",
                     escape(attribute.label(i)),
                     dp[i],
                     hasError ? String.format(Locale.ROOT, "<td class=\"n\">± %.0f</td>", error) : "",
@@ -369,7 +505,7 @@ final class ReleaseHtml {
         }
     }
 
-    private void writeBar(int i, String label, double dp, long synthetic, double error, double max) {
+    private void writeBar(int i, String label, double dp, double synthetic, double error, double max) {
         double scale = BARS / max;
         int y = i * LINE + 4;
         String shortLabel = label.length() > 28 ? label.substring(0, 27) + "…" : label;

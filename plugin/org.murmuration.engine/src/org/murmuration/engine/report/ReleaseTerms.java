@@ -19,6 +19,7 @@ import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.synthesis.LearnedModel;
 import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 
 /**
  * What a statement says of a release, of aggregates or of a model.
@@ -93,6 +94,21 @@ record ReleaseTerms(
                 released.ledger(),
                 model.events(),
                 model.isTest());
+    }
+
+    static ReleaseTerms of(ReleasedFamilies released) {
+        return new ReleaseTerms(
+                released.codebook().parents(),
+                new PrivacyUnit(released.codebook().parent()),
+                released.plan().relation(),
+                released.plan().target(),
+                released.guarantees().get(0).epsilon(),
+                released.plan().event().rho(),
+                released.noisy().total(),
+                Optional.empty(),
+                released.ledger(),
+                released.events(),
+                released.test());
     }
 
     private static double epsilon(PrivacyEvent cost, double delta) {

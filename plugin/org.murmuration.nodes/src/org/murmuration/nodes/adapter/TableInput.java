@@ -4,6 +4,7 @@ package org.murmuration.nodes.adapter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import org.knime.core.data.BooleanValue;
 import org.knime.core.data.DataCell;
@@ -78,7 +79,7 @@ public final class TableInput {
         return exact >= 0 ? exact : spec.findColumnIndex(attribute.trim());
     }
 
-    private static boolean isSupported(DataTableSpec spec, int column) {
+    static boolean isSupported(DataTableSpec spec, int column) {
         var type = spec.getColumnSpec(column).getType();
         return type.isCompatible(StringValue.class)
                 || type.isCompatible(DoubleValue.class)
@@ -251,7 +252,7 @@ public final class TableInput {
         return columns;
     }
 
-    private static void add(Dataset.Builder builder, int field, DataCell cell) {
+    static void add(Dataset.Builder builder, int field, DataCell cell) {
         if (cell.isMissing()) {
             builder.addText(field, null);
         } else if (cell instanceof BooleanValue b) {
@@ -276,6 +277,33 @@ public final class TableInput {
             return null;
         }
         return cell instanceof StringValue s ? s.getStringValue() : cell.toString();
+    }
+
+    /**
+     * Rows as texts, read anew each time.
+     *
+     * @param table the rows
+     * @param columns positions in the table
+     * @return one text a column, null when missing
+     */
+    public static Iterator<String[]> texts(BufferedDataTable table, int[] columns) {
+        Iterator<DataRow> rows = table.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public String[] next() {
+                DataRow row = rows.next();
+                String[] values = new String[columns.length];
+                for (int i = 0; i < columns.length; i++) {
+                    values[i] = text(row.getCell(columns[i]));
+                }
+                return values;
+            }
+        };
     }
 
     /**

@@ -207,7 +207,20 @@ public final class TableOutput {
      * @return one column a codebook attribute
      */
     public static DataTableSpec spec(Codebook codebook, BinStyle style) {
+        return spec(List.of(), codebook, style);
+    }
+
+    /**
+     * The spec of synthetic records with keys.
+     *
+     * @param keys names of the key columns, which come first
+     * @param codebook what the records are coded against
+     * @param style how binned values are written
+     * @return one column a key, one a codebook attribute
+     */
+    public static DataTableSpec spec(List<String> keys, Codebook codebook, BinStyle style) {
         List<DataColumnSpec> columns = new ArrayList<>();
+        keys.forEach(key -> columns.add(new DataColumnSpecCreator(key, StringCell.TYPE).createSpec()));
         for (Attribute a : codebook.attributes()) {
             columns.add(column(a, style));
         }

@@ -36,7 +36,18 @@ public final class Releases {
      * @return null when none is connected
      */
     public static LedgerPortObjectSpec ledger(NodeParametersInput context) {
-        return context.getInPortSpec(2)
+        return ledger(context, 2);
+    }
+
+    /**
+     * The ledger of a dialog.
+     *
+     * @param context of the dialog
+     * @param port where it is connected
+     * @return null when none is
+     */
+    public static LedgerPortObjectSpec ledger(NodeParametersInput context, int port) {
+        return context.getInPortSpec(port)
                 .filter(LedgerPortObjectSpec.class::isInstance)
                 .map(LedgerPortObjectSpec.class::cast)
                 .orElse(null);

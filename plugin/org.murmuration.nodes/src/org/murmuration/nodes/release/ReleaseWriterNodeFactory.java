@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.release;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -32,7 +29,7 @@ import org.murmuration.engine.report.ReleaseFolder;
 import org.murmuration.engine.synthesis.ReleasedModel;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.adapter.WorkflowPaths;
+import org.murmuration.nodes.parameters.ReleaseTarget;
 import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.AggregatesPortObjectSpec;
 import org.murmuration.nodes.port.CombinationsPortObject;
@@ -65,7 +62,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
                             "Combination aggregates",
                             "What DP Aggregates or k-Anonymous Aggregates counted (optional).",
                             CombinationsPortObject.OPTIONAL))
-            .model(m -> m.parametersClass(ReleaseWriterNodeParameters.class)
+            .model(m -> m.parametersClass(ReleaseTarget.class)
                     .configure(ReleaseWriterNodeFactory::configure)
                     .execute(ReleaseWriterNodeFactory::execute))
             .nodeType(NodeType.Sink)
@@ -76,19 +73,8 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static ReleaseFolder folder(ReleaseWriterNodeParameters parameters) throws InvalidSettingsException {
-        Path target = WorkflowPaths.resolve(parameters.m_folder, "the release folder");
-        Path workflow = WorkflowPaths.workflow().orElse(null);
-        if (workflow != null && target.startsWith(workflow)) {
-            throw new InvalidSettingsException(
-                    "The release folder lies inside the workflow, which holds sensitive data."
-                            + " Choose a folder outside, for example ../release.");
-        }
-        return new ReleaseFolder(target, parameters.m_ifExists.policy(), parameters.m_createParents);
-    }
-
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        ReleaseWriterNodeParameters parameters = in.getParameters();
+        ReleaseTarget parameters = in.getParameters();
         AggregatesPortObjectSpec aggregates = in.getInPortSpec(1);
         ModelPortObjectSpec model = in.getInPortSpec(2);
         CombinationsPortObjectSpec combinations = in.getInPortSpec(3);
@@ -101,7 +87,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
         if (codebook.isPresent()) {
             TableInput.columnsOf(header(codebook.get()), (DataTableSpec) in.getInPortSpec(0), "synthetic table");
         }
-        folder(parameters);
+        parameters.folder();
         if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
         }
@@ -149,7 +135,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        ReleaseWriterNodeParameters parameters = in.getParameters();
+        ReleaseTarget parameters = in.getParameters();
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInPortObject(0);
         AggregatesPortObject aggregates = in.getInPortObject(1);
@@ -163,31 +149,11 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
             Dataset coded = TableInput.read(table, codebook, "synthetic table", exec.createSubProgress(0.2));
             int[] columns = TableInput.columnsOf(header(codebook), table.getDataTableSpec(), "synthetic table");
             ReleaseFolder.SyntheticRecords records =
-                    new ReleaseFolder.SyntheticRecords(header(codebook), () -> texts(table, columns), coded);
-            source.writing().write(folder(parameters), records, Work.monitor(exec.createSubProgress(0.8)));
+                    new ReleaseFolder.SyntheticRecords(header(codebook), () -> TableInput.texts(table, columns), coded);
+            source.writing().write(parameters.folder(), records, Work.monitor(exec.createSubProgress(0.8)));
             if (source.isTest()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this folder.");
             }
         });
-    }
-
-    private static Iterator<String[]> texts(BufferedDataTable table, int[] columns) {
-        Iterator<DataRow> rows = table.iterator();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
-
-            @Override
-            public String[] next() {
-                DataRow row = rows.next();
-                String[] values = new String[columns.length];
-                for (int i = 0; i < columns.length; i++) {
-                    values[i] = TableInput.text(row.getCell(columns[i]));
-                }
-                return values;
-            }
-        };
     }
 }

@@ -19,7 +19,8 @@ public final class ViewPage {
     public static String html(String name) {
         return text(name)
                 .replace("<!--style-->", "<style>\n" + text("page.css") + "</style>")
-                .replace("<!--client-->", "<script>\n" + text("page.js") + "</script>");
+                .replace("<!--client-->", "<script>\n" + text("page.js") + "</script>")
+                .replace("<!--relations-->", "<script>\n" + text("relations.js") + "</script>");
     }
 
     private static String text(String name) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.murmuration.engine.accounting.ExponentialMechanismEvent;
 import org.murmuration.engine.accounting.GaussianDp;
+import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.dataset.LinkedCodebook;
@@ -69,7 +70,9 @@ public record LinkedGuarantee(String who, int families, double rho, double epsil
                 "one " + codebook.parent() + " with every " + codebook.child() + " of hers",
                 0,
                 plan.event().rho(),
-                plan.target().epsilon(),
+                plan.event() instanceof GaussianEvent g
+                        ? Math.min(plan.target().epsilon(), epsilon(Rounding.divideUp(1, g.noiseMultiplier()), delta))
+                        : plan.target().epsilon(),
                 delta));
         // noise for families that are replaced is larger by sqrt(2) already, which is how far a child moves a family
         double factor = 2.0 / plan.squaredSensitivity();

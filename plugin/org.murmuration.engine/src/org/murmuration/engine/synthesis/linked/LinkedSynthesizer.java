@@ -179,4 +179,15 @@ public final class LinkedSynthesizer {
         }
         return Collections.unmodifiableList(tables);
     }
+
+    /**
+     * Families by level of one attribute as all tables agreed, those with children for a child's.
+     *
+     * @param noisy what was released
+     * @param attribute position in the codebook
+     * @return not negative
+     */
+    public static double[] agreed(NoisyFamilies noisy, int attribute) {
+        return new ConsistentFamilies(noisy).single(attribute).clone();
+    }
 }

@@ -45,6 +45,15 @@ public record ReleasedFamilies(
     }
 
     /**
+     * Text that the same release always gives and another release does not: a seed for drawing.
+     *
+     * @return made of released numbers alone
+     */
+    public String drawingSeed() {
+        return "families " + noisy.count() + " " + java.util.Arrays.toString(noisy.ladder());
+    }
+
+    /**
      * Draws synthetic families.
      *
      * @param random bits; a seed is harmless

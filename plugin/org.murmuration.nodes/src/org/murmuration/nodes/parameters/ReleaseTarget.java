@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.nodes.release;
+package org.murmuration.nodes.parameters;
 
+import java.nio.file.Path;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.report.ReleaseFolder;
+import org.murmuration.nodes.adapter.WorkflowPaths;
 
-/** Parameters of the Release Writer. */
-final class ReleaseWriterNodeParameters implements NodeParameters {
+/** Where a release is written. */
+public final class ReleaseTarget implements NodeParameters {
     /** What to do when the folder is there. */
-    enum IfExists {
+    public enum IfExists {
+        /** Nothing is overwritten. */
         @Label(value = "Fail", description = "Nothing is overwritten.")
         FAIL(ReleaseFolder.IfExists.FAIL),
+        /** An earlier release is replaced. */
         @Label(
                 value = "Replace an earlier release",
                 description = "Only if the folder holds a release and nothing else.")
@@ -46,4 +51,26 @@ final class ReleaseWriterNodeParameters implements NodeParameters {
             title = "Create missing parent folders",
             description = "Whether folders above the release folder are created when they do not exist.")
     boolean m_createParents;
+
+    /** Creates the defaults. */
+    public ReleaseTarget() {
+        // nothing is overwritten
+    }
+
+    /**
+     * The folder to be written.
+     *
+     * @return not yet checked for what it holds
+     * @throws InvalidSettingsException when it lies inside the workflow
+     */
+    public ReleaseFolder folder() throws InvalidSettingsException {
+        Path target = WorkflowPaths.resolve(m_folder, "the release folder");
+        Path workflow = WorkflowPaths.workflow().orElse(null);
+        if (workflow != null && target.startsWith(workflow)) {
+            throw new InvalidSettingsException(
+                    "The release folder lies inside the workflow, which holds sensitive data."
+                            + " Choose a folder outside, for example ../release.");
+        }
+        return new ReleaseFolder(target, m_ifExists.policy(), m_createParents);
+    }
 }
