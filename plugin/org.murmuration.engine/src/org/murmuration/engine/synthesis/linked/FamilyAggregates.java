@@ -31,7 +31,17 @@ public final class FamilyAggregates {
             double agreed,
             double sigma,
             double halfWidth) {
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @param kind of the table
+         * @param attributes names
+         * @param values levels
+         * @param noisy released number of families
+         * @param agreed the same after tables were made to agree
+         * @param sigma standard deviation of the noise
+         * @param halfWidth half of the 95 % interval
+         */
         public Cell {
             attributes = List.copyOf(attributes);
             values = List.copyOf(values);

@@ -87,10 +87,11 @@ public final class Bench {
             case "combinations" -> CombinationBench.run(args);
             case "evaluate" -> EvaluationBench.run(args);
             case "groupby" -> GroupByBench.run(args);
+            case "linked" -> LinkedBench.run(args);
             default -> {
                 System.err.println(
                         "bench counting | noise | accounting | csv | tables | synthesize | synthesis | combinations"
-                                + " | evaluate");
+                                + " | evaluate | groupby | linked");
                 System.exit(2);
             }
         }
