@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.groupby.Measure.Kind;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.ApproximateDp;
@@ -75,6 +76,8 @@ public final class GroupByPlan {
      * @param discovers whether groups are discovered in the records instead of declared
      * @param noise which noise is added
      * @param totals for how many key columns, the last one first, totals are measured too; 0 for none
+     * @param largestRho what Gaussian noise with all else may cost under zero-concentrated privacy, by which a ledger adds up;
+     *     infinite for a release of its own, which has the exact account of Gaussian noise
      */
     public record Terms(
             ApproximateDp target,
@@ -82,7 +85,53 @@ public final class GroupByPlan {
             ContributionBounds bounds,
             boolean discovers,
             NoiseChoice noise,
-            int totals) {
+            int totals,
+            double largestRho) {
+        /**
+         * Of a release of its own.
+         *
+         * @param target guarantee not to be passed
+         * @param relation which data sets are neighbours
+         * @param bounds what a privacy unit contributes at the most
+         * @param discovers whether groups are discovered in the records instead of declared
+         * @param noise which noise is added
+         * @param totals for how many key columns totals are measured too
+         */
+        public Terms(
+                ApproximateDp target,
+                NeighboringRelation relation,
+                ContributionBounds bounds,
+                boolean discovers,
+                NoiseChoice noise,
+                int totals) {
+            this(target, relation, bounds, discovers, noise, totals, Double.POSITIVE_INFINITY);
+        }
+
+        /**
+         * The same for a ledger, which adds up by zero-concentrated privacy: Gaussian noise then fits the budget that is asked
+         * for.
+         *
+         * @param whole guarantee that this and what is released along with it may use up together
+         * @param part of it that this may use, above 0, at most 1
+         * @return new terms
+         */
+        public Terms addedUp(ApproximateDp whole, double part) {
+            double ofGaussian = discovers ? whole.delta() / 2 : whole.delta();
+            return new Terms(
+                    target,
+                    relation,
+                    bounds,
+                    discovers,
+                    noise,
+                    totals,
+                    ZcdpConversion.rho(whole.epsilon(), ofGaussian) * part * SAFETY);
+        }
+
+        /** The same with another choice of noise. */
+        Terms with(NoiseChoice other) {
+            return new Terms(target, relation, bounds, discovers, other, totals, largestRho);
+        }
+
         /**
          * Without totals.
          *
@@ -182,14 +231,25 @@ public final class GroupByPlan {
             delta = delta / 2;
         }
         List<List<Noise>> laplace = laplace(measures, columns, weights, terms, epsilon);
-        List<List<Noise>> gaussian = gaussian(measures, columns, weights, terms, epsilon, delta);
+        double others = selection.map(s -> s.event().rho()).orElse(0.0)
+                + unnamed.map(n -> n.event().rho()).orElse(0.0);
+        double mu = Math.min(GaussianDp.mu(epsilon, delta), Math.sqrt(Math.max(0, 2 * (terms.largestRho() - others))));
+        Checks.require(
+                mu > 0 || terms.noise() != NoiseChoice.GAUSSIAN,
+                "Finding the groups takes so much of the budget that none is left for Gaussian noise. Choose Laplace noise, or"
+                        + " declare the groups in a codebook.");
+        List<List<Noise>> gaussian = mu > 0 ? gaussian(measures, columns, weights, terms, mu) : laplace;
         double advantage = 0;
         for (int i = 0; i < measures.size(); i++) {
             advantage += Math.log(
                     laplace.get(0).get(i).deviation() / gaussian.get(0).get(i).deviation());
         }
-        boolean isGaussian =
-                terms.noise() == NoiseChoice.GAUSSIAN || terms.noise() == NoiseChoice.AUTOMATIC && advantage > 0;
+        // what a Gaussian selection costs cannot be added to pure losses by themselves: Laplace noise would be charged
+        // far more
+        boolean isMixed = Double.isFinite(terms.largestRho())
+                && selection.map(s -> !Double.isFinite(s.event().pureEpsilon())).orElse(false);
+        boolean isGaussian = terms.noise() == NoiseChoice.GAUSSIAN
+                || terms.noise() == NoiseChoice.AUTOMATIC && (advantage > 0 || isMixed && mu > 0);
         GroupByPlan plan = new GroupByPlan(
                 List.copyOf(aggregations),
                 columns,
@@ -203,6 +263,17 @@ public final class GroupByPlan {
                 new HashSet<>(plan.titles()).size() == plan.titles().size(),
                 "The same is asked for twice. Remove one of the aggregations.");
         return plan;
+    }
+
+    /**
+     * Terms of a release that a ledger adds up with this one: of the same kind of noise, because pure privacy losses add up by
+     * themselves and those of Gaussian noise by themselves.
+     *
+     * @param terms to be changed
+     * @return new terms
+     */
+    public Terms companion(Terms terms) {
+        return terms.with(isGaussian ? NoiseChoice.GAUSSIAN : NoiseChoice.LAPLACE);
     }
 
     private static void checkTotals(Terms terms, List<Measure> measures) {
@@ -290,14 +361,8 @@ public final class GroupByPlan {
     }
 
     private static List<List<Noise>> gaussian(
-            List<Measure> measures,
-            List<String> columns,
-            Map<Measure, Double> weights,
-            Terms terms,
-            double epsilon,
-            double delta) {
+            List<Measure> measures, List<String> columns, Map<Measure, Double> weights, Terms terms, double mu) {
         int factor = factor(terms.relation());
-        double mu = GaussianDp.mu(epsilon, delta);
         double[] automatic = measures.stream()
                 .mapToDouble(m -> Math.sqrt(m.squaredL2(terms.bounds(), factor)) / m.typical(TYPICAL_ROWS))
                 .toArray();

@@ -63,7 +63,9 @@ public final class RangeSearch {
                         terms.relation(),
                         new ContributionBounds(1, terms.bounds().recordsPerGroup()),
                         false,
-                        terms.noise()));
+                        terms.noise(),
+                        0,
+                        terms.largestRho()));
     }
 
     private static List<Double> edges() {

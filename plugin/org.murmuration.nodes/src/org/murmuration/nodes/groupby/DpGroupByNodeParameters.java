@@ -393,13 +393,18 @@ final class DpGroupByNodeParameters implements NodeParameters {
                 source == Source.RECORDS,
                 noise.choice,
                 totals);
+        if (ledger != null) {
+            terms = terms.addedUp(target, rest);
+        }
         GroupByPlan statistics = GroupByPlan.of(asked, terms);
-        return new Plans(
-                columns.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(RangeSearch.plan(
-                                columns, terms, new ApproximateDp(target.epsilon() * share, target.delta() * share))),
-                statistics);
+        if (columns.isEmpty()) {
+            return new Plans(Optional.empty(), statistics);
+        }
+        if (ledger != null) {
+            terms = statistics.companion(terms).addedUp(target, share);
+        }
+        ApproximateDp ofSearch = new ApproximateDp(target.epsilon() * share, target.delta() * share);
+        return new Plans(Optional.of(RangeSearch.plan(columns, terms, ofSearch)), statistics);
     }
 
     /**

@@ -58,14 +58,14 @@ final class DpQuickStatisticsNodeParameters implements NodeParameters {
     }
 
     private static GroupByPlan plan(Codebook codebook, ApproximateDp target, LedgerPortObjectSpec ledger) {
+        GroupByPlan.Terms terms = new GroupByPlan.Terms(
+                target,
+                Releases.relation(ledger),
+                ContributionBounds.ONE_RECORD,
+                false,
+                GroupByPlan.NoiseChoice.AUTOMATIC);
         return GroupByPlan.of(
-                QuickStatistics.of(codebook).aggregations(),
-                new GroupByPlan.Terms(
-                        target,
-                        Releases.relation(ledger),
-                        ContributionBounds.ONE_RECORD,
-                        false,
-                        GroupByPlan.NoiseChoice.AUTOMATIC));
+                QuickStatistics.of(codebook).aggregations(), ledger == null ? terms : terms.addedUp(target, 1));
     }
 
     /** The plan of the release; without a ledger (null) neighbours differ in one record added or removed. */

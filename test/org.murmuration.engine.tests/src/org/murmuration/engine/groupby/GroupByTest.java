@@ -949,6 +949,42 @@ class GroupByTest {
         assertThrows(IllegalArgumentException.class, () -> RangeSearch.plan(List.of("a", "a"), terms, total));
     }
 
+    /** A ledger composes Gaussian noise by zero-concentrated privacy: planned for that, a release of its budget fits it. */
+    @Test
+    void plansForALedgerFitABudgetOfWhatTheyAskFor() {
+        ApproximateDp whole = new ApproximateDp(1, 1e-6);
+        LedgerTerms account = new LedgerTerms("x", PrivacyUnit.RECORD, ADD, whole, "", LedgerTerms.Overlap.ADD);
+        List<Aggregation> asked = List.of(COUNT, Aggregation.of(Statistic.MEAN, "age", 0, 100));
+        for (boolean discovers : new boolean[] {false, true}) {
+            for (int groups : new int[] {1, 20}) {
+                for (NoiseChoice noise : NoiseChoice.values()) {
+                    if (noise == NoiseChoice.LAPLACE && discovers && groups > 1) {
+                        continue; // groups are found by Gaussian noise, whose cost adds up otherwise: charged more, as
+                        // told
+                    }
+                    Terms terms = new Terms(
+                            new ApproximateDp(0.9, 9e-7), ADD, new ContributionBounds(groups, 2), discovers, noise, 0);
+                    GroupByPlan plan = GroupByPlan.of(asked, terms.addedUp(whole, 0.9));
+                    GroupByPlan search = RangeSearch.plan(
+                            List.of("age"), plan.companion(terms).addedUp(whole, 0.1), new ApproximateDp(0.1, 1e-7));
+                    assertEquals(plan.isGaussian(), search.isGaussian());
+                    double cost = new LedgerAccount(account, List.of())
+                            .cost(ComposedEvent.of("all", List.of(search.event(), plan.event())));
+                    String what = noise + " discovers " + discovers + " groups " + groups + " costs " + cost;
+                    assertTrue(cost <= 1, what);
+                    GroupByPlan alone = GroupByPlan.of(
+                            asked,
+                            new Terms(whole, ADD, new ContributionBounds(groups, 2), discovers, noise, 0)
+                                    .addedUp(whole, 1));
+                    double ofAlone = new LedgerAccount(account, List.of()).cost(alone.event());
+                    assertTrue(
+                            ofAlone <= 1 && ofAlone > 0.7,
+                            "alone " + noise + " discovers " + discovers + " " + ofAlone);
+                }
+            }
+        }
+    }
+
     // --- storing ----------------------------------------------------------------------------------------------------
 
     private static ReleasedGroups golden() {

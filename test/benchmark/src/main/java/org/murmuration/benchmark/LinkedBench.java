@@ -140,7 +140,7 @@ final class LinkedBench {
                 stages.getOrDefault("Drawing families", 0.0),
                 stages.getOrDefault("Refining families", 0.0),
                 drawing,
-                heap >> 20,
+                heap,
                 report.all().mean(),
                 report.countDistance());
     }
