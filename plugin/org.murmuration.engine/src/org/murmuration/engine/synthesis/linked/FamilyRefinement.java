@@ -31,118 +31,14 @@ final class FamilyRefinement {
     private final LinkedCodebook codebook;
     private final FamilyCodes codes;
     private final boolean siblingsToo;
-    private final List<List<Table>> members = new ArrayList<>();
-    private final Table[] siblings;
+    private final List<List<ReleasedTable>> members = new ArrayList<>();
+    private final ReleasedTable[] siblings;
 
-    /** A released table and how far the families are from it. */
-    private static final class Table {
-        private final LinkedQuery query;
-        private final int[] attributes;
-        private final int[] strides;
-        private final int firstChildAttribute;
-        private final double weight;
-        private final double[] residual;
-
-        Table(LinkedCodebook codebook, LinkedMeasurement m) {
-            query = m.query();
-            attributes = query.attributes().stream().mapToInt(Integer::intValue).toArray();
-            strides = query.siblings() ? new int[] {1} : query.strides(codebook);
-            int first = 0;
-            while (first < attributes.length && !codebook.isOfChild(attributes[first])) {
-                first++;
-            }
-            firstChildAttribute = first;
-            weight = 1 / (m.sigma() * m.sigma());
-            residual = m.values().clone();
-            for (int i = 0; i < residual.length; i++) {
-                residual[i] = -residual[i];
-            }
-        }
-
-        boolean isAboutChildren() {
-            return firstChildAttribute < attributes.length;
-        }
-
-        int strideOf(int attribute) {
-            for (int i = 0; i < attributes.length; i++) {
-                if (attributes[i] == attribute) {
-                    return strides[i];
-                }
-            }
-            throw new IllegalArgumentException("The query lacks the attribute.");
-        }
-    }
-
-    /** A table seen from one of its attributes: where a row's cell is but for that attribute. */
-    private final class Access {
-        private final double[] residual;
-        private final double weight;
-        private final int stride;
-        private final int[][] ofParent;
-        private final int[] parentStrides;
-        private final int[][] ofChild;
-        private final int[] childStrides;
-
-        Access(Table table, int attribute) {
-            residual = table.residual;
-            weight = table.weight;
-            stride = table.strideOf(attribute);
-            int[] others = java.util.Arrays.stream(table.attributes)
-                    .filter(a -> a != attribute)
-                    .toArray();
-            int parents = (int) java.util.Arrays.stream(others)
-                    .filter(a -> !codebook.isOfChild(a))
-                    .count();
-            ofParent = new int[parents][];
-            parentStrides = new int[parents];
-            ofChild = new int[others.length - parents][];
-            childStrides = new int[others.length - parents];
-            for (int o = 0; o < others.length; o++) { // ascending: parents' attributes come first
-                if (o < parents) {
-                    ofParent[o] = codes.column(others[o]);
-                    parentStrides[o] = table.strideOf(others[o]);
-                } else {
-                    ofChild[o - parents] = codes.column(others[o]);
-                    childStrides[o - parents] = table.strideOf(others[o]);
-                }
-            }
-        }
-
-        int parentCell(int family) {
-            int cell = 0;
-            for (int o = 0; o < ofParent.length; o++) {
-                cell += parentStrides[o] * ofParent[o][family];
-            }
-            return cell;
-        }
-
-        int childCell(int child) {
-            int cell = 0;
-            for (int o = 0; o < ofChild.length; o++) {
-                cell += childStrides[o] * ofChild[o][child];
-            }
-            return cell;
-        }
-
-        /** Adds to the cost of each level what the row would find there. */
-        void addCosts(int cell, double part, double[] cost) {
-            double w = 2 * part * weight;
-            for (int b = 0, x = cell; b < cost.length; b++, x += stride) {
-                cost[b] += w * residual[x];
-            }
-        }
-
-        void move(int cell, int from, int to, double part) {
-            residual[cell + stride * from] -= part;
-            residual[cell + stride * to] += part;
-        }
-    }
-
-    private Access[] access(int attribute, java.util.function.Predicate<Table> which) {
+    private ReleasedTable.Access[] access(int attribute, java.util.function.Predicate<ReleasedTable> which) {
         return members.get(attribute).stream()
                 .filter(which)
-                .map(t -> new Access(t, attribute))
-                .toArray(Access[]::new);
+                .map(t -> t.seenFrom(attribute))
+                .toArray(ReleasedTable.Access[]::new);
     }
 
     /**
@@ -152,81 +48,34 @@ final class FamilyRefinement {
         this.codes = codes;
         this.codebook = codes.codebook();
         this.siblingsToo = siblingsToo;
-        siblings = new Table[codebook.size()];
+        siblings = new ReleasedTable[codebook.size()];
         for (int a = 0; a < codebook.size(); a++) {
             members.add(new ArrayList<>());
         }
         for (LinkedMeasurement m : measurements) {
-            Table table = new Table(codebook, m);
+            ReleasedTable table = new ReleasedTable(codes, m);
             if (m.query().siblings()) {
                 siblings[m.query().attributes().get(0)] = table;
             } else {
-                for (int a : table.attributes) {
+                for (int a : table.attributes()) {
                     members.get(a).add(table);
                 }
             }
-            count(table);
         }
-    }
-
-    private void count(Table table) {
-        for (int f = 0; f < codes.families(); f++) {
-            int k = codes.childrenOf(f);
-            if (table.query.siblings()) {
-                int a = table.attributes[0];
-                double part = k < 2 ? 0 : 2.0 / ((double) k * (k - 1));
-                for (int i = codes.firstChild(f); i < codes.firstChild(f + 1); i++) {
-                    for (int j = codes.firstChild(f); j < i; j++) {
-                        table.residual[LinkedQuery.pairCell(codes.child(a, i), codes.child(a, j))] += part;
-                    }
-                }
-            } else if (!table.isAboutChildren()) {
-                table.residual[parentCell(table, f)] += 1;
-            } else {
-                int cell = parentCell(table, f);
-                for (int i = codes.firstChild(f); i < codes.firstChild(f + 1); i++) {
-                    table.residual[cell + childCell(table, i)] += 1.0 / k;
-                }
-            }
-        }
-    }
-
-    private int parentCell(Table table, int family) {
-        int cell = 0;
-        for (int i = 0; i < table.firstChildAttribute; i++) {
-            cell += table.strides[i] * codes.parent(table.attributes[i], family);
-        }
-        return cell;
-    }
-
-    private int childCell(Table table, int child) {
-        int cell = 0;
-        for (int i = table.firstChildAttribute; i < table.attributes.length; i++) {
-            cell += table.strides[i] * codes.child(table.attributes[i], child);
-        }
-        return cell;
     }
 
     /** Half the weighted squared distance that is left, for tests and progress. */
     double distance() {
         double sum = 0;
         for (int a = 0; a < codebook.size(); a++) {
-            for (Table table : members.get(a)) {
-                if (table.attributes[0] == a) {
-                    sum += distance(table);
+            for (ReleasedTable table : members.get(a)) {
+                if (table.attributes()[0] == a) {
+                    sum += table.distance();
                 }
             }
-            sum += siblings[a] == null ? 0 : distance(siblings[a]);
+            sum += siblings[a] == null ? 0 : siblings[a].distance();
         }
         return sum / 2;
-    }
-
-    private static double distance(Table table) {
-        double sum = 0;
-        for (double r : table.residual) {
-            sum += r * r;
-        }
-        return sum * table.weight;
     }
 
     /**
@@ -256,19 +105,19 @@ final class FamilyRefinement {
         return LEAST_GAINS.length;
     }
 
-    private static double total(Access[] tables) {
+    private static double total(ReleasedTable.Access[] tables) {
         double sum = 0;
-        for (Access table : tables) {
-            sum += table.weight;
+        for (ReleasedTable.Access table : tables) {
+            sum += table.weight();
         }
         return sum;
     }
 
     private long childRound(int attribute, double leastGain, RandomSource random) {
-        Access[] tables = access(attribute, t -> true);
+        ReleasedTable.Access[] tables = access(attribute, t -> true);
         int[] base = new int[tables.length];
         double all = total(tables);
-        Table pairs = siblingsToo ? siblings[attribute] : null;
+        ReleasedTable pairs = siblingsToo ? siblings[attribute] : null;
         double[] cost = new double[codebook.levels(attribute)];
         int[] others = new int[cost.length];
         int[] column = codes.column(attribute);
@@ -320,7 +169,7 @@ final class FamilyRefinement {
      * Adds to the cost of each level what moving child i there does to the pairs of siblings, exactly, squares included, less
      * what staying costs.
      */
-    private void siblingCosts(Table pairs, int attribute, int f, int i, int a, double[] cost, int[] others) {
+    private void siblingCosts(ReleasedTable pairs, int attribute, int f, int i, int a, double[] cost, int[] others) {
         java.util.Arrays.fill(others, 0);
         int k = codes.childrenOf(f);
         for (int j = codes.firstChild(f); j < codes.firstChild(f + 1); j++) {
@@ -328,14 +177,14 @@ final class FamilyRefinement {
                 others[codes.child(attribute, j)]++;
             }
         }
-        double part = 2.0 / ((double) k * (k - 1));
-        double w = pairs.weight;
+        double part = ReleasedTable.partOfPair(k);
+        double w = pairs.weight();
         double squares = 0;
         for (int y = 0; y < others.length; y++) {
             if (others[y] > 0) {
                 squares += 2.0 * others[y] * others[y] * part * part;
                 for (int b = 0; b < cost.length; b++) {
-                    cost[b] += w * 2 * part * others[y] * pairs.residual[LinkedQuery.pairCell(b, y)];
+                    cost[b] += w * 2 * part * others[y] * pairs.residual()[LinkedQuery.pairCell(b, y)];
                 }
             }
         }
@@ -349,24 +198,24 @@ final class FamilyRefinement {
 
     /** Keeps the table of siblings at what the families have. */
     private void moveSibling(int attribute, int f, int i, int from, int to) {
-        Table pairs = siblings[attribute];
+        ReleasedTable pairs = siblings[attribute];
         int k = codes.childrenOf(f);
         if (pairs == null || k < 2) {
             return;
         }
-        double part = 2.0 / ((double) k * (k - 1));
+        double part = ReleasedTable.partOfPair(k);
         for (int j = codes.firstChild(f); j < codes.firstChild(f + 1); j++) {
             if (j != i) {
                 int y = codes.child(attribute, j);
-                pairs.residual[LinkedQuery.pairCell(from, y)] -= part;
-                pairs.residual[LinkedQuery.pairCell(to, y)] += part;
+                pairs.residual()[LinkedQuery.pairCell(from, y)] -= part;
+                pairs.residual()[LinkedQuery.pairCell(to, y)] += part;
             }
         }
     }
 
     private long parentRound(int attribute, double leastGain, RandomSource random) {
-        Access[] own = access(attribute, t -> !t.isAboutChildren());
-        Access[] shared = access(attribute, Table::isAboutChildren);
+        ReleasedTable.Access[] own = access(attribute, t -> !t.isAboutChildren());
+        ReleasedTable.Access[] shared = access(attribute, ReleasedTable::isAboutChildren);
         double all = total(own);
         double[] cost = new double[codebook.levels(attribute)];
         int[] column = codes.column(attribute);
@@ -379,7 +228,7 @@ final class FamilyRefinement {
             int a = column[f];
             java.util.Arrays.fill(cost, 0);
             double fixed = 2 * all;
-            for (Access table : own) {
+            for (ReleasedTable.Access table : own) {
                 table.addCosts(table.parentCell(f), 1, cost);
             }
             boolean hasChildren = codes.childrenOf(f) > 0;
@@ -390,11 +239,11 @@ final class FamilyRefinement {
                     shared[t].addCosts(scratch.cells[s], scratch.parts[s], cost);
                     squares += scratch.parts[s] * scratch.parts[s];
                 }
-                fixed += 2 * shared[t].weight * squares;
+                fixed += 2 * shared[t].weight() * squares;
             }
             int best = best(cost, a, fixed, leastGain);
             if (best != a) {
-                for (Access table : own) {
+                for (ReleasedTable.Access table : own) {
                     table.move(table.parentCell(f), a, best, 1);
                 }
                 for (int t = 0; hasChildren && t < shared.length; t++) {
@@ -416,7 +265,7 @@ final class FamilyRefinement {
         private double[] parts = new double[16];
         private int size;
 
-        void gather(Access table, int f) {
+        void gather(ReleasedTable.Access table, int f) {
             size = 0;
             int ofParent = table.parentCell(f);
             double part = 1.0 / codes.childrenOf(f);
