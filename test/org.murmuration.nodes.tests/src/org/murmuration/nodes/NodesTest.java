@@ -110,7 +110,7 @@ class NodesTest {
     @Test
     void allNodesStandInTheCategory() {
         NodeRepository repository = new NodeRepository();
-        assertEquals(28, repository.entries().size());
+        assertEquals(29, repository.entries().size());
         assertEquals("Murmuration", repository.categories().get("/community/murmuration"));
         repository.entries().forEach(e -> assertEquals("/community/murmuration", e.categoryPath()));
         assertTrue(repository.list().contains("DP Marginals"));

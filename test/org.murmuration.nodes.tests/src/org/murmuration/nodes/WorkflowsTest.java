@@ -74,7 +74,7 @@ class WorkflowsTest {
                 "--json",
                 folder.resolve("release/privacy.json") + "#statement");
         assertEquals(WorkbenchApplication.OK, run.code, run.text);
-        assertTrue(run.text.contains("[5/5] Release Writer"), run.text);
+        assertTrue(run.text.contains("[5/6] Release Writer"), run.text);
         assertTrue(run.text.contains("rows out: 48842"), run.text);
         assertTrue(run.text.contains("With epsilon = 1 and delta = 0.000001"), run.text);
         try (Stream<String> lines = Files.lines(folder.resolve("release/synthetic.csv"))) {

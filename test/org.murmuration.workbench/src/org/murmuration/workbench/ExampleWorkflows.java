@@ -56,6 +56,7 @@ public final class ExampleWorkflows {
         int generator = w.add("Synthetic Data Generator", 600, 240);
         int utility = w.add("Utility Evaluation", 860, 120);
         int release = w.add("Release Writer", 860, 360);
+        int navigator = w.add("Data Navigator", 860, 520);
         w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
         w.set(marginals, "unit", "person");
         w.set(release, "folder", "../releases/adult")
@@ -68,7 +69,9 @@ public final class ExampleWorkflows {
                 .connect(generator, 1, utility, 2)
                 .connect(reader, 2, utility, 3)
                 .connect(generator, 1, release, 1)
-                .connect(marginals, 2, release, 2);
+                .connect(marginals, 2, release, 2)
+                .connect(generator, 1, navigator, 1)
+                .connect(marginals, 2, navigator, 2);
         w.annotate(
                 "1. Read the records and the public codebook.\nThe codebook says which values can occur; it is made"
                         + " from documentation, not from the records.",
@@ -96,6 +99,12 @@ public final class ExampleWorkflows {
                 250,
                 110);
         w.annotate("4b. Write the release folder.\nHand on this folder, never the workflow.", 980, 340, 250, 110);
+        w.annotate(
+                "4c. Explore what was released.\nThe page can be written to a file for people without KNIME.",
+                980,
+                500,
+                250,
+                110);
         return w;
     }
 

@@ -107,5 +107,5 @@ const relations = (() => {
   }
 
   const kind = (data, k) => ({VV: `two attributes of the ${data.parent}`, VP: `${data.parent} × ${data.child}`, PP: `two attributes of one ${data.child}`, SS: 'the same attribute of two siblings', V: `one attribute of the ${data.parent}`, P: `one attribute of a ${data.child}`, VVV: `three of the ${data.parent}`, VVP: `two of the ${data.parent}, one of a ${data.child}`, VPP: `one of the ${data.parent}, two of a ${data.child}`, PPP: `three of one ${data.child}`, all: 'all tables'}[k] || k);
-  return {explorer, bars, table, kind};
+  return {explorer, bars, table, kind, matrix, flow};
 })();

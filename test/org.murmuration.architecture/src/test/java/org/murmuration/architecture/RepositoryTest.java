@@ -84,7 +84,7 @@ class RepositoryTest {
         List<Path> icons = Repository.files(
                 Repository.NODES,
                 p -> p.toString().endsWith(".png") && !p.toString().contains("target"));
-        assertEquals(29, icons.size());
+        assertEquals(30, icons.size());
         for (Path icon : icons) {
             BufferedImage image = ImageIO.read(icon.toFile());
             assertEquals(16, image.getWidth(), icon.toString());

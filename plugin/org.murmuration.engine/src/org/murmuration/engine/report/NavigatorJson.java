@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.murmuration.engine.aggregation.AggregateTable;
+import org.murmuration.engine.aggregation.MarginalPlan;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.Discretization;
+import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.mechanism.ReleasedMarginal;
+import org.murmuration.engine.synthesis.ReleasedModel;
+
+/**
+ * The JSON that the Data Navigator is made of: synthetic records as columns of codes, and released counts. Made from what may be
+ * published alone.
+ *
+ * <p>A column is base64 of its codes, one byte each, or two with the first one the larger where there are more than 256 levels.
+ * A table holds unbiased noisy counts in row-major order of its ascending attributes, and half of their 95 % interval.
+ */
+public final class NavigatorJson {
+    /** Format of the JSON. */
+    public static final int FORMAT = 1;
+
+    /** Records of a page at the most. */
+    public static final int MOST_RECORDS = 1_000_000;
+
+    private NavigatorJson() {}
+
+    /**
+     * Records drawn from aggregates, with the aggregates.
+     *
+     * @param aggregates what was released
+     * @param synthetic records over their domain
+     * @return JSON text
+     * @throws IllegalArgumentException when the records are of another domain, or too many for a page
+     */
+    public static String of(ReleasedAggregates aggregates, Dataset synthetic) {
+        ObjectNode root = root(aggregates.domain(), synthetic, PrivacyStatement.of(aggregates), aggregates.test());
+        root.put("unit", aggregates.unit().name());
+        root.put("total", Math.round(AggregateTable.total(aggregates)));
+        root.put("totalError", MarginalPlan.Z95 * aggregates.count().sigma());
+        ArrayNode tables = root.putArray("tables");
+        for (ReleasedMarginal m : aggregates.marginals()) {
+            ObjectNode table = tables.addObject();
+            ArrayNode attributes = table.putArray("attributes");
+            for (int a : m.clique().toArray()) {
+                attributes.add(a);
+            }
+            table.put("error", MarginalPlan.Z95 * m.sigma());
+            ArrayNode counts = table.putArray("counts");
+            for (int cell = 0; cell < m.cells(); cell++) {
+                counts.add(m.count(cell));
+            }
+        }
+        return root.toString();
+    }
+
+    /**
+     * Records drawn from a model, whose counts are all estimates.
+     *
+     * @param model what was released
+     * @param synthetic records over its domain
+     * @return JSON text
+     * @throws IllegalArgumentException when the records are of another domain, or too many for a page
+     */
+    public static String of(ReleasedModel model, Dataset synthetic) {
+        ObjectNode root = root(
+                model.model().domain(),
+                synthetic,
+                PrivacyStatement.of(model),
+                model.model().isTest());
+        root.put("unit", model.unit().name());
+        root.put("total", model.model().estimatedRows());
+        root.putNull("totalError");
+        root.putArray("tables");
+        return root.toString();
+    }
+
+    private static ObjectNode root(Domain domain, Dataset synthetic, PrivacyStatement statement, boolean isTest) {
+        Checks.require(synthetic.domain().equals(domain), "The records are coded against another codebook.");
+        Checks.require(
+                synthetic.rows() <= MOST_RECORDS,
+                "A page shows up to a million records. Draw fewer, or take a sample of them.");
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("format", FORMAT);
+        root.put("test", isTest);
+        root.put("statement", statement.sentence());
+        root.put("rows", synthetic.rows());
+        ArrayNode attributes = root.putArray("attributes");
+        for (int a = 0; a < domain.size(); a++) {
+            Attribute attribute = domain.attribute(a);
+            ObjectNode node = attributes
+                    .addObject()
+                    .put("name", attribute.name())
+                    .put("title", attribute.title())
+                    .put("description", attribute.description())
+                    .put("ordered", attribute.bins().isPresent())
+                    .put(
+                            "time",
+                            attribute
+                                    .bins()
+                                    .map(b -> b.scale() == Discretization.Scale.DATE)
+                                    .orElse(false));
+            ArrayNode levels = node.putArray("levels");
+            for (int level = 0; level < attribute.size(); level++) {
+                levels.add(attribute.label(level));
+            }
+        }
+        ArrayNode columns = root.putArray("columns");
+        for (int a = 0; a < domain.size(); a++) {
+            columns.add(codes(synthetic, a));
+        }
+        return root;
+    }
+
+    private static byte[] codes(Dataset data, int attribute) {
+        boolean isNarrow = data.domain().attribute(attribute).size() <= 1 << Byte.SIZE;
+        byte[] bytes = new byte[isNarrow ? data.rows() : 2 * data.rows()];
+        for (int r = 0; r < data.rows(); r++) {
+            int code = data.code(r, attribute);
+            if (isNarrow) {
+                bytes[r] = (byte) code;
+            } else {
+                bytes[2 * r] = (byte) (code >> Byte.SIZE);
+                bytes[2 * r + 1] = (byte) code;
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes.navigator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.report.NavigatorJson;
+import org.murmuration.nodes.adapter.TableInput;
+import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.port.AggregatesPortObject;
+import org.murmuration.nodes.port.AggregatesPortObjectSpec;
+import org.murmuration.nodes.port.ModelPortObject;
+import org.murmuration.nodes.port.ModelPortObjectSpec;
+import org.murmuration.nodes.view.ViewData;
+import org.murmuration.nodes.view.ViewPage;
+
+/** A page on which a release is explored. */
+public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
+    private static final String PAGE = "navigator.html";
+
+    private static final DefaultNode NODE = DefaultNode.create()
+            .name("Data Navigator")
+            .icon("data-navigator.png")
+            .shortDescription(
+                    "Explores a release by clicking: counts with their errors, synthetic records, and a page to hand on.")
+            .fullDescription(
+                    "<p>Shows the attributes of a release as bars. A click on a value selects it: values of one"
+                            + " attribute are joined by <i>or</i>, attributes by <i>and</i>. The selection is told in a sentence,"
+                            + " shown as records, matrix and flow, and can be saved as a table or a picture.</p>"
+                            + "<p><b>Which number is which.</b> Where a released table holds the selection, counts come from it, with"
+                            + " their 95 % error; other counts are estimated from synthetic records, drawn hatched, and have no"
+                            + " known error. Do not read much into small ones.</p>"
+                            + "<p><b>A page to hand on.</b> The same page can be written to one HTML file that needs neither KNIME nor"
+                            + " a network. It follows the reader's light or dark setting, works by keyboard and with a screen"
+                            + " reader, and speaks English and French.</p>"
+                            + "<p><b>Privacy.</b> Only what was released enters the page: this node takes no sensitive table, and what"
+                            + " it shows may be published.</p>")
+            .sinceVersion(5, 8, 0)
+            .ports(p -> p.addInputTable("Synthetic data", "What a synthesizer or sampler made of the source.")
+                    .addInputPort(
+                            "DP aggregates", "What DP Marginals released (optional).", AggregatesPortObject.OPTIONAL)
+                    .addInputPort(
+                            "DP model", "What DP Synthesizer Learner learned (optional).", ModelPortObject.OPTIONAL))
+            .model(m -> m.parametersClass(DataNavigatorNodeParameters.class)
+                    .configure(DataNavigatorNodeFactory::configure)
+                    .execute(DataNavigatorNodeFactory::execute))
+            .addView(v -> v.withoutParameters()
+                    .description("The release to explore. May be published.")
+                    .page(p -> p.fromString(() -> ViewPage.html(PAGE)).relativePath("index.html"))
+                    .initialData(d -> d.data(ViewData::read)))
+            .nodeType(NodeType.Visualizer)
+            .keywords("dashboard", "explore", "filter", "publish", "navigator", "open data");
+
+    /** Creates the factory. */
+    public DataNavigatorNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
+        DataNavigatorNodeParameters parameters = in.getParameters();
+        AggregatesPortObjectSpec aggregates = in.getInPortSpec(1);
+        ModelPortObjectSpec model = in.getInPortSpec(2);
+        Codebook codebook;
+        boolean isTest;
+        if (aggregates != null && model == null) {
+            codebook = aggregates.codebook();
+            isTest = aggregates.isTest();
+        } else if (aggregates == null && model != null) {
+            codebook = model.codebook();
+            isTest = model.isTest();
+        } else {
+            throw new InvalidSettingsException(
+                    "Connect what the records were drawn from: DP aggregates or a DP model, one of them.");
+        }
+        TableInput.columnsOf(TableInput.names(codebook), (DataTableSpec) in.getInPortSpec(0), "synthetic table");
+        check(parameters);
+        if (isTest) {
+            out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
+        }
+    }
+
+    private static Path check(DataNavigatorNodeParameters parameters) throws InvalidSettingsException {
+        Path file = parameters.file();
+        if (file == null) {
+            return null;
+        }
+        if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+            throw new InvalidSettingsException("The folder of the page does not exist: " + file + ". Create it.");
+        }
+        if (Files.isDirectory(file) || Files.exists(file) && !parameters.m_overwrite) {
+            throw new InvalidSettingsException(
+                    file + " is there already. Choose another file, or allow that it is overwritten.");
+        }
+        return file;
+    }
+
+    private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        DataNavigatorNodeParameters parameters = in.getParameters();
+        ExecutionContext exec = in.getExecutionContext();
+        BufferedDataTable table = in.getInPortObject(0);
+        AggregatesPortObject aggregates = in.getInPortObject(1);
+        ModelPortObject model = in.getInPortObject(2);
+        Work.execute(() -> {
+            Path file = check(parameters);
+            Codebook codebook = aggregates != null
+                    ? aggregates.aggregates().codebook()
+                    : model.model().codebook();
+            Dataset coded = TableInput.read(table, codebook, "synthetic table", exec.createSubProgress(0.6));
+            String data = aggregates != null
+                    ? NavigatorJson.of(aggregates.aggregates(), coded)
+                    : NavigatorJson.of(model.model(), coded);
+            String json =
+                    ViewPage.with(data, "language", parameters.m_language.name().toLowerCase(java.util.Locale.ROOT));
+            exec.checkCanceled();
+            if (file != null) {
+                write(file, ViewPage.standalone(PAGE, json));
+            }
+            out.setInternalData(ViewData.store(exec, json));
+            if (aggregates != null
+                    ? aggregates.aggregates().test()
+                    : model.model().model().isTest()) {
+                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this page.");
+            }
+        });
+    }
+
+    /** Beside the target first, so that an error leaves what was there. */
+    private static void write(Path file, String page) throws IOException {
+        Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".draft");
+        try {
+            Files.writeString(draft, page, StandardCharsets.UTF_8);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The Data Navigator node. */
+package org.murmuration.nodes.navigator;

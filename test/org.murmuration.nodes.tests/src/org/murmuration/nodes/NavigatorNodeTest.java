@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.port.PortObject;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.nodes.learner.DpSynthesizerLearnerNodeFactory;
+import org.murmuration.nodes.marginals.DpMarginalsNodeFactory;
+import org.murmuration.nodes.navigator.DataNavigatorNodeFactory;
+
+/** Data Navigator, driven as KNIME drives it. */
+class NavigatorNodeTest {
+    private static final String ODD = "\u4e2d\u6587 \u00e9, \"</script>\"";
+    private static final List<String> HEADER = List.of(ODD, "b");
+
+    @TempDir
+    Path folder;
+
+    private static BufferedDataTable table(int rows) {
+        String[][] cells = new String[rows][];
+        for (int r = 0; r < rows; r++) {
+            cells[r] = new String[] {r % 7 == 0 ? null : r % 2 == 0 ? "x" : "y", r % 3 == 0 ? "u" : "other than known"};
+        }
+        return NodeHarness.texts(HEADER, cells);
+    }
+
+    private static Codebook codebook() {
+        return Codebook.of(
+                List.of(Attribute.categorical(ODD, "x", "y"), Attribute.categorical("b", "u", "v")),
+                Codebook.Origin.PUBLIC);
+    }
+
+    private static PortObject released(boolean model) throws Exception {
+        NodeHarness node =
+                new NodeHarness(model ? new DpSynthesizerLearnerNodeFactory() : new DpMarginalsNodeFactory());
+        node.group("test").addString("seed", "navigator");
+        node.group("test").addBoolean("seed_is_present", true);
+        return node.run(table(200), NodeHarness.codebook(codebook()), null)[model ? 0 : 1];
+    }
+
+    private static NodeHarness node() {
+        return new NodeHarness(new DataNavigatorNodeFactory());
+    }
+
+    @Test
+    void writesAPageForPeopleWithoutKnime() throws Exception {
+        Path file = folder.resolve("explore.html");
+        NodeHarness node = node();
+        node.settings().addString("file", file.toString());
+        node.settings().addString("language", "FR");
+        node.run(table(120), released(false), null);
+        assertTrue(node.warning().contains("Do not hand on this page"), node.warning());
+        String page = Files.readString(file);
+        assertTrue(page.contains("{\"language\":\"fr\",\"format\":1"));
+        assertTrue(page.contains("\"rows\":120"));
+        assertTrue(page.contains("sha256-"));
+        assertFalse(page.contains("\"</script>\""), "odd names do no harm");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(1, files.count(), "no draft is left");
+        }
+        InvalidSettingsException there =
+                assertThrows(InvalidSettingsException.class, () -> node.run(table(9), released(false), null));
+        assertTrue(there.getMessage().contains("there already"), there.getMessage());
+        node.settings().addBoolean("overwrite", true);
+        node.run(table(9), released(false), null);
+        assertTrue(Files.readString(file).contains("\"rows\":9"));
+        node.settings().addString("file", folder.resolve("no/where.html").toString());
+        assertThrows(InvalidSettingsException.class, () -> node.run(table(9), released(false), null));
+    }
+
+    @Test
+    void takesModelsAndEmptyTablesAndOneSource() throws Exception {
+        PortObject aggregates = released(false);
+        PortObject model = released(true);
+        node().run(table(50), null, model);
+        node().run(table(0), aggregates, null);
+        assertThrows(InvalidSettingsException.class, () -> node().run(table(5), aggregates, model));
+        assertThrows(InvalidSettingsException.class, () -> node().run(table(5), null, null));
+        BufferedDataTable other = NodeHarness.texts(List.of("z"), new String[] {"x"});
+        InvalidSettingsException absent =
+                assertThrows(InvalidSettingsException.class, () -> node().run(other, aggregates, null));
+        assertTrue(absent.getMessage().contains("is absent"), absent.getMessage());
+        DefaultNodeProgressMonitor canceled = new DefaultNodeProgressMonitor();
+        canceled.setExecuteCanceled();
+        NodeHarness node = node();
+        node.settings().addString("file", folder.resolve("canceled.html").toString());
+        assertThrows(CanceledExecutionException.class, () -> node.run(canceled, table(5000), aggregates, null));
+        assertFalse(Files.exists(folder.resolve("canceled.html")));
+    }
+}
