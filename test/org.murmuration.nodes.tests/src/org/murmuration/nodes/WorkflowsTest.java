@@ -368,4 +368,66 @@ class WorkflowsTest {
         assertEquals(WorkbenchApplication.OK, flat.code, flat.text);
         assertTrue(flat.text.contains("rows out: 2000"), flat.text);
     }
+
+    @Test
+    void yearlyReleasesFitOneBudgetAndASecondOneOfAYearDoesNot() throws Exception {
+        sameVictims(ExampleWorkflows.YEARLY);
+        String ledger = "Privacy Ledger.folder=" + folder.resolve("yearly.ledger");
+        Run run = workbench(
+                WORKFLOWS.resolve(ExampleWorkflows.YEARLY).toString(),
+                "--set",
+                ledger,
+                "--print",
+                "Privacy Ledger Report=5");
+        assertEquals(WorkbenchApplication.OK, run.code, run.text);
+        assertEquals(
+                3, PrivacyLedger.open(folder.resolve("yearly.ledger")).entries().size());
+        Run again = workbench(
+                WORKFLOWS.resolve(ExampleWorkflows.YEARLY).toString(),
+                "--set",
+                ledger,
+                "--set",
+                "DP Marginals.recording.number=2");
+        assertEquals(WorkbenchApplication.FAILED, again.code, again.text);
+        assertTrue(again.text.contains("would cost"), again.text);
+        assertEquals(
+                3, PrivacyLedger.open(folder.resolve("yearly.ledger")).entries().size());
+    }
+
+    private static void sameVictims(String workflow) throws IOException {
+        for (String file : new String[] {"victims.csv", "victims-codebook.json"}) {
+            assertEquals(
+                    -1,
+                    Files.mismatch(
+                            WORKFLOWS
+                                    .resolve(ExampleWorkflows.LINKED)
+                                    .resolve("data")
+                                    .resolve(file),
+                            WORKFLOWS.resolve(workflow).resolve("data").resolve(file)));
+        }
+    }
+
+    @Test
+    void withoutALedgerCountsDifferAndWithOneTheyAreTheSame() throws Exception {
+        sameVictims(ExampleWorkflows.UNRECORDED);
+        Run run = workbench(
+                WORKFLOWS.resolve(ExampleWorkflows.UNRECORDED).toString(),
+                "--set",
+                "Privacy Ledger.folder=" + folder.resolve("unrecorded.ledger"),
+                "--out",
+                folder.resolve("views").toString(),
+                "--tables");
+        assertEquals(WorkbenchApplication.OK, run.code, run.text);
+        Path[] tables = new Path[4];
+        for (int i = 0; i < 4; i++) {
+            tables[i] = folder.resolve("views/DP Marginals (" + (3 + i) + ") - Aggregates.csv");
+        }
+        assertTrue(Files.mismatch(tables[0], tables[1]) >= 0, "two draws of noise");
+        assertEquals(-1, Files.mismatch(tables[2], tables[3]), "one release");
+        assertEquals(
+                1,
+                PrivacyLedger.open(folder.resolve("unrecorded.ledger"))
+                        .entries()
+                        .size());
+    }
 }

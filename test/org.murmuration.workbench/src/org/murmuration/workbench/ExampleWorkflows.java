@@ -30,11 +30,18 @@ public final class ExampleWorkflows {
     /** Two linked tables released together. */
     public static final String LINKED = "victims-and-perpetrators";
 
+    /** A release a year, each about other people, under one ledger. */
+    public static final String YEARLY = "yearly-releases";
+
+    /** What goes wrong without a ledger. */
+    public static final String UNRECORDED = "without-a-ledger";
+
     private ExampleWorkflows() {}
 
     /** Names of all examples. */
     public static List<String> names() {
-        return List.of(ADULT, CODEBOOK, LEDGER, MODEL, COMBINATIONS, EVALUATION, STATISTICS, LINKED);
+        return List.of(
+                ADULT, CODEBOOK, LEDGER, MODEL, COMBINATIONS, EVALUATION, STATISTICS, LINKED, YEARLY, UNRECORDED);
     }
 
     /** Writes all examples below a folder. The data they read must lie in their {@code data} folders. */
@@ -47,6 +54,8 @@ public final class ExampleWorkflows {
         evaluation().save(folder.resolve(EVALUATION));
         statistics().save(folder.resolve(STATISTICS));
         linked().save(folder.resolve(LINKED));
+        yearly().save(folder.resolve(YEARLY));
+        unrecorded().save(folder.resolve(UNRECORDED));
     }
 
     private static WorkflowBuilder adult() throws WorkbenchException {
@@ -435,6 +444,86 @@ public final class ExampleWorkflows {
                 330,
                 260,
                 110);
+        return w;
+    }
+
+    private static WorkflowBuilder yearly() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int ledger = w.add("Privacy Ledger", 80, 420);
+        int report = w.add("Privacy Ledger Report", 900, 420);
+        w.set(reader, "file", "data/victims.csv").set(reader, "codebook", "data/victims-codebook.json");
+        w.set(ledger, "folder", "../yearly-releases.ledger")
+                .set(ledger, "asset", "Invented cases")
+                .set(ledger, "unit", "victim")
+                .set(ledger, "epsilon", "1")
+                .set(ledger, "cohortAttribute", "yearRegister");
+        w.connect(ledger, 1, report, 1);
+        int before = -1;
+        List<String> years = List.of("2019", "2020", "2021-2022");
+        for (int i = 0; i < years.size(); i++) {
+            int release = w.add("DP Marginals", 340 + 180 * i, 240);
+            w.set(release, "recording.cohort", years.get(i));
+            w.connect(reader, 1, release, 1).connect(reader, 2, release, 2).connect(ledger, 1, release, 3);
+            if (before >= 0) {
+                w.connect(before, 0, release, 0); // one after the other, as the years come
+            }
+            before = release;
+        }
+        w.connect(before, 0, report, 0);
+        w.annotate(
+                "1. A ledger that knows cohorts.\nThe year of registration never changes, so that each victim is in one"
+                        + " cohort and releases about different years do not add up for her.",
+                40,
+                540,
+                300,
+                130);
+        w.annotate(
+                "2. One release a year.\nEach takes the whole budget of epsilon 1, and all fit: nobody is in two of them."
+                        + " A second release about a year would be refused.",
+                330,
+                60,
+                420,
+                120);
+        w.annotate("3. The account.\nWhat each cohort has spent, and what is left.", 880, 540, 260, 90);
+        return w;
+    }
+
+    private static WorkflowBuilder unrecorded() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 280);
+        int ledger = w.add("Privacy Ledger", 80, 460);
+        w.set(reader, "file", "data/victims.csv").set(reader, "codebook", "data/victims-codebook.json");
+        w.set(ledger, "folder", "../without-a-ledger.ledger")
+                .set(ledger, "asset", "Invented cases")
+                .set(ledger, "unit", "victim")
+                .set(ledger, "epsilon", "1");
+        for (int i = 0; i < 2; i++) {
+            int alone = w.add("DP Marginals", 380 + 200 * i, 160);
+            w.set(alone, "unit", "victim").set(alone, "order", "ONE");
+            w.connect(reader, 1, alone, 1).connect(reader, 2, alone, 2);
+        }
+        for (int i = 0; i < 2; i++) {
+            int recorded = w.add("DP Marginals", 380 + 200 * i, 420);
+            w.set(recorded, "order", "ONE");
+            w.connect(reader, 1, recorded, 1).connect(reader, 2, recorded, 2).connect(ledger, 1, recorded, 3);
+        }
+        w.annotate(
+                "Without a ledger: two nodes, two draws.\nTheir counts differ. Whoever sees both can take the mean, and more"
+                        + " runs take more of the noise away: together they promise epsilon 2, not 1, and nobody keeps"
+                        + " account.",
+                340,
+                20,
+                440,
+                120);
+        w.annotate(
+                "With a ledger: two nodes, one release.\nThe second one gets the stored counts of the first at no cost,"
+                        + " byte for byte, also after a reset or in a copy of the workflow. Raise \"New release\" to draw"
+                        + " new noise: this budget refuses it.",
+                340,
+                550,
+                440,
+                130);
         return w;
     }
 }
