@@ -194,24 +194,25 @@ final class ConsistentFamilies {
     }
 
     /**
-     * Large families by step: a geometric tail fitted to the noisy steps, and what the steps say beyond it less two and a half
-     * standard deviations of their noise (soft threshold). A few families of noise on the steps of very large ones would make
-     * many children.
+     * Large families by step: the shortest geometric tail that fits the noisy steps about as well as the best one, and what the
+     * steps say beyond it less two and a half standard deviations of their noise (soft threshold). A few families of noise on the
+     * steps of very large ones would make many children.
      */
     private double[] tail(double[] noisy, double sum, double sigma) {
-        double[] best = geometric(0.5, noisy.length);
+        double[] distances = new double[GRID];
         double least = Double.POSITIVE_INFINITY;
         for (int i = 1; i < GRID; i++) {
             double[] shape = geometric((double) i / GRID, noisy.length);
-            double distance = 0;
             for (int s = 0; s < noisy.length; s++) {
-                distance += Math.pow(noisy[s] - sum * shape[s], 2);
+                distances[i] += Math.pow(noisy[s] - sum * shape[s], 2);
             }
-            if (distance < least) {
-                least = distance;
-                best = shape;
-            }
+            least = Math.min(least, distances[i]);
         }
+        int shortest = 1;
+        while (distances[shortest] > least + 2 * sigma * sigma) {
+            shortest++;
+        }
+        double[] best = geometric((double) shortest / GRID, noisy.length);
         double[] mixed = new double[noisy.length];
         for (int s = 0; s < mixed.length; s++) {
             double beyond = noisy[s] - sum * best[s];
