@@ -80,8 +80,15 @@ public final class RecordedRelease<T> {
         return new RecordedRelease<>(LedgerRelease.of(ledger, request, kind), codebook, kind);
     }
 
-    /** Which codes of the cohort's attribute belong to it. */
-    private static boolean[] codes(Domain domain, Cohort cohort) {
+    /**
+     * Which codes of the cohort's attribute belong to it.
+     *
+     * @param domain that has the attribute
+     * @param cohort all people, or some of them
+     * @return one a code; none for all people
+     * @throws IllegalArgumentException when the domain does not have the attribute or a value of it
+     */
+    public static boolean[] codes(Domain domain, Cohort cohort) {
         if (cohort.isAll()) {
             return new boolean[0];
         }

@@ -14,7 +14,8 @@ import org.murmuration.engine.accounting.PrivacyLedger;
 import org.murmuration.engine.accounting.ReleaseNumber;
 import org.murmuration.engine.accounting.ReleaseRequest;
 import org.murmuration.engine.aggregation.LedgerRelease;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.aggregation.RecordedRelease;
+import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.dataset.LinkedDataset;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -57,31 +58,11 @@ public final class RecordedLinkedRelease {
         Checks.require(
                 plan.relation() == ledger.terms().relation(), "The plan is made for other neighbours than the ledger.");
         Checks.require(plan.isAddedUp(), "The plan does not reckon with other releases of the ledger.");
-        codes(plan.codebook(), cohort);
+        RecordedRelease.codes(plan.codebook().parents().domain(), cohort);
         String parameters =
                 ReleasedFamiliesJson.write(plan) + "\n" + plan.codebook().toJson();
         ReleaseRequest request = new ReleaseRequest(ALGORITHM, parameters, number, plan.event(), node, cohort);
         return new RecordedLinkedRelease(LedgerRelease.of(ledger, request, new Json()), plan);
-    }
-
-    /** Which codes of the cohort's attribute belong to it. */
-    private static boolean[] codes(LinkedCodebook codebook, Cohort cohort) {
-        if (cohort.isAll()) {
-            return new boolean[0];
-        }
-        var attribute = codebook.parents()
-                .domain()
-                .attribute(codebook.parents().domain().indexOf(cohort.attribute()));
-        boolean[] codes = new boolean[attribute.size()];
-        int found = 0;
-        for (int c = 0; c < codes.length; c++) {
-            codes[c] = cohort.values().contains(attribute.label(c));
-            found += codes[c] ? 1 : 0;
-        }
-        Checks.require(
-                found == cohort.values().size(),
-                "The cohort names a value that the codebook does not have for \"" + cohort.attribute() + "\".");
-        return codes;
     }
 
     /**
@@ -104,8 +85,9 @@ public final class RecordedLinkedRelease {
         Cohort cohort = release.request().cohort();
         LinkedDataset families = data;
         if (!cohort.isAll()) {
-            boolean[] codes = codes(plan.codebook(), cohort);
-            families = data.where(plan.codebook().parents().domain().indexOf(cohort.attribute()), c -> codes[c]);
+            Domain domain = plan.codebook().parents().domain();
+            boolean[] codes = RecordedRelease.codes(domain, cohort);
+            families = data.where(domain.indexOf(cohort.attribute()), c -> codes[c]);
         }
         LinkedDataset records = families;
         return release.release(fingerprint(records, monitor.part(0, 0.2)), (scope, start) -> {

@@ -4,6 +4,7 @@ package org.murmuration.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Browser implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int PATIENCE = 60;
+    private static final String LISTENING = "DevTools listening on ";
 
     private final Process process;
     private final WebSocket socket;
@@ -64,18 +66,22 @@ final class Browser implements AutoCloseable {
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank"));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(profile.resolve("browser.log").toFile())
-                .start();
-        Path port = profile.resolve("DevToolsActivePort");
-        for (int i = 0;
-                i < 10 * PATIENCE
-                        && (!Files.exists(port) || Files.readAllLines(port).size() < 2);
-                i++) {
-            Thread.sleep(100); // the browser tells its port in a file, and nobody else
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        BufferedReader out = process.inputReader();
+        String told = out.readLine();
+        while (told != null && !told.startsWith(LISTENING)) {
+            told = out.readLine();
         }
-        String base = "http://127.0.0.1:" + Files.readAllLines(port).get(0);
+        if (told == null) {
+            throw new IOException("The browser ended before it told its address.");
+        }
+        Thread drain = new Thread(() -> out.lines().forEach(line -> {
+            // nobody reads what it says further, but it must not wait for that
+        }));
+        drain.setDaemon(true);
+        drain.start();
+        URI address = URI.create(told.substring(LISTENING.length()).trim());
+        String base = "http://" + address.getAuthority();
         String list = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(base + "/json/list")).build(),
