@@ -9,7 +9,8 @@
  * {@link org.murmuration.engine.accounting.ZcdpAccountant zCDP}, {@link org.murmuration.engine.accounting.RdpAccountant Renyi}
  * and {@link org.murmuration.engine.accounting.PldAccountant privacy-loss distributions}, the tightest. All answers are upper
  * bounds: conversions round up, grids are pessimistic, rounding errors of transforms are bounded and added.
- * {@link org.murmuration.engine.accounting.Calibration} finds the smallest noise for a guarantee.
+ * {@link org.murmuration.engine.accounting.Calibration} finds the smallest noise for a guarantee;
+ * {@link org.murmuration.engine.accounting.GaussianBudget} is one that is spent in parts.
  *
  * <p><b>Ledger.</b> {@link org.murmuration.engine.accounting.PrivacyLedger} promises: a cost is on disk before noise is
  * drawn; noise that was drawn and not stored counts as spent; the same request over the same records gives the stored values

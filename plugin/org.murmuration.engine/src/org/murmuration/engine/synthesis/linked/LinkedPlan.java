@@ -271,23 +271,20 @@ public final class LinkedPlan {
     }
 
     /**
-     * Noise of the tables of the workload.
+     * Noise of all tables that are measured, chosen ones with them.
      *
      * @return smallest, median and largest standard deviation of a cell, in families
      */
     public double[] sigmas() {
-        double mu = squaredMu();
-        double[] all;
-        if (split == Split.ADAPTIVE) {
-            all = new double[] {sigma(squaredMuOfChosen() * (1 - CHOICE))};
-        } else {
-            double[] shares = shares();
-            all = new double[shares.length];
-            for (int q = 0; q < all.length; q++) {
-                all[q] = sigma(mu * shares[q]);
-            }
-            java.util.Arrays.sort(all);
+        double[] shares = shares();
+        double[] all = new double[shares.length + (split == Split.ADAPTIVE ? 1 : 0)];
+        for (int q = 0; q < shares.length; q++) {
+            all[q] = sigma(squaredMu() * shares[q]);
         }
+        if (split == Split.ADAPTIVE) {
+            all[shares.length] = sigma(squaredMuOfChosen() * (1 - CHOICE));
+        }
+        java.util.Arrays.sort(all);
         return new double[] {all[0], all[all.length / 2], all[all.length - 1]};
     }
 

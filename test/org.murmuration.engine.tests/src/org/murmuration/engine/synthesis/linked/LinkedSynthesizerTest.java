@@ -455,4 +455,38 @@ class LinkedSynthesizerTest {
         assertEquals(Math.sqrt(2 / Math.PI) * plan.sigma(LinkedQuery.of(0, 3)) * 16 / 2000, distance, 1e-12);
         assertEquals(1, plan.expectedDistance(LinkedQuery.of(0, 3), 1));
     }
+
+    /** The grid must bear the largest noise of all, be it of a small single attribute beside a large one. */
+    @Test
+    void attributesOfVeryDifferentSizesHaveNoiseThatCanBeDrawn() {
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            many.add("c" + i);
+        }
+        LinkedCodebook codebook = new LinkedCodebook(
+                "case",
+                "visit",
+                Codebook.of(
+                        List.of(
+                                Attribute.builder("large").categories(many).build(),
+                                Attribute.categorical("small", "x")),
+                        Codebook.Origin.PUBLIC),
+                twoLevels("role", "moves"),
+                ChildCounts.DEFAULT);
+        LinkedDataset data = Families.random(codebook, new int[] {0, 1, 2}, new Random(1));
+        for (LinkedPlan.Split split : LinkedPlan.Split.values()) {
+            LinkedPlan plan = new LinkedPlan(
+                    LinkedWorkload.allPairs(codebook),
+                    new ApproximateDp(0.02, 1e-6),
+                    NeighboringRelation.ADD_OR_REMOVE_ONE,
+                    false,
+                    split);
+            ReleasedFamilies made = release(data, plan, "sizes");
+            double most = made.noisy().tables().stream()
+                    .mapToDouble(LinkedMeasurement::sigma)
+                    .max()
+                    .orElseThrow();
+            assertEquals(plan.sigmas()[2], most, 1e-3 * most);
+        }
+    }
 }
