@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.webui.data.InitialDataService;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Discretization;
@@ -292,23 +290,6 @@ class ModelNodesTest {
         PortObject[] out = node.run(cases(List.of("a", "b"), 50), NodeHarness.codebook(codebook(List.of("a", "b"))));
         assertTrue(node.warning().contains("edger"), node.warning());
         assertFalse(((ModelPortObject) out[0]).model().model().isTest());
-    }
-
-    @Test
-    void viewCarriesTheGraphTheErrorsAndTheBudget() throws Exception {
-        NodeHarness node = learner("ONE_SHOT", 10);
-        node.run(cases(List.of("a", "b", "c"), 2000), NodeHarness.codebook(codebook(List.of("a", "b", "c"))));
-        var view = node.factory().createNodeView(node.model());
-        InitialDataService<Object> service =
-                view.<Object>createInitialDataService().orElseThrow();
-        String data = service.getInitialData();
-        assertTrue(data.contains("\"test\":true") && data.contains("\"measured\":true"), data);
-        String golden = new String(
-                ModelNodesTest.class
-                        .getResourceAsStream("model-view-golden.json")
-                        .readAllBytes(),
-                StandardCharsets.UTF_8);
-        assertEquals(golden.strip(), data);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.data.InitialDataService;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.dataset.Codebook;
@@ -101,6 +102,18 @@ final class NodeHarness {
 
     String warning() {
         return NodeModelAccess.get().warning(model);
+    }
+
+    /** What the view of the executed node is given: the JSON alone, without what KNIME puts around it. */
+    String viewData() throws Exception {
+        InitialDataService<Object> service =
+                factory.createNodeView(model).<Object>createInitialDataService().orElseThrow();
+        String answer = service.getInitialData();
+        String before = "{\"result\":";
+        if (!answer.startsWith(before)) {
+            throw new AssertionError(answer);
+        }
+        return answer.substring(before.length(), answer.length() - 1);
     }
 
     /** A table of texts; null is a missing cell. */

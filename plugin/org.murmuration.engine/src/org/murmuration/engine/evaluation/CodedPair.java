@@ -27,12 +27,14 @@ final class CodedPair {
     private final MixedRecords[] tables;
     private final int[][][] codes; // of the real and the synthetic table, by column and record
     private final int[] cells;
+    private final double[][] marks; // edges of bins, or numbers of texts in the order of their cells
 
     private CodedPair(MixedRecords real, MixedRecords synthetic) {
         this.tables = new MixedRecords[] {real, synthetic};
         int width = real.columns().columns().size();
         this.codes = new int[2][width][];
         this.cells = new int[width];
+        this.marks = new double[width][];
     }
 
     /**
@@ -56,13 +58,21 @@ final class CodedPair {
                 codes[t][column] = bins(tables[t].column(column), edges);
             }
             cells[column] = edges.length + 2;
+            marks[column] = edges;
         } else {
             Map<Double, Integer> known = new HashMap<>();
             for (int t = 0; t < 2; t++) {
                 codes[t][column] = texts(tables[t].column(column), known);
             }
             cells[column] = known.size() + 1;
+            marks[column] = new double[known.size()];
+            known.forEach((text, cell) -> marks[column][cell - 1] = text);
         }
+    }
+
+    /** Lower edges of all bins of numbers but the first; numbers of the texts of a column, in the order of their cells. */
+    double[] marks(int column) {
+        return marks[column];
     }
 
     int width() {

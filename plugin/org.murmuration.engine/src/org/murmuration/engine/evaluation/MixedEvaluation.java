@@ -48,10 +48,12 @@ public final class MixedEvaluation {
 
     private MixedReport compare(ProgressMonitor monitor) {
         ColumnScores[] columns = new ColumnScores[width];
+        MixedReport.Distribution[] distributions = new MixedReport.Distribution[width];
         Parallel.forEach(width, c -> {
             monitor.checkCanceled();
             coded.code(c, CodedPair.Binning.EQUAL_WIDTH);
             columns[c] = column(c);
+            distributions[c] = Distributions.of(real.columns(), coded, c);
         });
         monitor.report(0.2, "Comparing columns");
         List<int[]> pairs = new ArrayList<>();
@@ -69,7 +71,7 @@ public final class MixedEvaluation {
                 monitor.report(0.2 + 0.8 * ++done[0] / scores.length, "Comparing pairs of columns");
             }
         });
-        return new MixedReport(Arrays.asList(columns), Arrays.asList(scores));
+        return new MixedReport(Arrays.asList(columns), Arrays.asList(distributions), Arrays.asList(scores));
     }
 
     private String name(int column) {

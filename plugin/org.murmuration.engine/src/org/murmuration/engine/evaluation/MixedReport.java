@@ -10,14 +10,50 @@ import org.murmuration.engine.privacy.SensitiveResult;
  * columns would give beside each. Private: computed from the real records without noise.
  *
  * @param columns one entry a column, in order
+ * @param distributions of the columns, in order
  * @param pairs one entry a pair of columns, in order
  */
-public record MixedReport(List<ColumnScores> columns, List<PairScores> pairs) implements SensitiveResult {
+public record MixedReport(List<ColumnScores> columns, List<Distribution> distributions, List<PairScores> pairs)
+        implements SensitiveResult {
     /** Copies the lists. */
     public MixedReport {
         columns = List.copyOf(columns);
+        distributions = List.copyOf(distributions);
         pairs = List.copyOf(pairs);
     }
+
+    /**
+     * How the values of a column are spread: numbers in ten bins of equal width over the real range, the outer ones open, in
+     * order; of texts the most frequent of the real table, the rest together at the end; missing last where there is any.
+     *
+     * @param column name
+     * @param isNumeric whether it holds numbers
+     * @param shares of the values, one after the other
+     */
+    public record Distribution(String column, boolean isNumeric, List<Share> shares) {
+        /**
+         * Copies the list.
+         *
+         * @param column name
+         * @param isNumeric whether it holds numbers
+         * @param shares of the values
+         */
+        public Distribution {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /**
+     * Shares of one value in both tables.
+     *
+     * @param value text, ends of a bin, or {@link #OTHERS}; null for missing
+     * @param real share of the real records, 0 to 1
+     * @param synthetic share of the synthetic records, 0 to 1
+     */
+    public record Share(String value, double real, double synthetic) {}
+
+    /** Stands for all texts that are not shown by themselves. */
+    public static final String OTHERS = "(others)";
 
     /**
      * Scores of one column. Where a score has no value it is NaN: shape, coverage and adherence when one table has no value at

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
+import java.util.List;
 import org.murmuration.engine.evaluation.Distinguishability;
 import org.murmuration.engine.evaluation.KMarginalReport;
 import org.murmuration.engine.evaluation.MixedReport;
@@ -81,6 +82,20 @@ public final class UtilityJson {
             JsonNumbers.put(node, "adherence", c.adherence());
             JsonNumbers.put(node, "distance", c.distance());
         }
+        ArrayNode distributions = root.putArray("distributions");
+        for (MixedReport.Distribution d : mixed.distributions()) {
+            ObjectNode node =
+                    distributions.addObject().put("column", d.column()).put("isNumeric", d.isNumeric());
+            ArrayNode labels = node.putArray("labels");
+            ArrayNode real = node.putArray("real");
+            ArrayNode synthetic = node.putArray("synthetic");
+            for (MixedReport.Share s : d.shares()) {
+                labels.add(s.value());
+                real.add(s.real());
+                synthetic.add(s.synthetic());
+            }
+        }
+        addAssociations(root.putObject("associations"), mixed);
         ArrayNode pairs = root.putArray("pairScores");
         mixed.pairs().stream()
                 .sorted(Comparator.comparingDouble(p -> p.similarity() - p.floor()))
@@ -91,10 +106,23 @@ public final class UtilityJson {
                     JsonNumbers.put(node, "floor", p.floor());
                     JsonNumbers.put(node, "independent", p.independent());
                     JsonNumbers.put(node, "kept", p.betweenAnchors());
-                    node.put("association", p.association().title());
-                    JsonNumbers.put(node, "real", p.real());
-                    JsonNumbers.put(node, "synthetic", p.synthetic());
                 });
+    }
+
+    private static void addAssociations(ObjectNode node, MixedReport mixed) {
+        List<String> names =
+                mixed.columns().stream().map(MixedReport.ColumnScores::name).toList();
+        ArrayNode columns = node.putArray("columns");
+        names.forEach(columns::add);
+        ArrayNode cells = node.putArray("cells");
+        for (MixedReport.PairScores p : mixed.pairs()) {
+            ObjectNode cell = cells.addObject()
+                    .put("first", names.indexOf(p.first()))
+                    .put("second", names.indexOf(p.second()))
+                    .put("measure", p.association().title());
+            JsonNumbers.put(cell, "real", p.real());
+            JsonNumbers.put(cell, "synthetic", p.synthetic());
+        }
     }
 
     private static void add(ObjectNode root, KMarginalReport marginals) {

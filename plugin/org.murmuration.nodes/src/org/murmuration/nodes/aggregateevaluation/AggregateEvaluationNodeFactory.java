@@ -40,6 +40,7 @@ import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.CombinationsPortObject;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -85,8 +86,8 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
                     .description(
                             "Bars by length and by count, errors against counts, and, on the private side, the worst"
                                     + " lost and invented combinations and the most linkable columns.")
-                    .page(p -> p.fromString(() -> ViewPage.html("combinations.html"))
-                            .relativePath("index.html"))
+                    .page(p ->
+                            p.fromString(() -> ViewPage.html(Page.COMBINATIONS)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("quality", "suppression", "fabrication", "linkability", "Synthetic Data Showcase");

@@ -32,6 +32,7 @@ import org.murmuration.nodes.adapter.MixedInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -98,7 +99,7 @@ public final class SynthesizerComparisonNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description("Each criterion as a line of dots, one a table. Private: do not publish.")
                     .page(p ->
-                            p.fromString(() -> ViewPage.html("comparison.html")).relativePath("index.html"))
+                            p.fromString(() -> ViewPage.html(Page.COMPARISON)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("rank", "benchmark", "compare", "synthesizer", "quality", "best");

@@ -41,6 +41,7 @@ import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -95,7 +96,7 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description("Distances with their intervals, worst first, and what they cost. May be published.")
                     .page(p ->
-                            p.fromString(() -> ViewPage.html("dp-utility.html")).relativePath("index.html"))
+                            p.fromString(() -> ViewPage.html(Page.DP_UTILITY)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Manipulator)
             .keywords(

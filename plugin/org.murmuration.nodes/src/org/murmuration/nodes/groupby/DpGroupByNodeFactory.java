@@ -42,6 +42,7 @@ import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -92,7 +93,7 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
                     .execute(DpGroupByNodeFactory::execute))
             .addView(v -> v.withoutParameters()
                     .description("Bars with their intervals, one chart a number, sortable. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html("groups.html")).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.GROUPS)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Manipulator)
             .keywords(

@@ -42,6 +42,7 @@ import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.port.ModelPortObjectSpec;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -93,7 +94,7 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description("The pairs that were measured as a graph, the expected error of every pair, and where"
                             + " the budget went. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html("model.html")).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.MODEL)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Learner)
             .keywords("synthesis", "differential privacy", "AIM", "MST", "graphical model", "microdata")

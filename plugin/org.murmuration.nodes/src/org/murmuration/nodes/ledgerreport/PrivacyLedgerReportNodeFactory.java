@@ -22,6 +22,7 @@ import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.LedgerPortObject;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -80,7 +81,7 @@ public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
                     .execute(PrivacyLedgerReportNodeFactory::execute))
             .addView(v -> v.withoutParameters()
                     .description("The budget as a bar a release, epsilon against delta, and the state in plain words.")
-                    .page(p -> p.fromString(() -> ViewPage.html("ledger.html")).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.LEDGER)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("budget", "epsilon", "audit", "composition", "history");

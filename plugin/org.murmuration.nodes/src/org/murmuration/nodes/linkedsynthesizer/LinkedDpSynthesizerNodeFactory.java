@@ -45,6 +45,7 @@ import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.port.LinkedDataPortObject;
 import org.murmuration.nodes.port.LinkedDataPortObjectSpec;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -94,8 +95,7 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description("Whom the release protects and how well, how exact it is, numbers of children, and the"
                             + " relation of every attribute of parents to every one of children. May be published.")
-                    .page(p ->
-                            p.fromString(() -> ViewPage.html("families.html")).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.FAMILIES)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Learner)
             .keywords("linked", "relational", "synthesis", "differential privacy", "foreign key", "household");

@@ -37,6 +37,7 @@ import org.murmuration.nodes.port.FamiliesPortObject;
 import org.murmuration.nodes.port.FamiliesPortObjectSpec;
 import org.murmuration.nodes.port.LinkedDataPortObject;
 import org.murmuration.nodes.port.LinkedDataPortObjectSpec;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -94,7 +95,7 @@ public final class LinkedUtilityEvaluationNodeFactory extends DefaultNodeFactory
             .addView(v -> v.withoutParameters()
                     .description("Errors by kind of table beside flat rows, numbers of children, and parent by child"
                             + " relations as matrix and flow. Private: do not publish.")
-                    .page(p -> p.fromString(() -> ViewPage.html("linked.html")).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.LINKED)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("linked", "relational", "utility", "quality", "foreign key", "evaluate");

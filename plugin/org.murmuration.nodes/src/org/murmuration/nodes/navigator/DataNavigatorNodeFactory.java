@@ -28,12 +28,12 @@ import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.AggregatesPortObjectSpec;
 import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.port.ModelPortObjectSpec;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
 /** A page on which a release is explored. */
 public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
-    private static final String PAGE = "navigator.html";
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Data Navigator")
@@ -63,7 +63,7 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
                     .execute(DataNavigatorNodeFactory::execute))
             .addView(v -> v.withoutParameters()
                     .description("The release to explore. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html(PAGE)).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.NAVIGATOR)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("dashboard", "explore", "filter", "publish", "navigator", "open data");
@@ -130,7 +130,7 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
                     ViewPage.with(data, "language", parameters.m_language.name().toLowerCase(java.util.Locale.ROOT));
             exec.checkCanceled();
             if (file != null) {
-                write(file, ViewPage.standalone(PAGE, json));
+                write(file, ViewPage.standalone(Page.NAVIGATOR, json));
             }
             out.setInternalData(ViewData.store(exec, json));
             if (aggregates != null

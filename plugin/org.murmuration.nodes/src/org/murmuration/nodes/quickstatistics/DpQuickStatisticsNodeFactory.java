@@ -36,6 +36,7 @@ import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -89,7 +90,7 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
                     .execute(DpQuickStatisticsNodeFactory::execute))
             .addView(v -> v.withoutParameters()
                     .description("Boxes of numbers and bars of counted values with their intervals. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html("quick.html")).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.QUICK)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Manipulator)
             .keywords("differential privacy", "describe", "summary", "mean", "median", "top values");

@@ -34,6 +34,7 @@ import org.murmuration.nodes.adapter.MixedInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -110,7 +111,7 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
             .addView(v -> v.withoutParameters()
                     .description(
                             "Risks with their intervals, and how often each attack succeeded. Private: do not publish.")
-                    .page(p -> p.fromString(() -> ViewPage.html("risk.html")).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.RISK)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("attack", "singling out", "linkability", "inference", "re-identification", "Anonymeter");

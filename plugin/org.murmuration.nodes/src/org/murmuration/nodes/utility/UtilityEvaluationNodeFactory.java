@@ -28,6 +28,7 @@ import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -83,7 +84,7 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             .addView(v -> v.withoutParameters()
                     .description("Distances at a glance: totals, a heat map of pairs, pairs between chance and"
                             + " independence, the worst tables, columns and missing values. Private: do not publish.")
-                    .page(p -> p.fromString(() -> ViewPage.html("utility.html")).relativePath("index.html"))
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.UTILITY)).relativePath("index.html"))
                     .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Visualizer)
             .keywords("quality", "total variation distance", "marginals", "compare", "fidelity");

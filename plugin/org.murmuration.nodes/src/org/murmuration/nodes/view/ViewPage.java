@@ -8,28 +8,39 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Loads pages that lie beside this class. */
+/** Makes pages of the frame, the style and the one script that lie beside this class; the build makes the script of folder web. */
 public final class ViewPage {
-    private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
     private static final String DATA = "<script type=\"application/json\" id=\"murmuration-data\"";
 
     private ViewPage() {}
 
     /**
-     * The text of a page, with the style and the script that all pages share put in, so that it needs no other file.
+     * A page that asks KNIME for its data and needs no other file.
      *
-     * @param name file beside this class
+     * @param page which one
      * @return HTML
      */
-    public static String html(String name) {
-        return text(name)
-                .replace("<!--style-->", "<style>\n" + text("page.css") + "</style>")
-                .replace("<!--client-->", "<script>\n" + text("page.js") + "</script>")
-                .replace("<!--strings-->", "<script>\n" + text("strings-en.js") + text("strings-fr.js") + "</script>")
-                .replace("<!--relations-->", "<script>\n" + text("relations.js") + "</script>");
+    public static String html(Page page) {
+        return page(page, script(), "");
+    }
+
+    /**
+     * A page with its data inside that needs no other file: its policy lets in its own script alone, known by its hash, and
+     * fetches nothing.
+     *
+     * @param page which one
+     * @param json data of the page
+     * @return HTML
+     */
+    public static String standalone(Page page, String json) {
+        String script = script();
+        String policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-"
+                + hash(script)
+                + "'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'\">";
+        // "</" would end the script element early
+        return page(page, script, policy)
+                .replace(DATA + "></script>", DATA + ">" + json.replace("</", "<\\/") + "</script>");
     }
 
     /**
@@ -44,26 +55,19 @@ public final class ViewPage {
         return "{\"" + name + "\":\"" + value + "\"," + json.substring(1);
     }
 
-    /**
-     * A page with its data inside that needs no other file: its policy lets in its own scripts alone, known by their hashes, and
-     * fetches nothing.
-     *
-     * @param name file beside this class
-     * @param json data of the page
-     * @return HTML
-     */
-    public static String standalone(String name, String json) {
-        String page = html(name);
-        StringBuilder hashes = new StringBuilder();
-        Matcher scripts = SCRIPT.matcher(page);
-        while (scripts.find()) {
-            hashes.append(" 'sha256-").append(hash(scripts.group(1))).append('\'');
-        }
-        String policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src" + hashes
-                + "; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'\">";
-        // "</" would end the script element early
-        return page.replace("<meta charset=\"utf-8\">", "<meta charset=\"utf-8\">\n" + policy)
-                .replace(DATA + "></script>", DATA + ">" + json.replace("</", "<\\/") + "</script>");
+    private static String page(Page page, String script, String policy) {
+        return text("index.html")
+                .replace("<!--title-->", page.title())
+                .replace("<!--page-->", page.id())
+                .replace("<!--private-->", page.isPrivate() ? " class=\"private\"" : "")
+                .replace("<meta charset=\"utf-8\">", "<meta charset=\"utf-8\">" + policy)
+                .replace("<!--style-->", "<style>\n" + text("style.css") + "</style>")
+                .replace("<!--script-->", "<script>" + script + "</script>");
+    }
+
+    // at the end of the page, so that the page is there when it runs
+    private static String script() {
+        return text("pages.js");
     }
 
     private static String hash(String script) {

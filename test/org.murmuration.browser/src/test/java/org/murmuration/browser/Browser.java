@@ -176,11 +176,14 @@ final class Browser implements AutoCloseable {
         loaded.get(PATIENCE, TimeUnit.SECONDS);
     }
 
-    /** Value of an expression. */
+    /** Value of an expression; of a promise, what it promises. */
     JsonNode evaluate(String expression) throws Exception {
         JsonNode result = call(
                 "Runtime.evaluate",
-                MAPPER.createObjectNode().put("expression", expression).put("returnByValue", true));
+                MAPPER.createObjectNode()
+                        .put("expression", expression)
+                        .put("returnByValue", true)
+                        .put("awaitPromise", true));
         if (result.has("exceptionDetails")) {
             throw new IOException(result.path("exceptionDetails").toString());
         }
@@ -223,10 +226,16 @@ final class Browser implements AutoCloseable {
         call("Emulation.setEmulatedMedia", media);
     }
 
+    /** A picture of the whole page. */
     void screenshot(Path file) throws Exception {
-        String data = call("Page.captureScreenshot", MAPPER.createObjectNode())
-                .path("data")
-                .asText();
+        ObjectNode params = MAPPER.createObjectNode().put("captureBeyondViewport", true);
+        params.putObject("clip")
+                .put("x", 0)
+                .put("y", 0)
+                .put("width", evaluate("window.innerWidth").asInt())
+                .put("height", evaluate("document.documentElement.scrollHeight").asInt())
+                .put("scale", 1);
+        String data = call("Page.captureScreenshot", params).path("data").asText();
         Files.write(file, Base64.getDecoder().decode(data));
     }
 

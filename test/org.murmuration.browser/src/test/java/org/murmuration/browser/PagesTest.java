@@ -11,17 +11,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewPage;
 
 /** Pages as files of their own, with the data of the golden files that the Java tests know too. */
@@ -29,6 +36,7 @@ class PagesTest {
     private static final Path ROOT = Path.of(System.getProperty("murmuration.root"));
     private static final Path TARGET = ROOT.resolve("test/org.murmuration.browser/target");
     private static final String ENGINE = "test/org.murmuration.engine.tests/src/org/murmuration/engine/";
+    private static final String NODES = "test/org.murmuration.nodes.tests/src/org/murmuration/nodes/view/";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @TempDir
@@ -52,57 +60,198 @@ class PagesTest {
         return Files.readString(ROOT.resolve(file)).trim();
     }
 
-    private static Path page(String name, String json) throws IOException {
-        Path file = TARGET.resolve("pages").resolve(name);
-        Files.writeString(file, ViewPage.standalone(name, json));
+    private static Path page(Page page, String json) throws IOException {
+        Path file = TARGET.resolve("pages").resolve(page.id() + (json.length() > 2 ? "" : "-empty") + ".html");
+        Files.writeString(file, ViewPage.standalone(page, json));
         return file;
     }
 
     private static void isQuiet() {
-        assertEquals(java.util.List.of(), browser.complaints(), "errors, warnings and violations of the policy");
+        assertEquals(List.of(), browser.complaints(), "errors, warnings and violations of the policy");
         for (String request : browser.requests()) {
-            assertTrue(request.startsWith("file:") || request.startsWith("data:"), "the page asks for " + request);
+            assertTrue(
+                    request.startsWith("file:") || request.startsWith("data:") || request.startsWith("blob:"),
+                    "the page asks for " + request);
         }
     }
 
+    /** Nothing that axe-core, whose script a jar on the class path carries, holds for serious or worse. */
+    private static void isAccessible() throws Exception {
+        String axe;
+        try (var in = PagesTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        browser.evaluate(axe + "; 0");
+        String violations = browser.text("axe.run().then(r => r.violations.filter(v => ['serious',"
+                + " 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html"
+                + " + ' ' + n.failureSummary).join(' ')).join('\\n'))");
+        assertEquals("", violations);
+        assertTrue(
+                browser.evaluate("axe.run().then(r => r.passes.length)").asInt() > 10, "axe-core looked at the page");
+    }
+
+    /** A page, its data and a number of them that Java writes as the page must. */
+    private record Known(Page page, String data, String pointer, String format, double factor) {
+        String number(String json) throws IOException {
+            JsonNode value = MAPPER.readTree(json).at(pointer);
+            assertTrue(value.isNumber(), pointer);
+            double scaled = factor * value.asDouble();
+            return factor == 0
+                    ? String.format(Locale.ENGLISH, format, Math.round(value.asDouble()))
+                    : String.format(Locale.ENGLISH, format, scaled);
+        }
+    }
+
+    static Stream<Known> pages() {
+        return Stream.of(
+                new Known(Page.COMBINATIONS, NODES + "combinations.json", "/public/panes/0/suppressed", "%.2f %%", 100),
+                new Known(Page.COMPARISON, NODES + "comparison.json", "/tables/1/meanRank", "%.2f", 1),
+                new Known(Page.DP_UTILITY, NODES + "dp-utility.json", "/distances/4/distance", "%.4f", 1),
+                new Known(Page.FAMILIES, ENGINE + "report/families-view-golden.json", "/families", "%,d", 0),
+                new Known(Page.GROUPS, NODES + "groups.json", "/groups/2/estimates/0/0", "%,d", 0),
+                new Known(Page.LEDGER, ENGINE + "report/ledger-golden.json", "/entries/0/share", "%.2f %%", 100),
+                new Known(Page.LINKED, ENGINE + "report/linked-view-golden.json", "/kinds/0/worst", "%.4f", 1),
+                new Known(Page.MODEL, NODES + "model.json", "/rows", "%,d", 0),
+                new Known(Page.NAVIGATOR, ENGINE + "report/navigator-golden.json", "/total", "%,d", 0),
+                new Known(Page.QUICK, NODES + "quick.json", "/lines/0/estimate/0", "%,d", 0),
+                new Known(Page.RISK, NODES + "risk.json", "/attacks/0/attackRate", "%.2f %%", 100),
+                new Known(Page.UTILITY, NODES + "utility.json", "/orders/1/mean", "%.4f", 1));
+    }
+
+    @Test
+    void everyPageIsTested() {
+        assertEquals(
+                EnumSet.allOf(Page.class),
+                pages().map(Known::page).collect(Collectors.toCollection(() -> EnumSet.noneOf(Page.class))));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "navigator.html, report/navigator-golden.json, Synthetic records",
-        "families.html, report/families-view-golden.json, Whom it protects",
-        "linked.html, report/linked-view-golden.json, contains sensitive results: do not publish",
-        "ledger.html, report/ledger-golden.json, epsilon",
-        "utility.html, report/utility-golden.json, contains sensitive results: do not publish"
-    })
-    void pageShowsItsDataInLightAndDarkAndFetchesNothing(String name, String data, String expected) throws Exception {
-        Path file = page(name, golden(ENGINE + data));
+    @MethodSource("pages")
+    void pageShowsItsNumbersInBothLanguagesInLightAndDarkAndFetchesNothing(Known known) throws Exception {
+        String json = golden(known.data());
+        Path file = page(known.page(), json);
+        String english = "";
         for (boolean dark : new boolean[] {false, true}) {
             browser.look(1200, 1600, dark);
             browser.open(file, "");
+            english = browser.text("document.getElementById('main').textContent");
             String text = browser.text("document.body.innerText");
-            assertTrue(text.contains(expected), text);
-            assertFalse(text.contains("Loading") || text.contains("undefined") || text.contains("NaN"), text);
+            assertTrue(english.contains(known.number(json)), known.number(json) + " in " + text);
+            assertEquals(
+                    known.page().isPrivate(),
+                    text.contains("contains sensitive results: do not publish"),
+                    "private pages say so, others have nothing to say it of");
+            for (String bad : List.of("Loading", "undefined", "NaN", "null", "Infinity", "[object")) {
+                assertFalse(text.contains(bad), bad + " in " + text);
+            }
             assertEquals(
                     1,
                     browser.evaluate("document.querySelectorAll('h1').length").asInt());
             assertEquals(
                     0,
-                    browser.evaluate("[...document.querySelectorAll('svg')].filter(s => !s.getAttribute('aria-label'))"
-                                    + ".length")
+                    browser.evaluate(
+                                    "[...document.querySelectorAll('.chart')].filter(c => !c.querySelector('svg path, svg text')"
+                                            + " || !c.getAttribute('aria-label')).length")
                             .asInt(),
-                    "pictures say what they are");
-            assertEquals(
-                    0,
-                    browser.evaluate("[...document.querySelectorAll('select,input')].filter(s =>"
-                                    + " !s.labels.length && !s.getAttribute('aria-label')).length")
-                            .asInt(),
-                    "fields have names");
+                    "pictures are drawn and say what they are");
             assertTrue(
                     browser.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
                             .asBoolean(),
                     "no part hangs out of the window");
-            browser.screenshot(TARGET.resolve("screenshots").resolve(name + (dark ? "-dark" : "-light") + ".png"));
+            isAccessible();
+            browser.screenshot(
+                    TARGET.resolve("screenshots").resolve(known.page().id() + (dark ? "-dark" : "-light") + ".png"));
             isQuiet();
         }
+        speak("fr");
+        assertEquals("fr", browser.text("document.documentElement.lang"));
+        String french = browser.text("document.getElementById('main').textContent");
+        assertNotEquals(english, french);
+        assertEquals(known.page().isPrivate(), french.contains("ne pas publier"));
+        for (String bad : List.of("undefined", "NaN", "Save as", "The numbers")) {
+            assertFalse(french.contains(bad), bad + " in " + french);
+        }
+        browser.screenshot(TARGET.resolve("screenshots").resolve(known.page().id() + "-fr.png"));
+        browser.look(390, 800, false);
+        assertTrue(
+                browser.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+                        .asBoolean(),
+                "a narrow window holds the page");
+        isQuiet();
+    }
+
+    private static void speak(String language) throws Exception {
+        browser.evaluate("{const s = document.getElementById('language'); s.value = '" + language
+                + "'; s.dispatchEvent(new Event('change'));}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Page.class)
+    void pageWithoutDataSaysWhatToDo(Page page) throws Exception {
+        browser.look(1200, 900, false);
+        browser.open(page(page, "{}"), "");
+        assertTrue(browser.text("document.body.innerText").contains("Execute the node."), page.id());
+        isQuiet();
+    }
+
+    /** KNIME shows a page in a frame and answers its questions by messages. */
+    @Test
+    void insideAFrameThePageAsksItsHostForTheData() throws Exception {
+        String answer = MAPPER.createObjectNode()
+                .put("initialData", "{\"result\":" + golden(NODES + "groups.json") + "}")
+                .toString();
+        Path file = TARGET.resolve("pages/host.html");
+        Files.writeString(
+                file,
+                "<!DOCTYPE html><html lang=\"en\"><title>host</title><iframe title=\"view\" id=\"view\" width=\"1000\""
+                        + " height=\"800\" sandbox=\"allow-downloads allow-scripts allow-same-origin\"></iframe><script>"
+                        + "window.heard = []; addEventListener('message', e => { heard.push(e.data.type);"
+                        + " if (e.data.type === 'UIExtensionRequest') e.source.postMessage({type: 'UIExtensionResponse',"
+                        + " requestId: e.data.requestId, payload: {result: " + answer.replace("</", "<\\/")
+                        + "}}, '*'); });"
+                        + "document.getElementById('view').srcdoc = "
+                        + MAPPER.writeValueAsString(ViewPage.html(Page.GROUPS)).replace("</", "<\\/")
+                        + ";</script></html>");
+        browser.look(1200, 900, false);
+        browser.open(file, "");
+        String shown = browser.text("new Promise(done => { let tries = 0; const look = () => { const text ="
+                + " document.getElementById('view').contentDocument.body.innerText; if (text.includes('95 %') ||"
+                + " tries++ > 200) done(text); else setTimeout(look, 25); }; look(); })");
+        assertTrue(shown.contains("north \u00d7 female"), shown);
+        assertEquals(
+                "UIExtensionRequest,UIExtensionReady", browser.text("window.heard.join(',')"), "what the page said");
+        assertTrue(
+                browser.complaints().stream().allMatch(c -> c.contains("both allow-scripts and allow-same-origin")),
+                "nothing but what KNIME's own frame is told: " + browser.complaints());
+    }
+
+    @Test
+    void panesAreReachedByTheKeyboardAndPrivateOnesAreFramed() throws Exception {
+        browser.look(1200, 900, false);
+        browser.open(page(Page.COMBINATIONS, golden(NODES + "combinations.json")), "");
+        assertEquals("0", browser.text("document.querySelectorAll('section.private').length"));
+        browser.evaluate("document.getElementById('tab-0').focus()");
+        browser.press("ArrowRight", 39);
+        assertEquals("tab-1", browser.text("document.activeElement.id"));
+        assertEquals("true", browser.text("document.activeElement.getAttribute('aria-selected')"));
+        assertEquals("1", browser.text("document.querySelectorAll('section.private').length"));
+        assertTrue(browser.text("document.getElementById('pane').innerText").contains("do not publish"));
+        browser.screenshot(TARGET.resolve("screenshots").resolve("combinations-private.png"));
+        isAccessible();
+        isQuiet();
+    }
+
+    @Test
+    void groupsCanBeOrderedBySize() throws Exception {
+        browser.open(page(Page.GROUPS, golden(NODES + "groups.json")), "");
+        browser.evaluate("{const s = document.getElementById('order'); s.value = 'largest'; s.dispatchEvent(new"
+                + " Event('change'));}");
+        JsonNode counts = browser.evaluate("[...document.querySelector('details tbody').rows].map(r =>"
+                + " Number(r.cells[1].textContent.replace(',', '')))");
+        for (int i = 1; i < counts.size(); i++) {
+            assertTrue(counts.get(i - 1).asDouble() >= counts.get(i).asDouble(), counts.toString());
+        }
+        isQuiet();
     }
 
     /** A data set whose numbers are known: 300 records, sex by region, released with an error of 10. */
@@ -162,7 +311,7 @@ class PagesTest {
     void numbersAreReleasedOnesWhereATableHoldsTheSelectionAndEstimatesElsewhere() throws Exception {
         ObjectNode json = known(300);
         browser.look(1200, 900, false);
-        browser.open(page("navigator.html", json.toString()), "");
+        browser.open(page(Page.NAVIGATOR, json.toString()), "");
         assertEquals("400 \u00b1 7 or less (released count, 95 %)", count());
         click("bar-0-1");
         assertEquals("250 \u00b1 10 (released count, 95 %)", count());
@@ -193,7 +342,7 @@ class PagesTest {
 
     @Test
     void aLinkRestoresTheSelectionAndBothLanguagesAreThere() throws Exception {
-        Path file = page("navigator.html", known(300).toString());
+        Path file = page(Page.NAVIGATOR, known(300).toString());
         browser.open(file, "");
         click("bar-0-2");
         assertTrue(
@@ -201,8 +350,7 @@ class PagesTest {
         String link = browser.text("document.getElementById('link').getAttribute('href')");
         browser.open(file, link);
         assertEquals("3 \u00b1 10 (released count, 95 %)", count());
-        browser.evaluate("{const s = document.getElementById('language'); s.value = 'fr';"
-                + " s.dispatchEvent(new Event('change'));}");
+        speak("fr");
         assertEquals("fr", browser.text("document.documentElement.lang"));
         assertEquals("Navigateur de donn\u00e9es", browser.text("document.title"));
         assertEquals("3 \u00b1 10 (comptage publi\u00e9, 95 %)", count());
@@ -213,7 +361,7 @@ class PagesTest {
 
     @Test
     void theKeyboardIsEnough() throws Exception {
-        browser.open(page("navigator.html", known(300).toString()), "");
+        browser.open(page(Page.NAVIGATOR, known(300).toString()), "");
         String before = count();
         for (int i = 0; i < 60 && !browser.text("document.activeElement.id").startsWith("bar-0-"); i++) {
             browser.press("Tab", 9);
@@ -232,7 +380,7 @@ class PagesTest {
     /** Prints how long a click takes; machines differ, so that only the order of magnitude is a test. */
     @Test
     void manyRecordsStayFluid() throws Exception {
-        browser.open(page("navigator.html", known(200_000).toString()), "");
+        browser.open(page(Page.NAVIGATOR, known(200_000).toString()), "");
         double most = 0;
         for (int attribute : new int[] {3, 7, 0, 3, 9}) {
             double milliseconds = browser.evaluate("(() => {const began = performance.now();"

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Data Navigator: records that were invented and counts that were released, to be filtered by clicks.
+import {flow, lines, matrix, mount} from '../charts.js';
+import {button, csv, el, english, heading, save, select, soft, table} from '../dom.js';
+import {language, t, whole} from '../texts.js';
+
+const FEW = 8, LISTED = 50;
+let data = null, columns, open, pair, place;
+const selection = new Map(); // attribute -> set of levels
+const title = a => data.attributes[a].title, level = (a, l) => data.attributes[a].levels[l], sizeOf = a => data.attributes[a].levels.length;
+
+function decode(text, levels) {
+  const raw = atob(text), n = levels > 256 ? raw.length / 2 : raw.length, codes = levels > 256 ? new Uint16Array(n) : new Uint8Array(n);
+  for (let i = 0; i < n; i++) codes[i] = levels > 256 ? raw.charCodeAt(2 * i) << 8 | raw.charCodeAt(2 * i + 1) : raw.charCodeAt(i);
+  return codes;
+}
+
+// For every row: 0 where the selection holds it, a + 1 where attribute a alone keeps it out, 255 where several do.
+function misses() {
+  const missed = new Uint8Array(data.rows);
+  for (const [a, levels] of selection) {
+    const allowed = new Uint8Array(sizeOf(a)), column = columns[a];
+    for (const l of levels) allowed[l] = 1;
+    for (let r = 0; r < missed.length; r++) if (!allowed[column[r]]) missed[r] = missed[r] === 0 ? a + 1 : 255;
+  }
+  return missed;
+}
+
+// Rows that the selection holds.
+function held(missed) {
+  const rows = new Uint32Array(missed.length);
+  let n = 0;
+  for (let r = 0; r < missed.length; r++) { rows[n] = r; n += missed[r] === 0 ? 1 : 0; }
+  return rows.subarray(0, n);
+}
+
+function counts(a, missed, rows) {
+  const result = new Uint32Array(sizeOf(a)), column = columns[a];
+  for (let i = 0; i < rows.length; i++) result[column[rows[i]]]++;
+  if (selection.has(a)) for (let r = 0; r < missed.length; r++) if (missed[r] === a + 1) result[column[r]]++;
+  return Float64Array.from(result);
+}
+
+// A released table of exactly some attributes, summed over what is selected of all but those that are kept; null if there is none.
+function released(kept, chosen = selection) {
+  const wanted = [...new Set([...kept, ...chosen.keys()])].sort((x, y) => x - y);
+  const found = data.tables.find(x => x.attributes.length === wanted.length && x.attributes.every((v, i) => v === wanted[i]));
+  if (!found) return null;
+  const sizes = wanted.map(sizeOf), sums = new Float64Array(kept.reduce((p, a) => p * sizeOf(a), 1)), cells = new Float64Array(sums.length), code = new Array(wanted.length).fill(0);
+  for (let c = 0; c < found.counts.length; c++) {
+    let inside = true, at = 0;
+    for (let i = 0; i < wanted.length; i++) if (!kept.includes(wanted[i]) && !chosen.get(wanted[i]).has(code[i])) inside = false;
+    if (inside) {
+      for (const a of kept) at = at * sizeOf(a) + code[wanted.indexOf(a)];
+      sums[at] += found.counts[c]; cells[at]++;
+    }
+    for (let i = wanted.length - 1; i >= 0; i--) { if (++code[i] < sizes[i]) break; code[i] = 0; }
+  }
+  return {sums, errors: cells.map(n => found.error * Math.sqrt(n))};
+}
+
+const scale = () => data.rows ? data.total / data.rows : 0;
+
+function sentence(rows) {
+  const parts = [...selection].map(([a, levels]) => t('navigator.is', title(a), [...levels].map(l => level(a, l)).join(t('navigator.or'))));
+  const said = parts.length ? t('navigator.where', data.unit, parts.join(t('navigator.and'))) : t('navigator.all', data.unit), which = said.charAt(0).toLocaleUpperCase(language()) + said.slice(1);
+  let number, count, error = null;
+  if (!selection.size) { count = data.total; number = data.totalError === null ? t('navigator.estimated', whole(count)) : t('navigator.releasedTotal', whole(count), whole(data.totalError)); }
+  else {
+    const r = released([]);
+    if (r) { count = Math.max(0, r.sums[0]); error = r.errors[0]; number = t('navigator.released', whole(count), whole(error)); }
+    else { count = rows.length * scale(); number = t('navigator.estimated', whole(count)); }
+  }
+  return el('p', {class: 'sentence', id: 'sentence', 'aria-live': 'polite'}, `${which}: `, el('b', {id: 'count'}, number), error !== null && count < error ? ` ${t('navigator.zero')}` : '');
+}
+
+function toggle(a, l) {
+  const levels = selection.get(a) || new Set();
+  if (levels.has(l)) levels.delete(l); else levels.add(l);
+  if (levels.size) selection.set(a, levels); else selection.delete(a);
+  draw(`bar-${a}-${l}`);
+}
+
+function bars(a, missed, rows) {
+  const chosen = selection.get(a) || new Set(), others = new Map([...selection].filter(([k]) => k !== a));
+  const r = released([a], others), guess = r ? null : counts(a, missed, rows).map(n => n * scale()), value = l => r ? Math.max(0, r.sums[l]) : guess[l];
+  const order = data.attributes[a].levels.map((x, l) => l).filter(l => value(l) > 0.5 || chosen.has(l));
+  if (!data.attributes[a].ordered) order.sort((x, y) => value(y) - value(x));
+  const shown = open.has(a) ? order : order.slice(0, FEW), most = Math.max(1, ...order.map(l => value(l) + (r ? r.errors[l] : 0)));
+  const list = el('ul', {class: 'bars'}, ...shown.map(l => {
+    const number = r ? `${whole(value(l))} ± ${whole(r.errors[l])}` : `≈ ${whole(value(l))}`, lane = el('span', {class: 'lane', 'aria-hidden': 'true'}, el('i', {class: r ? '' : 'guess', style: `width:${100 * value(l) / most}%`}));
+    if (r) { const low = Math.max(0, value(l) - r.errors[l]); lane.append(el('u', {style: `left:${100 * low / most}%;width:${100 * (value(l) + r.errors[l] - low) / most}%`})); }
+    const b = el('button', {type: 'button', id: `bar-${a}-${l}`, 'aria-pressed': String(chosen.has(l)), 'aria-label': t('navigator.pressed', level(a, l), number), title: level(a, l)}, el('span', {class: 'label'}, level(a, l)), lane, el('span', {class: 'number'}, number));
+    b.addEventListener('click', () => toggle(a, l));
+    return el('li', {}, b);
+  }));
+  const box = el('section', {}, heading(title(a), 3));
+  if (data.attributes[a].description) box.append(el('p', {class: 'soft', style: 'margin:0 0 .2rem'}, data.attributes[a].description));
+  const times = order.filter(l => !level(a, l).startsWith('(')).sort((x, y) => x - y);
+  if (data.attributes[a].time && times.length) box.append(line(a, times, value, r));
+  box.append(list);
+  if (order.length > FEW) {
+    const more = button(`more-${a}`, open.has(a) ? t('navigator.fewer') : t('navigator.more', order.length), () => { if (open.has(a)) open.delete(a); else open.add(a); draw(`more-${a}`); });
+    more.setAttribute('aria-expanded', String(open.has(a)));
+    box.append(more);
+  }
+  return box;
+}
+
+function line(a, points, value, r) {
+  return lines([{name: title(a), points: points.map((l, i) => [i, value(l)]), band: r ? points.map((l, i) => [i, Math.max(0, value(l) - r.errors[l]), value(l) + r.errors[l]]) : null}],
+    {describe: `${t('navigator.over')}: ${title(a)}`, x: {names: points.map(l => level(a, l))}, y: {format: whole, min: 0}, height: 150});
+}
+
+function together(rows) {
+  const [a, b] = pair;
+  if (a === b || data.attributes.length < 2) return el('p', {class: 'soft'});
+  const r = selection.has(a) || selection.has(b) ? null : released([a, b]), n = sizeOf(b);
+  let cells;
+  if (r) cells = [...r.sums].map(v => Math.max(0, v));
+  else {
+    cells = new Array(sizeOf(a) * n).fill(0);
+    for (const row of rows) cells[columns[a][row] * n + columns[b][row]]++;
+  }
+  const all = cells.reduce((s, v) => s + v, 0), box = el('div', {id: 'pictures'});
+  box.append(soft(t('navigator.twoHelp', t(r ? 'navigator.twoReleased' : 'navigator.twoEstimated'))));
+  if (all) { const shares = cells.map(v => v / all); box.append(el('div', {class: 'side'}, matrix(t('navigator.matrix'), shares, data.attributes[a].levels, data.attributes[b].levels), flow(t('navigator.flow'), shares, data.attributes[a].levels, data.attributes[b].levels))); }
+  return box;
+}
+
+const picker = (label, i) => el('span', {}, `${label} `, select(`pair-${i}`, label, data.attributes.map((x, a) => [a, x.title]), pair[i], v => { pair[i] = Number(v); draw(`pair-${i}`); }));
+const hash = () => `#${[...selection].map(([a, levels]) => `${a}:${[...levels].join('.')}`).join(';')}|${pair.join(',')}`;
+
+function restore() {
+  selection.clear();
+  const [filters, two] = decodeURIComponent(location.hash.slice(1)).split('|');
+  for (const part of (filters || '').split(';')) {
+    const [a, levels] = part.split(':'), attribute = data.attributes[Number(a)];
+    const chosen = new Set((levels || '').split('.').filter(x => x !== '').map(Number).filter(l => attribute && l >= 0 && l < attribute.levels.length));
+    if (chosen.size) selection.set(Number(a), chosen);
+  }
+  const chosen = (two || '').split(',').map(Number);
+  if (chosen.length === 2 && chosen.every(a => Number.isInteger(a) && data.attributes[a])) pair = chosen;
+}
+
+function draw(focus) {
+  const began = performance.now(), missed = misses(), rows = held(missed), listed = [...rows.subarray(0, LISTED)];
+  const tools = el('p', {class: 'tools', style: 'margin:0'}, el('a', {href: hash(), id: 'link'}, t('navigator.link')));
+  if (selection.size) tools.prepend(button('clear', t('navigator.clear'), () => { selection.clear(); draw('link'); }));
+  place.replaceChildren(el('header', {}, sentence(rows), tools),
+    el('details', {}, el('summary', {}, t('navigator.exact')), english(data.statement), soft(t('navigator.publishable'))),
+    heading(t('navigator.attributes')), soft(t('navigator.attributesHelp')), el('div', {class: 'grid'}, ...data.attributes.map((x, a) => bars(a, missed, rows))),
+    heading(t('navigator.two')), el('p', {class: 'pick'}, picker(t('navigator.rowsAre'), 0), picker(t('navigator.columnsAre'), 1)), together(rows),
+    heading(t('navigator.records')), soft(t('navigator.recordsHelp', whole(listed.length), whole(rows.length))),
+    el('p', {class: 'pick'}, button('csv', t('navigator.csv'), () => save('selection.csv', 'text/csv', csv([data.attributes.map(x => x.name), ...Array.from(rows, r => data.attributes.map((x, a) => level(a, columns[a][r])))])))),
+    table(data.attributes.map(x => x.title), listed.map(r => data.attributes.map((x, a) => level(a, columns[a][r])))));
+  mount();
+  document.getElementById('main').dataset.milliseconds = (performance.now() - began).toFixed(1);
+  if (focus && document.getElementById(focus)) document.getElementById(focus).focus({preventScroll: true});
+}
+
+export default function render(received, content) {
+  if (!received.attributes) return false;
+  place = content;
+  if (data !== received) { // not only another language
+    data = received;
+    columns = data.columns.map((c, a) => decode(c, sizeOf(a)));
+    open = new Set();
+    pair = [0, 1];
+    restore();
+    window.addEventListener('hashchange', () => { restore(); draw(); });
+  }
+  draw();
+  return true;
+}
