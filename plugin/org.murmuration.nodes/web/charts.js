@@ -6,7 +6,6 @@ import {init} from 'echarts/lib/core/echarts.js';
 import {use} from 'echarts/lib/extension.js';
 import {install as bar} from 'echarts/lib/chart/bar/install.js';
 import {install as custom} from 'echarts/lib/chart/custom/install.js';
-import {install as graph} from 'echarts/lib/chart/graph/install.js';
 import {install as heatmap} from 'echarts/lib/chart/heatmap/install.js';
 import {install as line} from 'echarts/lib/chart/line/install.js';
 import {install as sankey} from 'echarts/lib/chart/sankey/install.js';
@@ -20,7 +19,7 @@ import {install as svg} from 'echarts/lib/renderer/installSVGRenderer.js';
 import {button, csv, el, numbers, save} from './dom.js';
 import {percent, plain, t} from './texts.js';
 
-use([bar, custom, graph, heatmap, line, sankey, scatter, aria, grid, legend, tooltip, visualMap, svg]);
+use([bar, custom, heatmap, line, sankey, scatter, aria, grid, legend, tooltip, visualMap, svg]);
 
 /** Okabe and Ito's colours, a few more behind them. */
 export const palette = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#999933', '#882255', '#44aa99', '#777777'];
@@ -154,7 +153,7 @@ export function intervals(items, {caption, describe, format = plain, isDot = fal
  * function that writes a value into its cell), format of the legend, table, cell (size in pixels).
  */
 export function heat(rows, columns, cells, {caption, describe, max, min = 0, isDiverging = false, text, format = plain, table, cell = columns.length > 40 ? 13 : Math.max(24, Math.min(64, 440 / columns.length)), height = Math.min(cell, 34), id}) {
-  const left = 160, top = 24 + Math.min(100, 5.2 * Math.max(...columns.map(c => c.length))), marked = cells.filter(c => c.isMarked);
+  const left = Math.min(270, 30 + 6.6 * Math.max(6, ...rows.map(r => r.length))), top = 24 + Math.min(100, 5.2 * Math.max(...columns.map(c => c.length))), marked = cells.filter(c => c.isMarked);
   const spec = {
     width: left + columns.length * cell + 100,
     height: Math.max(top + rows.length * height + 12, top + 150),
@@ -221,7 +220,7 @@ export function columns(names, series, {caption, describe, format = percent, tab
     option: colours => ({
       legend: {show: series.length > 1, top: 0, textStyle: {color: colours.ink}},
       grid: {left: 64, right: 20, top: series.length > 1 ? 32 : 18, bottom: isCrowded ? 84 : 30},
-      xAxis: {type: 'category', data: names, axisLabel: {interval: names.length > 24 ? 'auto' : 0, rotate: isCrowded ? 45 : 0, color: colours.ink, formatter: v => short(v, 16)}, axisLine: {lineStyle: {color: colours.line}}},
+      xAxis: {type: 'category', data: names, axisLabel: {interval: names.length > 24 ? 'auto' : 0, rotate: isCrowded ? 45 : 0, color: colours.ink, formatter: v => short(v, isCrowded ? 16 : 40)}, axisLine: {lineStyle: {color: colours.line}}},
       yAxis: axisOf(colours, steps),
       series: series.map((s, i) => ({type: 'bar', name: s.name, data: s.values, barGap: '8%', itemStyle: {color: series.length > 1 ? palette[[0, 5, 2, 1][i % 4]] : colours.bar}, label: {show: !!label, position: 'top', fontSize: 10, color: colours.ink, formatter: p => label ? label(p.value) : ''}})),
     }),
@@ -254,19 +253,22 @@ const percent0 = v => percent(v, 0);
 
 /** Attributes on a circle and the pairs of them that are joined; nodes: name, size, hint; edges: from, to, width, hint. */
 export function network(nodes, edges, {describe, table}) {
-  const n = nodes.length, radius = Math.max(100, Math.min(240, 18 * n));
-  const at = i => 2 * Math.PI * i / n - Math.PI / 2;
+  const at = i => 2 * Math.PI * i / nodes.length - Math.PI / 2, x = i => Math.cos(at(i)), y = i => -Math.sin(at(i)), radius = Math.max(110, Math.min(240, 18 * nodes.length));
   const spec = {
-    height: 2 * radius + 90,
+    height: 2 * radius + 60,
     describe,
-    hint: p => (p.dataType === 'edge' ? edges : nodes)[p.dataIndex].hint,
+    hint: p => (p.seriesType === 'custom' ? edges : nodes)[p.dataIndex].hint,
     option: colours => ({
-      series: [{
-        type: 'graph', layout: 'none', left: 'center', top: 30, width: 2 * radius, height: 2 * radius,
-        data: nodes.map((x, i) => ({name: String(i), x: Math.cos(at(i)), y: Math.sin(at(i)), symbolSize: x.size, itemStyle: {color: colours.ink}, label: {show: true, formatter: short(x.name, 22), color: colours.ink, position: Math.cos(at(i)) < -0.01 ? 'left' : 'right'}})),
-        edges: edges.map(e => ({source: e.from, target: e.to, lineStyle: {width: e.width, color: colours.bar, opacity: 0.65}})),
-        emphasis: {focus: 'adjacency'},
-      }],
+      grid: {left: '25%', right: '25%', top: 24, bottom: 24},
+      xAxis: {type: 'value', show: false, min: -1, max: 1},
+      yAxis: {type: 'value', show: false, min: -1, max: 1},
+      series: [
+        {type: 'custom', encode: {x: [0, 2], y: [1, 3]}, data: edges.map(e => [x(e.from), y(e.from), x(e.to), y(e.to)]), renderItem: (params, api) => {
+          const from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(3)]);
+          return {type: 'line', shape: {x1: from[0], y1: from[1], x2: to[0], y2: to[1]}, style: {stroke: colours.bar, lineWidth: edges[params.dataIndex].width, opacity: 0.65}};
+        }},
+        {type: 'scatter', data: nodes.map((n, i) => ({value: [x(i), y(i)], symbolSize: n.size, itemStyle: {color: colours.ink}, label: {show: true, formatter: short(n.name, 24), color: colours.ink, position: x(i) < -0.01 ? 'left' : 'right'}}))},
+      ],
     }),
   };
   return figure(spec, {table});

@@ -20,7 +20,7 @@ export default function render(data, content) {
   for (let k = 1; k <= most; k++) list.push(card(fixed(average(order(k)), 4), t('dp-utility.mean', order(k).length, k)));
   if (most > 1) list.push(card(fixed(1000 * (1 - average(order(2))), 0), t('dp-utility.score')));
   if (p.expected > 0) list.push(card(`${fixed(p.error / p.expected, 1)} ± ${fixed(p.halfWidth / p.expected, 1)}`, t('utility.ratio', fixed(p.independent / p.expected, 1))));
-  content.append(soft(`${t('utility.distance')} ${t('dp-utility.noise', data.unit)}`), soft(t('dp-utility.publishable')), cards(list));
+  content.append(soft(`${t('utility.distance')} ${t('dp-utility.noise', data.unit)}`), soft(data.test ? '' : t('dp-utility.publishable')), cards(list));
   if (most > 1) content.append(heading(t('utility.allPairs')), soft(t('utility.allPairsHelp')), pairs(order(2), order(1)));
   for (let k = 1; k <= most; k++) {
     const all = order(k), items = all.slice(0, 25).map(d => ({label: d.attributes.join(' × '), value: d.distance, low: d.distance - d.halfWidth, high: d.distance + d.halfWidth, hint: `${d.attributes.join(' × ')}: ${fixed(d.distance, 4)} ± ${fixed(d.halfWidth, 4)}`}));

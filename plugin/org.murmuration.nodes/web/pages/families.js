@@ -8,7 +8,7 @@ import {explorer, kind} from './relations.js';
 export default function render(data, content) {
   if (!data.relations) return false;
   const tables = data.kinds.reduce((s, k) => s + k.tables, 0), [first, second] = data.guarantees;
-  content.append(english(data.statement), soft(t('publishable')), cards([card(whole(data.families), t('families.rows', data.parent, whole(Math.ceil(data.familiesError)))), card(tables, t('families.tables')), ...[first, second].filter(g => g).map(g => card(plain(g.epsilon), t('families.epsilonFor', g.who)))]));
+  content.append(english(data.statement), soft(data.test ? '' : t('publishable')), cards([card(whole(data.families), t('families.rows', data.parent, whole(Math.ceil(data.familiesError)))), card(tables, t('families.tables')), ...[first, second].filter(g => g).map(g => card(plain(g.epsilon), t('families.epsilonFor', g.who)))]));
   content.append(heading(t('families.whom')), soft(t('families.whomHelp', data.parent, data.child)), table([t('families.unit'), t('epsilon'), t('delta'), 'Rho'], data.guarantees.map(g => [g.who, plain(g.epsilon), exponential(g.delta), plain(g.rho)]), [1, 2, 3]));
   content.append(heading(t('families.exact')), soft(t('families.exactHelp', data.parent)), table(['about', 'count', 'cells', 'from', 'upTo'].map(k => t(`families.${k}`)), data.kinds.map(k => [kind(data, k.kind), k.tables, whole(k.cells), `± ${whole(Math.ceil(k.leastError))}`, `± ${whole(Math.ceil(k.largestError))}`]), [1, 2, 3, 4]));
   if (data.left) content.append(el('p', {role: 'alert'}, t('families.left', data.left)));

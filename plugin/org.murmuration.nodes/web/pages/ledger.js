@@ -14,7 +14,7 @@ function budget(data) {
 function curve(data) {
   const of = key => data.curve.filter(p => p[key] !== null).map(p => [p.delta, p[key]]);
   const series = [{name: t('ledger.zcdp'), points: of('zcdp')}, {name: t('ledger.pld'), points: of('pld'), isDashed: true}].filter(s => s.points.length);
-  return lines(series, {describe: t('ledger.curveSays'), x: {name: t('delta'), isLog: true, isInverse: true, format: d => exponential(d, 0)}, y: {name: t('epsilon'), min: 0}});
+  return lines(series, {describe: t('ledger.curveSays'), x: {name: t('delta'), isLog: true, isInverse: true, min: 1e-12, max: 0.1, format: d => exponential(d, 0)}, y: {name: t('epsilon'), min: 0}});
 }
 
 export default function render(data, content) {

@@ -10,7 +10,7 @@ export default function render(data, content) {
   if (!data.attributes) return false;
   const name = e => e.attributes.map(a => data.attributes[a].name).join(' × ');
   const pairs = data.errors.filter(e => e.attributes.length === 2), measured = pairs.filter(e => e.measured), n = data.attributes.length;
-  content.append(soft(t(data.ledger ? 'model.protectsLedger' : 'model.protectsAlone', data.unit, t(`neighbours.${data.neighbours}`), data.epsilon, exponential(data.delta, 1), data.ledger || '')));
+  content.append(soft(t(data.ledger ? 'model.protectsLedger' : 'model.protectsAlone', data.unit, t(`neighbours.${data.neighbours}`), data.epsilon, exponential(data.delta, 1), data.ledger || '')), soft(data.test ? '' : t('publishable')));
   content.append(cards([card(known(`model.${data.method}`, data.method), t('model.method')), card(whole(data.rows), t('model.records')), card(measured.length, t('model.measured', n * (n - 1) / 2)), card(fixed(mean(data.errors.filter(e => e.attributes.length === 1)), 4), t('model.singles')), card(fixed(mean(pairs), 4), t('model.pairs')), card(whole(data.cells), t('model.cells'))]), soft(t('model.errors')));
   content.append(heading(t('model.graph')), soft(t('model.graphHelp')), network(data.attributes.map(a => ({name: a.name, size: 7 + Math.min(18, 2 * Math.log2(a.merged + 1)), hint: t('model.levels', a.name, a.levels, a.merged)})),
     measured.map(e => ({from: e.attributes[0], to: e.attributes[1], width: 1 + 3 * Math.max(0, 1 - e.expected * 4), hint: t('model.expected', name(e), fixed(e.expected, 3))})),
