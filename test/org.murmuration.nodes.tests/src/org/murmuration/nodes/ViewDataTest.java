@@ -140,7 +140,8 @@ class ViewDataTest {
         BufferedDataTable real = people(3000, "real", true);
         PortObject counts =
                 seeded(new NodeHarness(new DpAggregatesNodeFactory())).run(real, BOOK)[1];
-        PortObject made = new NodeHarness(new AggregateSeededSynthesizerNodeFactory()).run(counts)[0];
+        PortObject made = seeded(new NodeHarness(new AggregateSeededSynthesizerNodeFactory()))
+                .run(counts)[0];
         isGolden("combinations", new NodeHarness(new AggregateEvaluationNodeFactory()), counts, BOOK, made, real);
     }
 

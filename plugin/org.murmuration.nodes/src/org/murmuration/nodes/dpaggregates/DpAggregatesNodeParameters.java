@@ -13,6 +13,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
@@ -21,6 +22,7 @@ import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
@@ -36,6 +38,7 @@ import org.murmuration.nodes.parameters.AbsentValues;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Hints;
 import org.murmuration.nodes.parameters.Limits;
+import org.murmuration.nodes.parameters.NoiseHint;
 import org.murmuration.nodes.parameters.Persons;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.Releases;
@@ -126,20 +129,20 @@ final class DpAggregatesNodeParameters implements NodeParameters {
 
     /** Tells the error that the settings lead to, from the public codebook alone. */
     static final class ExpectedError implements StateProvider<Optional<TextMessage.Message>> {
-        private Supplier<Double> epsilon;
-        private Supplier<Double> delta;
+        private Supplier<ApproximateDp> budget;
         private Supplier<Integer> length;
         private Supplier<Values> values;
         private Supplier<Priority> priority;
+        private Supplier<Integer> cases;
 
         @Override
         public void init(StateProviderInitializer initializer) {
             initializer.computeBeforeOpenDialog();
-            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            budget = Budget.target(initializer);
             length = initializer.computeFromValueSupplier(LengthRef.class);
             values = initializer.computeFromValueSupplier(ValuesRef.class);
             priority = initializer.computeFromValueSupplier(PriorityRef.class);
+            cases = initializer.computeFromValueSupplier(NoiseHint.CasesRef.class);
         }
 
         @Override
@@ -156,7 +159,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
         }
 
         private CombinationPlan plan(Codebook codebook, NodeParametersInput context, boolean isPublic) {
-            return CombinationPlan.builder(codebook.domain(), new ApproximateDp(epsilon.get(), delta.get()))
+            return CombinationPlan.builder(codebook.domain(), budget.get())
                     .maxLength(length.get())
                     .publicValues(isPublic)
                     .priority(priority.get().priority)
@@ -187,7 +190,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                         "Without a public codebook values of fewer than about %d records would be lost.",
                         plan(codebook, context, false).namingThreshold()));
             }
-            return text.toString();
+            return text + NoiseHint.of(codebook.domain(), plan.maxLength(), cases.get(), plan::halfWidth);
         }
     }
 
@@ -224,6 +227,13 @@ final class DpAggregatesNodeParameters implements NodeParameters {
 
     @Layout(Sections.Counts.class)
     Persons m_persons = new Persons();
+
+    @Widget(title = NoiseHint.TITLE, description = NoiseHint.DESCRIPTION)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @ValueReference(NoiseHint.CasesRef.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Sections.Counts.class)
+    int m_cases;
 
     @Layout(Sections.Privacy.class)
     Budget m_budget = new Budget();
@@ -302,8 +312,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
 
     /** Tells what the release would cost and leave in the ledger. */
     static final class PrivacyPlan implements StateProvider<Optional<TextMessage.Message>> {
-        private Supplier<Double> epsilon;
-        private Supplier<Double> delta;
+        private Supplier<ApproximateDp> budget;
         private Supplier<Integer> length;
         private Supplier<Values> values;
         private Supplier<String> cohort;
@@ -311,8 +320,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
         @Override
         public void init(StateProviderInitializer initializer) {
             initializer.computeBeforeOpenDialog();
-            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            budget = Budget.target(initializer);
             length = initializer.computeFromValueSupplier(LengthRef.class);
             values = initializer.computeFromValueSupplier(ValuesRef.class);
             cohort = initializer.computeFromValueSupplier(Recording.CohortRef.class);
@@ -326,8 +334,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                 return ledger == null ? Ledgers.plan(null, null, null) : Optional.empty();
             }
             try {
-                CombinationPlan plan = CombinationPlan.builder(
-                                codebook.domain(), new ApproximateDp(epsilon.get(), delta.get()))
+                CombinationPlan plan = CombinationPlan.builder(codebook.domain(), budget.get())
                         .maxLength(length.get())
                         .publicValues(values.get() == Values.CODEBOOK)
                         .relation(Releases.relation(ledger))
@@ -383,6 +390,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         m_budget.validate();
+        NoiseHint.check(m_cases);
         m_recording.validate();
         m_persons.validate();
         Limits.checkLength(m_length);

@@ -145,8 +145,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
         private Supplier<Noise> noise;
         private Supplier<Integer> groups;
         private Supplier<Integer> rows;
-        private Supplier<Double> epsilon;
-        private Supplier<Double> delta;
+        private Supplier<ApproximateDp> budget;
         private Supplier<Double> share;
         private Supplier<String> keys;
         private Supplier<Boolean> totals;
@@ -159,8 +158,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
             noise = initializer.computeFromValueSupplier(NoiseRef.class);
             groups = initializer.computeFromValueSupplier(GroupsRef.class);
             rows = initializer.computeFromValueSupplier(RowsRef.class);
-            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            budget = Budget.target(initializer);
             share = initializer.computeFromValueSupplier(ShareRef.class);
             keys = initializer.computeFromValueSupplier(KeysRef.class);
             totals = initializer.computeFromValueSupplier(TotalsRef.class);
@@ -169,7 +167,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
         Plans plans(LedgerPortObjectSpec ledger) {
             return DpGroupByNodeParameters.plans(
                     Arrays.asList(aggregations.get()),
-                    new ApproximateDp(epsilon.get(), delta.get()),
+                    budget.get(),
                     ledger,
                     new ContributionBounds(groups.get(), rows.get()),
                     source.get(),

@@ -135,8 +135,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
 
     /** The settings of an open dialog. */
     private static final class Live {
-        private final Supplier<Double> epsilon;
-        private final Supplier<Double> delta;
+        private final Supplier<ApproximateDp> budget;
         private final Supplier<Method> method;
         private final Supplier<Combinations> combinations;
         private final Supplier<String> target;
@@ -145,8 +144,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
 
         private Live(StateProvider.StateProviderInitializer initializer) {
             initializer.computeBeforeOpenDialog();
-            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            budget = Budget.target(initializer);
             method = initializer.computeFromValueSupplier(MethodRef.class);
             combinations = initializer.computeFromValueSupplier(CombinationsRef.class);
             target = initializer.computeFromValueSupplier(TargetRef.class);
@@ -156,13 +154,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
 
         private SynthesisTask task(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
             return DpSynthesizerLearnerNodeParameters.task(
-                    codebook,
-                    ledger,
-                    combinations.get(),
-                    target.get(),
-                    list.get(),
-                    new ApproximateDp(epsilon.get(), delta.get()),
-                    cells.get());
+                    codebook, ledger, combinations.get(), target.get(), list.get(), budget.get(), cells.get());
         }
     }
 

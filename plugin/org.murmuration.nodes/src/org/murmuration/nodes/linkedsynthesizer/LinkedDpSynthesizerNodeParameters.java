@@ -110,8 +110,7 @@ final class LinkedDpSynthesizerNodeParameters implements NodeParameters {
 
     /** The settings of an open dialog. */
     private static final class Live {
-        private final Supplier<Double> epsilon;
-        private final Supplier<Double> delta;
+        private final Supplier<ApproximateDp> budget;
         private final Supplier<Tables> tables;
         private final Supplier<Split> split;
         private final Supplier<String> target;
@@ -119,8 +118,7 @@ final class LinkedDpSynthesizerNodeParameters implements NodeParameters {
 
         private Live(StateProvider.StateProviderInitializer initializer) {
             initializer.computeBeforeOpenDialog();
-            epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-            delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+            budget = Budget.target(initializer);
             tables = initializer.computeFromValueSupplier(TablesRef.class);
             split = initializer.computeFromValueSupplier(SplitRef.class);
             target = initializer.computeFromValueSupplier(TargetRef.class);
@@ -129,13 +127,7 @@ final class LinkedDpSynthesizerNodeParameters implements NodeParameters {
 
         private LinkedPlan plan(LinkedCodebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
             return LinkedDpSynthesizerNodeParameters.plan(
-                    codebook,
-                    ledger,
-                    tables.get(),
-                    split.get(),
-                    target.get(),
-                    cells.get(),
-                    new ApproximateDp(epsilon.get(), delta.get()));
+                    codebook, ledger, tables.get(), split.get(), target.get(), cells.get(), budget.get());
         }
     }
 

@@ -13,6 +13,8 @@ import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -21,6 +23,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.ErrorHint;
+import org.murmuration.nodes.parameters.NoiseHint;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.ReleasePlan;
 import org.murmuration.nodes.parameters.Releases;
@@ -49,10 +52,19 @@ final class DpMarginalsNodeParameters implements NodeParameters {
 
     /** Tells the error that the settings lead to, from the public codebook alone. */
     static final class ExpectedError extends ErrorHint {
+        private Supplier<Integer> cases;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            super.init(initializer);
+            cases = initializer.computeFromValueSupplier(NoiseHint.CasesRef.class);
+        }
+
         @Override
         protected String describe(
                 Codebook codebook, TableOrder order, ApproximateDp target, LedgerPortObjectSpec ledger) {
-            return describe(plan(codebook, order, target, ledger));
+            MarginalPlan plan = plan(codebook, order, target, ledger);
+            return describe(plan) + NoiseHint.of(codebook.domain(), plan.order(), cases.get(), plan::halfWidth);
         }
 
         private static String describe(MarginalPlan plan) {
@@ -114,6 +126,13 @@ final class DpMarginalsNodeParameters implements NodeParameters {
     @Layout(Sections.Counts.class)
     String m_unit = "record";
 
+    @Widget(title = NoiseHint.TITLE, description = NoiseHint.DESCRIPTION)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @ValueReference(NoiseHint.CasesRef.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    @Layout(Sections.Counts.class)
+    int m_cases;
+
     @Layout(Sections.Privacy.class)
     Budget m_budget = new Budget();
 
@@ -135,6 +154,7 @@ final class DpMarginalsNodeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         m_budget.validate();
+        NoiseHint.check(m_cases);
         m_recording.validate();
         if (m_unit == null || m_unit.isBlank()) {
             throw new InvalidSettingsException("Say what a row stands for, for example \"record\".");

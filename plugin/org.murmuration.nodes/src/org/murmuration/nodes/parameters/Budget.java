@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.parameters;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
@@ -36,12 +47,67 @@ public final class Budget implements NodeParameters {
         }
     }
 
+    /** Own numbers are asked for only where they count. */
+    static final class IsOwn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer i) {
+            return i.getEnum(Audience.Ref.class).isOneOf(Audience.OWN);
+        }
+    }
+
+    /** Says in words what the guarantee means for a person. */
+    static final class Consequence implements StateProvider<Optional<TextMessage.Message>> {
+        private Supplier<Audience> audience;
+        private Supplier<ApproximateDp> target;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            audience = initializer.computeFromValueSupplier(Audience.Ref.class);
+            target = target(initializer);
+        }
+
+        @Override
+        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
+            try {
+                return Hints.info("What this protects", audience.get().consequence(target.get()));
+            } catch (IllegalArgumentException | NullPointerException e) {
+                return Hints.unusable(e);
+            }
+        }
+    }
+
+    /**
+     * The guarantee that an open dialog asks for, whether by audience or by numbers.
+     *
+     * @param initializer of a live hint, which is computed anew when it changes
+     * @return fails with an IllegalArgumentException or NullPointerException while the fields make no guarantee
+     */
+    public static Supplier<ApproximateDp> target(StateProvider.StateProviderInitializer initializer) {
+        Supplier<Audience> audience = initializer.computeFromValueSupplier(Audience.Ref.class);
+        Supplier<Double> epsilon = initializer.computeFromValueSupplier(EpsilonRef.class);
+        Supplier<Double> delta = initializer.computeFromValueSupplier(DeltaRef.class);
+        return () -> audience.get().target(epsilon.get(), delta.get());
+    }
+
+    @Widget(
+            title = "Who will see it",
+            description =
+                    "Sets the guarantee by the audience: the wider it is, the stronger the protection and the larger"
+                            + " the noise. Each release adds to what earlier ones of the same people have revealed; a ledger"
+                            + " keeps count. Own numbers: epsilon and delta are given below.")
+    @ValueSwitchWidget
+    @ValueReference(Audience.Ref.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    Audience m_audience = Audience.OWN;
+
     @Widget(
             title = "Epsilon",
             description = "How much the release may reveal about one person at the most. Smaller protects better and"
                     + " adds more noise. Values up to 1 are strong, values above 10 protect little.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = EpsilonLimit.class)
     @ValueReference(EpsilonRef.class)
+    @Effect(predicate = IsOwn.class, type = EffectType.SHOW)
     double m_epsilon = 1;
 
     @Widget(
@@ -50,15 +116,22 @@ public final class Budget implements NodeParameters {
                     + " number of people; it must not be computed from the data.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = DeltaLimit.class)
     @ValueReference(DeltaRef.class)
+    @Effect(predicate = IsOwn.class, type = EffectType.SHOW)
     double m_delta = 1e-6;
+
+    @TextMessage(Consequence.class)
+    Void m_consequence;
 
     /** Creates the defaults. */
     public Budget() {
-        // epsilon 1, delta 1e-6
+        // epsilon 1, delta 1e-6; the same as for the public, in numbers that older settings and flow variables name
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
+        if (m_audience != Audience.OWN) {
+            return;
+        }
         if (!(m_epsilon > 0 && m_epsilon <= MAX_EPSILON)) {
             throw new InvalidSettingsException("Epsilon must lie above 0 and at most at " + MAX_EPSILON + ".");
         }
@@ -73,6 +146,6 @@ public final class Budget implements NodeParameters {
      * @return epsilon and delta
      */
     public ApproximateDp target() {
-        return new ApproximateDp(m_epsilon, m_delta);
+        return m_audience.target(m_epsilon, m_delta);
     }
 }

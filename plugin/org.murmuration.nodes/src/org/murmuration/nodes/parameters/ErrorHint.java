@@ -12,8 +12,7 @@ import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
 /** A message in a dialog that tells the error of tables of a codebook before anything is spent. A node says how large it is. */
 public abstract class ErrorHint implements StateProvider<Optional<TextMessage.Message>> {
-    private Supplier<Double> epsilon;
-    private Supplier<Double> delta;
+    private Supplier<ApproximateDp> target;
     private Supplier<TableOrder> order;
 
     /** For subclasses. */
@@ -24,8 +23,7 @@ public abstract class ErrorHint implements StateProvider<Optional<TextMessage.Me
     @Override
     public void init(StateProviderInitializer initializer) {
         initializer.computeBeforeOpenDialog();
-        epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-        delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+        target = Budget.target(initializer);
         order = initializer.computeFromValueSupplier(TableOrder.Ref.class);
     }
 
@@ -49,8 +47,7 @@ public abstract class ErrorHint implements StateProvider<Optional<TextMessage.Me
             return Hints.unknownError();
         }
         try {
-            ApproximateDp target = new ApproximateDp(epsilon.get(), delta.get());
-            return Hints.expectedError(describe(codebook, order.get(), target, Releases.ledger(context)));
+            return Hints.expectedError(describe(codebook, order.get(), target.get(), Releases.ledger(context)));
         } catch (IllegalArgumentException | NullPointerException e) {
             return Hints.unusable(e);
         }

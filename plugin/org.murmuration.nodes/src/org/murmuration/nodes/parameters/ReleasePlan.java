@@ -15,8 +15,7 @@ import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
 /** A message in a dialog that tells what a release would cost and leave in the ledger. A node says what it would release. */
 public abstract class ReleasePlan implements StateProvider<Optional<TextMessage.Message>> {
-    private Supplier<Double> epsilon;
-    private Supplier<Double> delta;
+    private Supplier<ApproximateDp> target;
     private Supplier<String> cohort;
 
     /** For subclasses. */
@@ -27,8 +26,7 @@ public abstract class ReleasePlan implements StateProvider<Optional<TextMessage.
     @Override
     public void init(StateProviderInitializer initializer) {
         initializer.computeBeforeOpenDialog();
-        epsilon = initializer.computeFromValueSupplier(Budget.EpsilonRef.class);
-        delta = initializer.computeFromValueSupplier(Budget.DeltaRef.class);
+        target = Budget.target(initializer);
         cohort = initializer.computeFromValueSupplier(Recording.CohortRef.class);
         listen(initializer);
     }
@@ -59,7 +57,7 @@ public abstract class ReleasePlan implements StateProvider<Optional<TextMessage.
             return ledger == null ? Ledgers.plan(null, null, null) : Optional.empty();
         }
         try {
-            PrivacyEvent event = event(codebook, new ApproximateDp(epsilon.get(), delta.get()), ledger);
+            PrivacyEvent event = event(codebook, target.get(), ledger);
             return Ledgers.plan(ledger, event, Recording.cohort(cohort.get(), ledger.terms()));
         } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
             return Hints.unusable(e);

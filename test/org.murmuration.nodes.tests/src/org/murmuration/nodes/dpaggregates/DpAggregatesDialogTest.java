@@ -23,7 +23,9 @@ import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Priority;
 import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Values;
+import org.murmuration.nodes.parameters.Audience;
 import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.NoiseHint;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
@@ -44,6 +46,8 @@ class DpAggregatesDialogTest {
             throws Exception {
         Map<Class<?>, Object> values = new HashMap<>();
         values.put(Budget.EpsilonRef.class, epsilon);
+        values.put(Audience.Ref.class, Audience.OWN);
+        values.put(NoiseHint.CasesRef.class, 0);
         values.put(Budget.DeltaRef.class, 1e-6);
         values.put(DpAggregatesNodeParameters.LengthRef.class, length);
         values.put(DpAggregatesNodeParameters.ValuesRef.class, known);

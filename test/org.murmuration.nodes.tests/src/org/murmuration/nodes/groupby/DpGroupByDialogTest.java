@@ -13,6 +13,7 @@ import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.groupby.AggregationParameters.Method;
 import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Noise;
 import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Source;
+import org.murmuration.nodes.parameters.Audience;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Recording;
 
@@ -30,6 +31,7 @@ class DpGroupByDialogTest {
         values.put(DpGroupByNodeParameters.TotalsRef.class, false);
         values.put(DpGroupByNodeParameters.ShareRef.class, 0.1);
         values.put(Budget.EpsilonRef.class, 1.0);
+        values.put(Audience.Ref.class, Audience.OWN);
         values.put(Budget.DeltaRef.class, 1e-6);
         values.put(Recording.CohortRef.class, "");
         return values;

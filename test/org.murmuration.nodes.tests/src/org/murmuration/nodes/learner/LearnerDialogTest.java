@@ -19,6 +19,7 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.DialogHarness;
+import org.murmuration.nodes.parameters.Audience;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
@@ -36,6 +37,7 @@ class LearnerDialogTest {
     private static Map<Class<?>, Object> values(Object epsilon, Object method, Object target, Object cells) {
         Map<Class<?>, Object> values = new HashMap<>();
         values.put(Budget.EpsilonRef.class, epsilon);
+        values.put(Audience.Ref.class, Audience.OWN);
         values.put(Budget.DeltaRef.class, 1e-6);
         values.put(DpSynthesizerLearnerNodeParameters.MethodRef.class, method);
         values.put(

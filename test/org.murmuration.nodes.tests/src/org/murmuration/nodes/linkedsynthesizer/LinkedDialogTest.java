@@ -20,6 +20,7 @@ import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.lookalike.LookAlike;
 import org.murmuration.nodes.DialogHarness;
+import org.murmuration.nodes.parameters.Audience;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
@@ -37,6 +38,7 @@ class LinkedDialogTest {
     private static Map<Class<?>, Object> values(double epsilon, LinkedDpSynthesizerNodeParameters.Split split) {
         Map<Class<?>, Object> values = new HashMap<>();
         values.put(Budget.EpsilonRef.class, epsilon);
+        values.put(Audience.Ref.class, Audience.OWN);
         values.put(Budget.DeltaRef.class, 1e-6);
         values.put(LinkedDpSynthesizerNodeParameters.TablesRef.class, LinkedDpSynthesizerNodeParameters.Tables.PAIRS);
         values.put(LinkedDpSynthesizerNodeParameters.SplitRef.class, split);

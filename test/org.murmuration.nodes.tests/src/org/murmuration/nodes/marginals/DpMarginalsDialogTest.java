@@ -20,7 +20,9 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.DialogHarness;
+import org.murmuration.nodes.parameters.Audience;
 import org.murmuration.nodes.parameters.Budget;
+import org.murmuration.nodes.parameters.NoiseHint;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.TableOrder;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
@@ -43,6 +45,8 @@ class DpMarginalsDialogTest {
             throws Exception {
         Map<Class<?>, Object> values = new java.util.HashMap<>();
         values.put(Budget.EpsilonRef.class, epsilon);
+        values.put(Audience.Ref.class, Audience.OWN);
+        values.put(NoiseHint.CasesRef.class, 0);
         values.put(Budget.DeltaRef.class, delta);
         values.put(TableOrder.Ref.class, order);
         values.put(Recording.CohortRef.class, "");
