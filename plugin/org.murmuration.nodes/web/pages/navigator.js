@@ -5,7 +5,7 @@ import {button, csv, el, english, heading, save, select, soft, table} from '../d
 import {language, t, whole} from '../texts.js';
 
 const FEW = 8, LISTED = 50;
-let data = null, columns, open, pair, place;
+let data = null, columns, open, pair, place, pictured = 0;
 const selection = new Map(); // attribute -> set of levels
 const title = a => data.attributes[a].title, level = (a, l) => data.attributes[a].levels[l], sizeOf = a => data.attributes[a].levels.length;
 
@@ -41,23 +41,31 @@ function counts(a, missed, rows) {
   return Float64Array.from(result);
 }
 
-// A released table of exactly some attributes, summed over what is selected of all but those that are kept; null if there is none.
+// What a released table holds in a cell: a number, or NaN where a table of combinations does not tell.
+function cellsOf(found) {
+  if (!found.cells) return c => found.counts[c];
+  if (!found.known) found.known = new Map(found.cells.map((c, i) => [c, found.counts[i]]));
+  return c => found.known.has(c) ? found.known.get(c) : NaN;
+}
+
+// A released table of exactly some attributes, summed over what is selected of all but those that are kept; null if there is
+// none. A sum that a cell is not told for is NaN; errors are null where counts were rounded.
 function released(kept, chosen = selection) {
   const wanted = [...new Set([...kept, ...chosen.keys()])].sort((x, y) => x - y);
   const found = data.tables.find(x => x.attributes.length === wanted.length && x.attributes.every((v, i) => v === wanted[i]));
   if (!found) return null;
-  const sizes = wanted.map(sizeOf), sums = new Float64Array(kept.reduce((p, a) => p * sizeOf(a), 1)), cells = new Float64Array(sums.length), code = new Array(wanted.length).fill(0);
-  for (let c = 0; c < found.counts.length; c++) {
-    let inside = true, at = 0;
-    for (let i = 0; i < wanted.length; i++) if (!kept.includes(wanted[i]) && !chosen.get(wanted[i]).has(code[i])) inside = false;
-    if (inside) {
-      for (const a of kept) at = at * sizeOf(a) + code[wanted.indexOf(a)];
-      sums[at] += found.counts[c]; cells[at]++;
-    }
-    for (let i = wanted.length - 1; i >= 0; i--) { if (++code[i] < sizes[i]) break; code[i] = 0; }
-  }
-  return {sums, errors: cells.map(n => found.error * Math.sqrt(n))};
+  const at = cellsOf(found), levels = wanted.map(a => kept.includes(a) ? [...data.attributes[a].levels.keys()] : [...chosen.get(a)]);
+  const sums = new Float64Array(kept.reduce((p, a) => p * sizeOf(a), 1)), cells = new Float64Array(sums.length), code = {};
+  const walk = (depth, cell) => {
+    if (depth < wanted.length) { for (const l of levels[depth]) { code[wanted[depth]] = l; walk(depth + 1, cell * sizeOf(wanted[depth]) + l); } return; }
+    const place = kept.reduce((p, a) => p * sizeOf(a) + code[a], 0);
+    sums[place] += at(cell); cells[place]++;
+  };
+  walk(0, 0);
+  return {sums, errors: cells.map(n => found.error === null ? n * (data.rounded || 0) : found.error * Math.sqrt(n))};
 }
+
+const withError = (count, error, key) => data.rounded ? t(`${key}Rounded`, whole(count), whole(count + error)) : t(key, whole(count), whole(error));
 
 const scale = () => data.rows ? data.total / data.rows : 0;
 
@@ -65,10 +73,10 @@ function sentence(rows) {
   const parts = [...selection].map(([a, levels]) => t('navigator.is', title(a), [...levels].map(l => level(a, l)).join(t('navigator.or'))));
   const said = parts.length ? t('navigator.where', data.unit, parts.join(t('navigator.and'))) : t('navigator.all', data.unit), which = said.charAt(0).toLocaleUpperCase(language()) + said.slice(1);
   let number, count, error = null;
-  if (!selection.size) { count = data.total; number = data.totalError === null ? t('navigator.estimated', whole(count)) : t('navigator.releasedTotal', whole(count), whole(data.totalError)); }
+  if (!selection.size) { count = data.total; number = data.rounded ? withError(count, data.rounded, 'navigator.released') : data.totalError === null ? t('navigator.estimated', whole(count)) : t('navigator.releasedTotal', whole(count), whole(data.totalError)); }
   else {
     const r = released([]);
-    if (r) { count = Math.max(0, r.sums[0]); error = r.errors[0]; number = t('navigator.released', whole(count), whole(error)); }
+    if (r && !Number.isNaN(r.sums[0])) { count = Math.max(0, r.sums[0]); error = r.errors[0]; number = withError(count, error, 'navigator.released'); }
     else { count = rows.length * scale(); number = t('navigator.estimated', whole(count)); }
   }
   return el('p', {class: 'sentence', id: 'sentence', 'aria-live': 'polite'}, `${which}: `, el('b', {id: 'count'}, number), error !== null && count < error ? ` ${t('navigator.zero')}` : '');
@@ -83,13 +91,13 @@ function toggle(a, l) {
 
 function bars(a, missed, rows) {
   const chosen = selection.get(a) || new Set(), others = new Map([...selection].filter(([k]) => k !== a));
-  const r = released([a], others), guess = r ? null : counts(a, missed, rows).map(n => n * scale()), value = l => r ? Math.max(0, r.sums[l]) : guess[l];
+  const r = released([a], others), isTold = l => r !== null && !Number.isNaN(r.sums[l]), guess = data.attributes[a].levels.every((x, l) => isTold(l)) ? null : counts(a, missed, rows).map(n => n * scale()), value = l => isTold(l) ? Math.max(0, r.sums[l]) : guess[l];
   const order = data.attributes[a].levels.map((x, l) => l).filter(l => value(l) > 0.5 || chosen.has(l));
   if (!data.attributes[a].ordered) order.sort((x, y) => value(y) - value(x));
-  const shown = open.has(a) ? order : order.slice(0, FEW), most = Math.max(1, ...order.map(l => value(l) + (r ? r.errors[l] : 0)));
+  const shown = open.has(a) ? order : order.slice(0, FEW), most = Math.max(1, ...order.map(l => value(l) + (isTold(l) ? r.errors[l] : 0)));
   const list = el('ul', {class: 'bars'}, ...shown.map(l => {
-    const number = r ? `${whole(value(l))} ± ${whole(r.errors[l])}` : `≈ ${whole(value(l))}`, lane = el('span', {class: 'lane', 'aria-hidden': 'true'}, el('i', {class: r ? '' : 'guess', style: `width:${100 * value(l) / most}%`}));
-    if (r) { const low = Math.max(0, value(l) - r.errors[l]); lane.append(el('u', {style: `left:${100 * low / most}%;width:${100 * (value(l) + r.errors[l] - low) / most}%`})); }
+    const number = isTold(l) ? withError(value(l), r.errors[l], 'navigator.short') : `≈ ${whole(value(l))}`, lane = el('span', {class: 'lane', 'aria-hidden': 'true'}, el('i', {class: isTold(l) ? '' : 'guess', style: `width:${100 * value(l) / most}%`}));
+    if (isTold(l)) { const low = data.rounded ? value(l) : Math.max(0, value(l) - r.errors[l]); lane.append(el('u', {style: `left:${100 * low / most}%;width:${100 * (value(l) + r.errors[l] - low) / most}%`})); }
     const b = el('button', {type: 'button', id: `bar-${a}-${l}`, 'aria-pressed': String(chosen.has(l)), 'aria-label': t('navigator.pressed', level(a, l), number), title: level(a, l)}, el('span', {class: 'label'}, level(a, l)), lane, el('span', {class: 'number'}, number));
     b.addEventListener('click', () => toggle(a, l));
     return el('li', {}, b);
@@ -97,7 +105,7 @@ function bars(a, missed, rows) {
   const box = el('section', {}, heading(title(a), 3));
   if (data.attributes[a].description) box.append(el('p', {class: 'soft', style: 'margin:0 0 .2rem'}, data.attributes[a].description));
   const times = order.filter(l => !level(a, l).startsWith('(')).sort((x, y) => x - y);
-  if (data.attributes[a].time && times.length) box.append(line(a, times, value, r));
+  if (data.attributes[a].time && times.length) box.append(line(a, times, value, r !== null && !data.rounded && times.every(isTold) ? r : null));
   box.append(list);
   if (order.length > FEW) {
     const more = button(`more-${a}`, open.has(a) ? t('navigator.fewer') : t('navigator.more', order.length), () => { if (open.has(a)) open.delete(a); else open.add(a); draw(`more-${a}`); });
@@ -114,8 +122,8 @@ function line(a, points, value, r) {
 
 function together(rows) {
   const [a, b] = pair;
-  if (a === b || data.attributes.length < 2) return el('p', {class: 'soft'});
-  const r = selection.has(a) || selection.has(b) ? null : released([a, b]), n = sizeOf(b);
+  if (a === b || data.attributes.length < 2) return el('div', {id: 'pictures'});
+  const table = selection.has(a) || selection.has(b) ? null : released([a, b]), r = table && table.sums.every(v => !Number.isNaN(v)) ? table : null, n = sizeOf(b);
   let cells;
   if (r) cells = [...r.sums].map(v => Math.max(0, v));
   else {
@@ -143,18 +151,30 @@ function restore() {
   if (chosen.length === 2 && chosen.every(a => Number.isInteger(a) && data.attributes[a])) pair = chosen;
 }
 
+// Pictures come after the numbers, so that a click is answered at once; until then the old ones stay.
+function drawPictures(rows) {
+  const turn = ++pictured;
+  requestAnimationFrame(() => setTimeout(() => {
+    if (turn !== pictured || !document.getElementById('pictures')) return;
+    document.getElementById('pictures').replaceWith(together(rows));
+    mount();
+  }));
+}
+
 function draw(focus) {
+  const old = document.getElementById('pictures');
   const began = performance.now(), missed = misses(), rows = held(missed), listed = [...rows.subarray(0, LISTED)];
   const tools = el('p', {class: 'tools', style: 'margin:0'}, el('a', {href: hash(), id: 'link'}, t('navigator.link')));
   if (selection.size) tools.prepend(button('clear', t('navigator.clear'), () => { selection.clear(); draw('link'); }));
   place.replaceChildren(el('header', {}, sentence(rows), tools),
     el('details', {}, el('summary', {}, t('navigator.exact')), english(data.statement), soft(t('navigator.publishable'))),
     heading(t('navigator.attributes')), soft(t('navigator.attributesHelp')), el('div', {class: 'grid'}, ...data.attributes.map((x, a) => bars(a, missed, rows))),
-    heading(t('navigator.two')), el('p', {class: 'pick'}, picker(t('navigator.rowsAre'), 0), picker(t('navigator.columnsAre'), 1)), together(rows),
+    heading(t('navigator.two')), el('p', {class: 'pick'}, picker(t('navigator.rowsAre'), 0), picker(t('navigator.columnsAre'), 1)), old || together(rows),
     heading(t('navigator.records')), soft(t('navigator.recordsHelp', whole(listed.length), whole(rows.length))),
     el('p', {class: 'pick'}, button('csv', t('navigator.csv'), () => save('selection.csv', 'text/csv', csv([data.attributes.map(x => x.name), ...Array.from(rows, r => data.attributes.map((x, a) => level(a, columns[a][r])))])))),
     table(data.attributes.map(x => x.title), listed.map(r => data.attributes.map((x, a) => level(a, columns[a][r])))));
   mount();
+  if (old) drawPictures(rows);
   document.getElementById('main').dataset.milliseconds = (performance.now() - began).toFixed(1);
   if (focus && document.getElementById(focus)) document.getElementById(focus).focus({preventScroll: true});
 }

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -367,6 +368,40 @@ class WorkflowsTest {
                 "Linked Release Writer.folder=" + folder.resolve("flat"));
         assertEquals(WorkbenchApplication.OK, flat.code, flat.text);
         assertTrue(flat.text.contains("rows out: 2000"), flat.text);
+    }
+
+    @Test
+    void theFirstTableIsForThePublicAndComesBackAtNoCost() throws Exception {
+        assertEquals(
+                Files.readAllLines(WORKFLOWS.resolve(ExampleWorkflows.LINKED).resolve("data/victims.csv"))
+                        .subList(0, 2001),
+                Files.readAllLines(WORKFLOWS.resolve(ExampleWorkflows.FIRST).resolve("data/victims.csv")));
+        Path account = folder.resolve("first.ledger");
+        for (String time : List.of("first", "second")) {
+            Run run = workbench(
+                    WORKFLOWS.resolve(ExampleWorkflows.FIRST).toString(),
+                    "--set",
+                    "Privacy Ledger.folder=" + account,
+                    "--tables",
+                    "--out",
+                    folder.resolve(time).toString());
+            assertEquals(WorkbenchApplication.OK, run.code, run.text);
+        }
+        String table = "DP Marginals (3) - Aggregates.csv";
+        assertEquals(
+                -1,
+                Files.mismatch(
+                        folder.resolve("first").resolve(table),
+                        folder.resolve("second").resolve(table)));
+        var entries = PrivacyLedger.open(account).entries();
+        assertEquals(1, entries.size());
+        assertEquals(
+                1,
+                new org.murmuration.engine.accounting.LedgerAccount(
+                                PrivacyLedger.open(account).terms(), entries)
+                        .spent(entries.get(0).cohort()),
+                0.01,
+                "the guarantee of a release for the public");
     }
 
     @Test

@@ -33,6 +33,9 @@ public final class ExampleWorkflows {
     /** A release a year, each about other people, under one ledger. */
     public static final String YEARLY = "yearly-releases";
 
+    /** A table for the public from a small sheet of cases. */
+    public static final String FIRST = "first-dp-table";
+
     /** What goes wrong without a ledger. */
     public static final String UNRECORDED = "without-a-ledger";
 
@@ -41,7 +44,17 @@ public final class ExampleWorkflows {
     /** Names of all examples. */
     public static List<String> names() {
         return List.of(
-                ADULT, CODEBOOK, LEDGER, MODEL, COMBINATIONS, EVALUATION, STATISTICS, LINKED, YEARLY, UNRECORDED);
+                ADULT,
+                CODEBOOK,
+                LEDGER,
+                MODEL,
+                COMBINATIONS,
+                EVALUATION,
+                STATISTICS,
+                LINKED,
+                FIRST,
+                YEARLY,
+                UNRECORDED);
     }
 
     /** Writes all examples below a folder. The data they read must lie in their {@code data} folders. */
@@ -54,6 +67,7 @@ public final class ExampleWorkflows {
         evaluation().save(folder.resolve(EVALUATION));
         statistics().save(folder.resolve(STATISTICS));
         linked().save(folder.resolve(LINKED));
+        first().save(folder.resolve(FIRST));
         yearly().save(folder.resolve(YEARLY));
         unrecorded().save(folder.resolve(UNRECORDED));
     }
@@ -442,6 +456,53 @@ public final class ExampleWorkflows {
                         + " guarantee for each unit.",
                 990,
                 330,
+                260,
+                110);
+        return w;
+    }
+
+    private static WorkflowBuilder first() throws WorkbenchException {
+        WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
+        int reader = w.add("Case Data Reader", 80, 240);
+        int ledger = w.add("Privacy Ledger", 80, 420);
+        int table = w.add("DP Marginals", 400, 240);
+        int report = w.add("Privacy Ledger Report", 720, 240);
+        w.set(reader, "file", "data/victims.csv").set(reader, "codebook", "data/victims-codebook.json");
+        w.set(ledger, "folder", "../first-dp-table.ledger")
+                .set(ledger, "asset", "Cases of one office")
+                .set(ledger, "unit", "victim")
+                .set(ledger, "epsilon", "2");
+        w.set(table, "order", "ONE").set(table, "cases", "2000").set(table, "budget.audience", "PUBLIC");
+        w.connect(reader, 1, table, 1)
+                .connect(reader, 2, table, 2)
+                .connect(ledger, 1, table, 3)
+                .connect(ledger, 1, report, 1)
+                .connect(table, 0, report, 0); // the report comes after what it reports
+        w.annotate(
+                "1. Read the sheet.\nOne row a person, names and free text left out. The codebook lists the values that can"
+                        + " occur, from the form and not from the rows.",
+                40,
+                40,
+                270,
+                150);
+        w.annotate(
+                "2. Say who will see it.\nOpen the dialog: \"The public\" sets the guarantee, and a sentence says what it means"
+                        + " for a person. Give the rounded number of cases, and the dialog names the tables that would be"
+                        + " mostly noise: try 2 attributes together.",
+                350,
+                20,
+                300,
+                180);
+        w.annotate(
+                "3. Read the numbers with their error.\n\"Consistent count\" is the number to publish, \"95% half-width\" what to"
+                        + " print beside it. Counts below their error cannot be told from zero. Run it again: the same"
+                        + " numbers come back, at no cost.",
+                350, 330, 300, 160);
+        w.annotate(
+                "4. What is left.\nReleases add up: the report says how many more the budget of this sheet allows, and refuses"
+                        + " what does not fit.",
+                700,
+                100,
                 260,
                 110);
         return w;

@@ -4,14 +4,22 @@ package org.murmuration.engine.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.murmuration.engine.aggregation.AggregateTable;
 import org.murmuration.engine.aggregation.MarginalPlan;
+import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Discretization;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.synthesis.ReleasedModel;
 
@@ -20,7 +28,9 @@ import org.murmuration.engine.synthesis.ReleasedModel;
  * published alone.
  *
  * <p>A column is base64 of its codes, one byte each, or two with the first one the larger where there are more than 256 levels.
- * A table holds unbiased noisy counts in row-major order of its ascending attributes, and half of their 95 % interval.
+ * A table holds unbiased noisy counts in row-major order of its ascending attributes, and half of their 95 % interval; one of
+ * combinations names the cells that were released, all others are not known. Counts that were rounded down to multiples of a
+ * number say it instead of an error.
  */
 public final class NavigatorJson {
     /** Format of the JSON. */
@@ -36,10 +46,10 @@ public final class NavigatorJson {
      *
      * @param aggregates what was released
      * @param synthetic records over their domain
-     * @return JSON text
+     * @return the page
      * @throws IllegalArgumentException when the records are of another domain, or too many for a page
      */
-    public static String of(ReleasedAggregates aggregates, Dataset synthetic) {
+    public static PublishablePage of(ReleasedAggregates aggregates, Dataset synthetic) {
         ObjectNode root = root(aggregates.domain(), synthetic, PrivacyStatement.of(aggregates), aggregates.test());
         root.put("unit", aggregates.unit().name());
         root.put("total", Math.round(AggregateTable.total(aggregates)));
@@ -57,7 +67,7 @@ public final class NavigatorJson {
                 counts.add(m.count(cell));
             }
         }
-        return root.toString();
+        return new PublishablePage(PublishablePage.NAVIGATOR, root.toString());
     }
 
     /**
@@ -65,10 +75,10 @@ public final class NavigatorJson {
      *
      * @param model what was released
      * @param synthetic records over its domain
-     * @return JSON text
+     * @return the page
      * @throws IllegalArgumentException when the records are of another domain, or too many for a page
      */
-    public static String of(ReleasedModel model, Dataset synthetic) {
+    public static PublishablePage of(ReleasedModel model, Dataset synthetic) {
         ObjectNode root = root(
                 model.model().domain(),
                 synthetic,
@@ -78,7 +88,75 @@ public final class NavigatorJson {
         root.put("total", model.model().estimatedRows());
         root.putNull("totalError");
         root.putArray("tables");
-        return root.toString();
+        return new PublishablePage(PublishablePage.NAVIGATOR, root.toString());
+    }
+
+    /**
+     * Records made from counts of combinations, with these counts. Combinations that were not released are not known: they may
+     * be too rare, or their noise too small.
+     *
+     * @param released what was released
+     * @param synthetic records over its domain
+     * @return the page
+     * @throws IllegalArgumentException when the counts are not protected, the records are of another domain, or too many for a
+     *     page
+     */
+    public static PublishablePage of(ReleasedCombinations released, Dataset synthetic) {
+        Protection protection = released.protection();
+        Checks.require(
+                !(protection instanceof Protection.Imported i) || i.isProtected(),
+                "These counts are not protected, so no page may be made of them. Use protected counts.");
+        boolean isTest = protection instanceof Protection.DifferentialPrivacy dp && dp.test();
+        ObjectNode root = root(released.domain(), synthetic, PrivacyStatement.of(released), isTest);
+        root.put(
+                "unit",
+                protection instanceof Protection.DifferentialPrivacy dp
+                        ? dp.unit().name()
+                        : "record");
+        root.put("total", released.records());
+        if (protection instanceof Protection.DifferentialPrivacy dp) {
+            root.put("totalError", MarginalPlan.Z95 * dp.noise().get(0));
+        } else {
+            root.putNull("totalError");
+        }
+        if (protection instanceof Protection.KAnonymity k) {
+            root.put("rounded", k.resolution());
+        }
+        addTables(root.putArray("tables"), released);
+        return new PublishablePage(PublishablePage.NAVIGATOR, root.toString());
+    }
+
+    private static void addTables(ArrayNode tables, ReleasedCombinations released) {
+        CombinationCode code = released.table().code();
+        Map<List<Integer>, ObjectNode> known =
+                new TreeMap<>(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(Object::toString));
+        int[] items = new int[released.table().maxLength()];
+        for (int i = 0; i < released.table().size(); i++) {
+            int length = code.unpack(released.table().key(i), items);
+            List<Integer> attributes = new ArrayList<>();
+            long cell = 0;
+            for (int j = 0; j < length; j++) {
+                int attribute = code.attributeOf(items[j]);
+                attributes.add(attribute);
+                cell = cell * released.domain().attribute(attribute).size() + code.codeOf(items[j]);
+            }
+            ObjectNode table = known.computeIfAbsent(attributes, a -> {
+                ObjectNode node = JsonNodeFactory.instance.objectNode();
+                ArrayNode list = node.putArray("attributes");
+                a.forEach(list::add);
+                if (released.protection() instanceof Protection.DifferentialPrivacy dp) {
+                    node.put("error", MarginalPlan.Z95 * dp.noise().get(a.size()));
+                } else {
+                    node.putNull("error");
+                }
+                node.putArray("cells");
+                node.putArray("counts");
+                return node;
+            });
+            ((ArrayNode) table.get("cells")).add(cell);
+            ((ArrayNode) table.get("counts")).add(released.table().count(i));
+        }
+        known.values().forEach(tables::add);
     }
 
     private static ObjectNode root(Domain domain, Dataset synthetic, PrivacyStatement statement, boolean isTest) {

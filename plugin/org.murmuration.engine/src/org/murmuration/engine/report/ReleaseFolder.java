@@ -15,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.murmuration.engine.aggregation.AggregateTable;
 import org.murmuration.engine.aggregation.MarginalPlan;
@@ -62,8 +65,11 @@ public final class ReleaseFolder {
     /** File with the bounds of the errors of a model. */
     public static final String ERRORS = "errors.csv";
 
+    /** File with a page to explore the release on. */
+    public static final String EXPLORE = "explore.html";
+
     private static final Set<String> FILES =
-            Set.of(SYNTHETIC, PARENTS, CHILDREN, AGGREGATES, PRIVACY, CODEBOOK, REPORT, MODEL, ERRORS);
+            Set.of(SYNTHETIC, PARENTS, CHILDREN, AGGREGATES, PRIVACY, CODEBOOK, REPORT, MODEL, ERRORS, EXPLORE);
     private static final int STRIDE = 4096;
 
     /** What to do when the target folder exists and is not empty. */
@@ -109,6 +115,7 @@ public final class ReleaseFolder {
     private final IfExists ifExists;
     private final boolean createParents;
     private final Opener opener;
+    private final Optional<Function<PublishablePage, String>> pages;
 
     /**
      * A release folder to be written.
@@ -130,10 +137,30 @@ public final class ReleaseFolder {
      * @param opener creates the files
      */
     public ReleaseFolder(Path target, IfExists ifExists, boolean createParents, Opener opener) {
-        this.target = target.toAbsolutePath().normalize();
+        this(target.toAbsolutePath().normalize(), ifExists, createParents, opener, Optional.empty());
+    }
+
+    private ReleaseFolder(
+            Path target,
+            IfExists ifExists,
+            boolean createParents,
+            Opener opener,
+            Optional<Function<PublishablePage, String>> pages) {
+        this.target = target;
         this.ifExists = ifExists;
         this.createParents = createParents;
         this.opener = opener;
+        this.pages = pages;
+    }
+
+    /**
+     * The same folder with a page to explore the release on.
+     *
+     * @param maker makes HTML of the data of a page
+     * @return another folder to be written
+     */
+    public ReleaseFolder exploredBy(Function<PublishablePage, String> maker) {
+        return new ReleaseFolder(target, ifExists, createParents, opener, Optional.of(maker));
     }
 
     /**
@@ -197,7 +224,10 @@ public final class ReleaseFolder {
      */
     public void write(ReleasedAggregates aggregates, SyntheticRecords synthetic, ProgressMonitor monitor)
             throws ReleaseException {
-        write((draft, part) -> writeFiles(draft, aggregates, synthetic, part), monitor);
+        write(
+                (draft, part) -> writeFiles(draft, aggregates, synthetic, part),
+                () -> NavigatorJson.of(aggregates, synthetic.coded()),
+                monitor);
     }
 
     /**
@@ -210,7 +240,10 @@ public final class ReleaseFolder {
      */
     public void write(ReleasedModel model, SyntheticRecords synthetic, ProgressMonitor monitor)
             throws ReleaseException {
-        write((draft, part) -> writeFiles(draft, model, synthetic, part), monitor);
+        write(
+                (draft, part) -> writeFiles(draft, model, synthetic, part),
+                () -> NavigatorJson.of(model, synthetic.coded()),
+                monitor);
     }
 
     /**
@@ -228,7 +261,10 @@ public final class ReleaseFolder {
                     "These counts are not protected, so neither they nor what was made of them may be published. Use"
                             + " protected counts.");
         }
-        write((draft, part) -> writeFiles(draft, released, synthetic, part), monitor);
+        write(
+                (draft, part) -> writeFiles(draft, released, synthetic, part),
+                () -> NavigatorJson.of(released, synthetic.coded()),
+                monitor);
     }
 
     /**
@@ -241,14 +277,18 @@ public final class ReleaseFolder {
      */
     public void write(ReleasedFamilies released, SyntheticFamilies synthetic, ProgressMonitor monitor)
             throws ReleaseException {
-        write((draft, part) -> writeFiles(draft, released, synthetic, part), monitor);
+        write(
+                (draft, part) -> writeFiles(draft, released, synthetic, part),
+                () -> PublishablePage.of(released),
+                monitor);
     }
 
     private interface Content {
         void write(Path draft, ProgressMonitor monitor) throws IOException;
     }
 
-    private void write(Content content, ProgressMonitor monitor) throws ReleaseException {
+    private void write(Content content, Supplier<PublishablePage> page, ProgressMonitor monitor)
+            throws ReleaseException {
         check();
         Path draft = null;
         try {
@@ -256,6 +296,9 @@ public final class ReleaseFolder {
             Files.createDirectories(parent);
             draft = Files.createDirectory(parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID()));
             content.write(draft, monitor);
+            if (pages.isPresent()) {
+                writeText(draft.resolve(EXPLORE), pages.get().apply(page.get()));
+            }
             monitor.checkCanceled();
             publish(draft);
             draft = null;

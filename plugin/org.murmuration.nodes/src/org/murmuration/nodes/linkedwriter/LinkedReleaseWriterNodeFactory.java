@@ -86,7 +86,7 @@ public final class LinkedReleaseWriterNodeFactory extends DefaultNodeFactory {
                     () -> TableInput.texts(parents, columns(LinkedTables.parentHeader(codebook), parents)),
                     () -> TableInput.texts(children, columns(LinkedTables.childHeader(codebook), children)),
                     coded);
-            parameters.folder().write(model.families(), families, Work.monitor(exec.createSubProgress(0.7)));
+            parameters.explored().write(model.families(), families, Work.monitor(exec.createSubProgress(0.7)));
             if (model.families().test()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this folder.");
             }

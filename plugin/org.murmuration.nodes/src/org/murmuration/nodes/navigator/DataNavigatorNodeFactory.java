@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -19,15 +20,14 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
-import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.report.NavigatorJson;
+import org.murmuration.engine.report.PublishablePage;
+import org.murmuration.nodes.adapter.ReleaseSource;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.AggregatesPortObject;
-import org.murmuration.nodes.port.AggregatesPortObjectSpec;
+import org.murmuration.nodes.port.CombinationsPortObject;
 import org.murmuration.nodes.port.ModelPortObject;
-import org.murmuration.nodes.port.ModelPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 import org.murmuration.nodes.view.ViewPage;
@@ -57,7 +57,11 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
                     .addInputPort(
                             "DP aggregates", "What DP Marginals released (optional).", AggregatesPortObject.OPTIONAL)
                     .addInputPort(
-                            "DP model", "What DP Synthesizer Learner learned (optional).", ModelPortObject.OPTIONAL))
+                            "DP model", "What DP Synthesizer Learner learned (optional).", ModelPortObject.OPTIONAL)
+                    .addInputPort(
+                            "Combination aggregates",
+                            "What DP Aggregates or k-Anonymous Aggregates counted (optional).",
+                            CombinationsPortObject.OPTIONAL))
             .model(m -> m.parametersClass(DataNavigatorNodeParameters.class)
                     .configure(DataNavigatorNodeFactory::configure)
                     .execute(DataNavigatorNodeFactory::execute))
@@ -75,21 +79,8 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         DataNavigatorNodeParameters parameters = in.getParameters();
-        AggregatesPortObjectSpec aggregates = in.getInPortSpec(1);
-        ModelPortObjectSpec model = in.getInPortSpec(2);
-        Codebook codebook;
-        boolean isTest;
-        if (aggregates != null && model == null) {
-            codebook = aggregates.codebook();
-            isTest = aggregates.isTest();
-        } else if (aggregates == null && model != null) {
-            codebook = model.codebook();
-            isTest = model.isTest();
-        } else {
-            throw new InvalidSettingsException(
-                    "Connect what the records were drawn from: DP aggregates or a DP model, one of them.");
-        }
-        TableInput.columnsOf(TableInput.names(codebook), (DataTableSpec) in.getInPortSpec(0), "synthetic table");
+        boolean isTest = ReleaseSource.check(
+                (DataTableSpec) in.getInPortSpec(0), in.getInPortSpec(1), in.getInPortSpec(2), in.getInPortSpec(3));
         check(parameters);
         if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
@@ -115,27 +106,19 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
         DataNavigatorNodeParameters parameters = in.getParameters();
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInPortObject(0);
-        AggregatesPortObject aggregates = in.getInPortObject(1);
-        ModelPortObject model = in.getInPortObject(2);
         Work.execute(() -> {
             Path file = check(parameters);
-            Codebook codebook = aggregates != null
-                    ? aggregates.aggregates().codebook()
-                    : model.model().codebook();
-            Dataset coded = TableInput.read(table, codebook, "synthetic table", exec.createSubProgress(0.6));
-            String data = aggregates != null
-                    ? NavigatorJson.of(aggregates.aggregates(), coded)
-                    : NavigatorJson.of(model.model(), coded);
-            String json =
-                    ViewPage.with(data, "language", parameters.m_language.name().toLowerCase(java.util.Locale.ROOT));
+            ReleaseSource source =
+                    ReleaseSource.of(in.getInPortObject(1), in.getInPortObject(2), in.getInPortObject(3));
+            Dataset coded = TableInput.read(table, source.codebook(), "synthetic table", exec.createSubProgress(0.6));
+            PublishablePage page =
+                    source.page(coded).in(parameters.m_language.name().toLowerCase(Locale.ROOT));
             exec.checkCanceled();
             if (file != null) {
-                write(file, ViewPage.standalone(Page.NAVIGATOR, json));
+                write(file, ViewPage.standalone(page));
             }
-            out.setInternalData(ViewData.store(exec, json));
-            if (aggregates != null
-                    ? aggregates.aggregates().test()
-                    : model.model().model().isTest()) {
+            out.setInternalData(ViewData.store(exec, page.json()));
+            if (source.isTest()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this page.");
             }
         });

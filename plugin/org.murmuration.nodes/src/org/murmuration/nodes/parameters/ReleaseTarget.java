@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.report.ReleaseFolder;
 import org.murmuration.nodes.adapter.WorkflowPaths;
+import org.murmuration.nodes.view.ViewPage;
 
 /** Where a release is written. */
 public final class ReleaseTarget implements NodeParameters {
@@ -52,6 +55,30 @@ public final class ReleaseTarget implements NodeParameters {
             description = "Whether folders above the release folder are created when they do not exist.")
     boolean m_createParents;
 
+    /** Which page to explore the release on is written. */
+    enum Explore {
+        @Label(value = "No", description = "Only the report is written.")
+        NO(""),
+        @Label(value = "English", description = "The reader can switch to French.")
+        EN("en"),
+        @Label(value = "Fran\u00e7ais", description = "The reader can switch to English.")
+        FR("fr");
+
+        private final String tag;
+
+        Explore(String tag) {
+            this.tag = tag;
+        }
+    }
+
+    @Widget(
+            title = "Page to explore",
+            description = "Whether <tt>explore.html</tt> is written too: a page with bars to click, tables and pictures"
+                    + " that needs neither KNIME nor a network, in the language in which it begins.")
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    Explore m_explore = Explore.EN;
+
     /** Creates the defaults. */
     public ReleaseTarget() {
         // nothing is overwritten
@@ -72,5 +99,24 @@ public final class ReleaseTarget implements NodeParameters {
                             + " Choose a folder outside, for example ../release.");
         }
         return new ReleaseFolder(target, m_ifExists.policy(), m_createParents);
+    }
+
+    /**
+     * Whether a page to explore the release on is asked for.
+     *
+     * @return false when only a report is
+     */
+    public boolean isExplored() {
+        return m_explore != Explore.NO;
+    }
+
+    /**
+     * The folder to be written, with a page to explore the release on where one is asked for.
+     *
+     * @return not yet checked for what it holds
+     * @throws InvalidSettingsException when it lies inside the workflow
+     */
+    public ReleaseFolder explored() throws InvalidSettingsException {
+        return isExplored() ? folder().exploredBy(page -> ViewPage.standalone(page.in(m_explore.tag))) : folder();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.murmuration.engine.report.PublishablePage;
 
 /** Makes pages of the frame, the style and the one script that lie beside this class; the build makes the script of folder web. */
 public final class ViewPage {
@@ -27,7 +28,8 @@ public final class ViewPage {
 
     /**
      * A page with its data inside that needs no other file: its policy lets in its own script alone, known by its hash, and
-     * fetches nothing.
+     * fetches nothing. For those who hold the records, who look at what a node shows outside KNIME; what is handed on has a type
+     * of its own.
      *
      * @param page which one
      * @param json data of the page
@@ -44,15 +46,18 @@ public final class ViewPage {
     }
 
     /**
-     * Data with one more text.
+     * A page to hand on, with its data inside. Its type says that the data were released.
      *
-     * @param json an object
-     * @param name of the text
-     * @param value plain letters
-     * @return the object with the text first
+     * @param data of a page that is not private
+     * @return HTML
      */
-    public static String with(String json, String name, String value) {
-        return "{\"" + name + "\":\"" + value + "\"," + json.substring(1);
+    public static String standalone(PublishablePage data) {
+        for (Page page : Page.values()) {
+            if (page.id().equals(data.name()) && !page.isPrivate()) {
+                return standalone(page, data.json());
+            }
+        }
+        throw new IllegalStateException("There is no page " + data.name() + " that may be published.");
     }
 
     private static String page(Page page, String script, String policy) {

@@ -340,6 +340,44 @@ class PagesTest {
         isQuiet();
     }
 
+    /** Counts of combinations: what was not released is estimated, value by value. */
+    @Test
+    void combinationsThatWereNotReleasedAreEstimated() throws Exception {
+        ObjectNode json = known(300);
+        ArrayNode tables = json.putArray("tables");
+        ObjectNode single = tables.addObject();
+        single.putArray("attributes").add(0);
+        single.put("error", 10.0).putArray("counts").add(150).add(240);
+        single.putArray("cells").add(0).add(1);
+        ObjectNode pair = tables.addObject();
+        pair.putArray("attributes").add(0).add(1);
+        pair.put("error", 20.0).putArray("counts").add(61);
+        pair.putArray("cells").add(1 * 4 + 2);
+        browser.look(1200, 900, false);
+        browser.open(page(Page.NAVIGATOR, json.toString()), "");
+        assertEquals("150 \u00b1 10", browser.text("document.querySelector('#bar-0-0 .number').textContent"));
+        assertTrue(browser.text("document.querySelector('#bar-0-2 .number').textContent")
+                .startsWith("\u2248"));
+        assertEquals(
+                1,
+                browser.evaluate("document.querySelectorAll('#bar-0-2 .guess').length")
+                        .asInt());
+        click("bar-0-1");
+        click("bar-1-2");
+        assertEquals("61 \u00b1 20 (released count, 95 %)", count());
+        click("bar-1-1");
+        assertTrue(count().contains("estimated"), count());
+        json.put("rounded", 10);
+        for (JsonNode table : tables) {
+            ((ObjectNode) table).putNull("error");
+        }
+        browser.open(page(Page.NAVIGATOR, json.toString()), "");
+        assertEquals("400 to 410 (released count, rounded down)", count());
+        click("bar-0-1");
+        assertEquals("240 to 250 (released count, rounded down)", count());
+        isQuiet();
+    }
+
     @Test
     void aLinkRestoresTheSelectionAndBothLanguagesAreThere() throws Exception {
         Path file = page(Page.NAVIGATOR, known(300).toString());
