@@ -16,11 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.aggregation.AggregationTest;
+import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.ReleasedCombinations;
+import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Discretization;
+import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CombinationCode;
+import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PrivacyUnit;
@@ -38,7 +44,10 @@ class NavigatorJsonTest {
     void theDataOfThePageAreTheGoldenOnes() throws IOException {
         try (InputStream in = getClass().getResourceAsStream("navigator-golden.json")) {
             String golden = new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
-            assertEquals(golden, NavigatorJson.of(aggregates, RandomData.records(aggregates.domain(), 20, "records")));
+            assertEquals(
+                    golden,
+                    NavigatorJson.of(aggregates, RandomData.records(aggregates.domain(), 20, "records"))
+                            .json());
         }
     }
 
@@ -62,7 +71,8 @@ class NavigatorJsonTest {
                 .synthesizer()
                 .learn(data, task, RandomSource.seeded("model"), ProgressMonitor.NONE);
         ReleasedModel released = new ReleasedModel(codebook, PrivacyUnit.RECORD, Optional.empty(), model);
-        JsonNode json = new ObjectMapper().readTree(NavigatorJson.of(released, data));
+        JsonNode json =
+                new ObjectMapper().readTree(NavigatorJson.of(released, data).json());
         byte[] wide = Base64.getDecoder().decode(json.path("columns").get(0).asText());
         assertEquals(6, wide.length);
         assertEquals(299, (wide[2] & 0xff) << 8 | wide[3] & 0xff);
@@ -73,6 +83,75 @@ class NavigatorJsonTest {
         assertEquals(0, json.path("tables").size());
         assertTrue(json.path("totalError").isNull());
         assertTrue(json.path("test").asBoolean());
+    }
+
+    private static final Codebook BOOK = Codebook.of(
+            List.of(Attribute.categorical("a", "x", "y"), Attribute.categorical("b", "u", "v", "w")),
+            Codebook.Origin.PUBLIC);
+
+    private static Dataset rows() {
+        int[] a = new int[40];
+        int[] b = new int[40];
+        for (int r = 0; r < a.length; r++) {
+            a[r] = r % 2;
+            b[r] = r < 3 ? 2 : r % 2;
+        }
+        return Dataset.of(BOOK.domain(), a, b);
+    }
+
+    @Test
+    void combinationsTellTheCellsThatWereReleased() throws IOException {
+        Dataset rows = rows();
+        ReleasedCombinations released = ReleasedCombinations.of(
+                BOOK,
+                KAnonymousCounts.count(
+                        rows,
+                        2,
+                        4,
+                        KAnonymousCounts.present(BOOK.domain(), List.of(), List.of()),
+                        ProgressMonitor.NONE));
+        PublishablePage page = NavigatorJson.of(released, rows);
+        assertEquals(PublishablePage.NAVIGATOR, page.name());
+        JsonNode json = new ObjectMapper().readTree(page.in("fr").json());
+        assertEquals("fr", json.path("language").asText());
+        assertEquals(4, json.path("rounded").asInt());
+        assertEquals(40, json.path("total").asInt());
+        int told = 0;
+        for (JsonNode table : json.path("tables")) {
+            int[] attributes = new int[table.path("attributes").size()];
+            for (int i = 0; i < attributes.length; i++) {
+                attributes[i] = table.path("attributes").get(i).asInt();
+            }
+            assertTrue(table.path("error").isNull());
+            for (int i = 0; i < table.path("cells").size(); i++) {
+                int cell = table.path("cells").get(i).asInt();
+                int[] codes = new int[attributes.length];
+                for (int j = attributes.length - 1; j >= 0; j--) {
+                    int size = BOOK.domain().attribute(attributes[j]).size();
+                    codes[j] = cell % size;
+                    cell /= size;
+                }
+                assertEquals(
+                        released.table().countOf(Clique.of(attributes), codes),
+                        table.path("counts").get(i).asInt());
+                told++;
+            }
+        }
+        assertEquals(released.table().size(), told, "all that was released, and nothing else");
+    }
+
+    @Test
+    void countsThatNothingProtectsMakeNoPage() {
+        ReleasedCombinations open = new ReleasedCombinations(
+                BOOK,
+                CombinationTable.of(
+                        CombinationCode.of(BOOK.domain(), CombinationCode.values(BOOK.domain())),
+                        2,
+                        new long[0],
+                        new int[0]),
+                0,
+                new Protection.Imported(false));
+        assertThrows(IllegalArgumentException.class, () -> NavigatorJson.of(open, rows()));
     }
 
     @Test

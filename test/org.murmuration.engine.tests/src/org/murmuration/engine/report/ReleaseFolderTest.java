@@ -73,6 +73,26 @@ class ReleaseFolderTest {
     }
 
     @Test
+    void aPageToExploreIsWrittenWithTheRestOrNotAtAll() throws Exception {
+        ReleaseFolder.SyntheticRecords records = records();
+        String data = NavigatorJson.of(aggregates, records.coded()).in("fr").json();
+        target("out", ReleaseFolder.IfExists.FAIL)
+                .exploredBy(page -> page.name() + page.in("fr").json())
+                .write(aggregates, records, ProgressMonitor.NONE);
+        assertEquals(
+                "navigator" + data,
+                Files.readString(folder.resolve("out/explore.html")).trim());
+        target("out", ReleaseFolder.IfExists.REPLACE_RELEASE).write(aggregates, records, ProgressMonitor.NONE);
+        assertFalse(Files.exists(folder.resolve("out/explore.html")), "an earlier page is not left behind");
+        assertThrows(IllegalStateException.class, () -> target("other", ReleaseFolder.IfExists.FAIL)
+                .exploredBy(page -> {
+                    throw new IllegalStateException("no page");
+                })
+                .write(aggregates, records, ProgressMonitor.NONE));
+        assertEquals(Set.of("out"), names(folder), "an unfinished folder is taken away");
+    }
+
+    @Test
     void refusesAFolderThatIsNotEmpty() throws Exception {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out/thesis.doc"), "precious");
