@@ -170,7 +170,8 @@ class LinkedNodesTest {
                             "model.json",
                             "codebook.json",
                             "privacy.json",
-                            "report.html"),
+                            "report.html",
+                            "explore.html"),
                     files.map(f -> f.getFileName().toString()).collect(Collectors.toSet()));
         }
         assertEquals(

@@ -227,7 +227,11 @@ class WorkflowsTest {
         assertUsage("no node named", "--describe", "Frobnicator");
         String adult = WORKFLOWS.resolve(ExampleWorkflows.ADULT).toString();
         assertUsage("does not begin with a node", adult, "--set", "Nobody.x=1");
-        assertUsage("Its parameters are: budget.delta, budget.epsilon", adult, "--set", "DP Marginals.eps=1");
+        assertUsage(
+                "Its parameters are: budget.audience, budget.delta, budget.epsilon",
+                adult,
+                "--set",
+                "DP Marginals.eps=1");
         assertUsage("has no parameter", adult, "--set", "DP Marginals.budget.epsilon=one");
     }
 

@@ -96,7 +96,7 @@ public final class NavigatorJson {
      * be too rare, or their noise too small.
      *
      * @param released what was released
-     * @param synthetic records over its domain
+     * @param synthetic records over its domain, or over that of its codebook with all values optional
      * @return the page
      * @throws IllegalArgumentException when the counts are not protected, the records are of another domain, or too many for a
      *     page
@@ -107,7 +107,12 @@ public final class NavigatorJson {
                 !(protection instanceof Protection.Imported i) || i.isProtected(),
                 "These counts are not protected, so no page may be made of them. Use protected counts.");
         boolean isTest = protection instanceof Protection.DifferentialPrivacy dp && dp.test();
-        ObjectNode root = root(released.domain(), synthetic, PrivacyStatement.of(released), isTest);
+        // where the codebook allows no missing value, records made of parts may have some all the same: one level more,
+        // at the end
+        Domain domain = synthetic.domain().equals(released.domain())
+                ? released.domain()
+                : released.codebook().optional().domain();
+        ObjectNode root = root(domain, synthetic, PrivacyStatement.of(released), isTest);
         root.put(
                 "unit",
                 protection instanceof Protection.DifferentialPrivacy dp
@@ -122,11 +127,11 @@ public final class NavigatorJson {
         if (protection instanceof Protection.KAnonymity k) {
             root.put("rounded", k.resolution());
         }
-        addTables(root.putArray("tables"), released);
+        addTables(root.putArray("tables"), released, domain);
         return new PublishablePage(PublishablePage.NAVIGATOR, root.toString());
     }
 
-    private static void addTables(ArrayNode tables, ReleasedCombinations released) {
+    private static void addTables(ArrayNode tables, ReleasedCombinations released, Domain domain) {
         CombinationCode code = released.table().code();
         Map<List<Integer>, ObjectNode> known =
                 new TreeMap<>(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(Object::toString));
@@ -138,7 +143,7 @@ public final class NavigatorJson {
             for (int j = 0; j < length; j++) {
                 int attribute = code.attributeOf(items[j]);
                 attributes.add(attribute);
-                cell = cell * released.domain().attribute(attribute).size() + code.codeOf(items[j]);
+                cell = cell * domain.attribute(attribute).size() + code.codeOf(items[j]);
             }
             ObjectNode table = known.computeIfAbsent(attributes, a -> {
                 ObjectNode node = JsonNodeFactory.instance.objectNode();

@@ -106,8 +106,8 @@ class NavigatorJsonTest {
                 BOOK,
                 KAnonymousCounts.count(
                         rows,
-                        2,
                         4,
+                        2,
                         KAnonymousCounts.present(BOOK.domain(), List.of(), List.of()),
                         ProgressMonitor.NONE));
         PublishablePage page = NavigatorJson.of(released, rows);
@@ -138,6 +138,15 @@ class NavigatorJsonTest {
             }
         }
         assertEquals(released.table().size(), told, "all that was released, and nothing else");
+        Dataset parts = Dataset.of(BOOK.optional().domain(), new int[] {0, 1}, new int[] {0, 1});
+        assertEquals(
+                BOOK.optional().domain().attribute(1).size(),
+                new ObjectMapper()
+                        .readTree(NavigatorJson.of(released, parts).json())
+                        .path("attributes")
+                        .get(1)
+                        .path("levels")
+                        .size());
     }
 
     @Test
