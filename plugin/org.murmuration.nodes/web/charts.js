@@ -83,7 +83,7 @@ function figure(spec, {caption, table, id} = {}) {
   waiting.push({box, spec});
   const name = (caption || t('picture')).replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).toLowerCase();
   const text = () => live.get(box).chart.renderToSVGString();
-  const all = el('figure', id ? {id} : {});
+  const all = el('figure', {...(id ? {id} : {}), ...(spec.width ? {class: 'fixed'} : {})});
   if (caption) all.append(el('figcaption', {}, caption));
   all.append(spec.width ? el('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption || spec.describe}, box) : box);
   const saving = (kind, action) => {

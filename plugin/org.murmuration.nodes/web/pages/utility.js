@@ -34,7 +34,7 @@ function associations(a) {
   return [el('div', {class: 'side'}, ...shown.map(([key, value, isDifference, max]) => heat(a.columns, a.columns, known2.flatMap(c => {
     const hint = `${pairName(c)}: ${fixed(value(c), 3)} (${known(`association.${c.measure}`, c.measure)})`;
     return [{row: c.first, column: c.second, value: value(c), hint}, {row: c.second, column: c.first, value: value(c), hint}];
-  }), {caption: t(`utility.association.${key}`), describe: t('utility.associationSays', t(`utility.association.${key}`)), max: max || most, min: 0, isDiverging: isDifference || isSigned, format: v => fixed(v, 2)}))),
+  }), {caption: t(`utility.association.${key}`), describe: t('utility.associationSays', t(`utility.association.${key}`)), max: max || most, min: 0, isDiverging: isDifference || isSigned, format: v => fixed(v, 2), cell: Math.max(10, Math.min(24, 300 / a.columns.length))}))),
     table([t('utility.attributes'), t('utility.measure'), t('utility.real'), t('utility.synthetic'), t('utility.association.difference')], worst.map(c => [pairName(c), known(`association.${c.measure}`, c.measure), fixed(c.real, 3), fixed(c.synthetic, 3), fixed(c.synthetic - c.real, 3)]), [2, 3, 4])];
 }
 

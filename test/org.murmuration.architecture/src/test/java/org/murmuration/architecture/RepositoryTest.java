@@ -28,6 +28,7 @@ class RepositoryTest {
     private static final Set<String> TOP = Set.of(
             "pom.xml",
             "README.md",
+            "README.fr.md",
             "LICENSE",
             "NOTICE",
             "CHANGELOG.md",
@@ -128,6 +129,26 @@ class RepositoryTest {
         assertEquals(2, commands.size(), "README has one command to run and one to test");
         commands.forEach(c -> assertFalse(c.contains("\n"), c));
         assertTrue(Repository.read(Repository.ROOT.resolve(".ci/run")).contains(commands.get(1)), commands.get(1));
+    }
+
+    /** KNIME shows node descriptions in one language; the other one stands in the French README, node by node. */
+    @Test
+    void frenchReadmeNamesTheSameNodes() {
+        Set<String> english = nodes("README.md");
+        assertTrue(english.size() > 20, english.toString());
+        assertEquals(english, nodes("README.fr.md"));
+    }
+
+    private static Set<String> nodes(String file) {
+        Set<String> names = new java.util.TreeSet<>();
+        boolean inTable = false;
+        for (String line : Repository.read(Repository.ROOT.resolve(file)).split("\n")) {
+            inTable = line.startsWith("|") && (inTable || line.startsWith("| node |") || line.startsWith("| n\u0153ud |"));
+            if (inTable && !line.startsWith("|-") && !line.startsWith("| node |") && !line.startsWith("| n\u0153ud |")) {
+                names.add(line.split("\\|")[1].trim());
+            }
+        }
+        return names;
     }
 
     /** Runs javadoc over all exported packages with every check of doclint; a missing or wrong tag is an error. */
