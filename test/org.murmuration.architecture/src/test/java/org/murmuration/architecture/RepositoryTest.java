@@ -143,8 +143,12 @@ class RepositoryTest {
         Set<String> names = new java.util.TreeSet<>();
         boolean inTable = false;
         for (String line : Repository.read(Repository.ROOT.resolve(file)).split("\n")) {
-            inTable = line.startsWith("|") && (inTable || line.startsWith("| node |") || line.startsWith("| n\u0153ud |"));
-            if (inTable && !line.startsWith("|-") && !line.startsWith("| node |") && !line.startsWith("| n\u0153ud |")) {
+            inTable = line.startsWith("|")
+                    && (inTable || line.startsWith("| node |") || line.startsWith("| n\u0153ud |"));
+            if (inTable
+                    && !line.startsWith("|-")
+                    && !line.startsWith("| node |")
+                    && !line.startsWith("| n\u0153ud |")) {
                 names.add(line.split("\\|")[1].trim());
             }
         }
