@@ -77,9 +77,10 @@ function sentence(rows) {
   else {
     const r = released([]);
     if (r && !Number.isNaN(r.sums[0])) { count = Math.max(0, r.sums[0]); error = r.errors[0]; number = withError(count, error, 'navigator.released'); }
+    else if (!data.rows) { count = null; number = t('navigator.notReleased'); }
     else { count = rows.length * scale(); number = t('navigator.estimated', whole(count)); }
   }
-  return el('p', {class: 'sentence', id: 'sentence', 'aria-live': 'polite'}, `${which}: `, el('b', {id: 'count'}, number), error !== null && count < error ? ` ${t('navigator.zero')}` : '');
+  return el('p', {class: 'sentence', id: 'sentence', 'aria-live': 'polite'}, `${which}: `, el('b', {id: 'count'}, number), error !== null && count !== null && count < error ? ` ${t('navigator.zero')}` : '');
 }
 
 function toggle(a, l) {
@@ -92,11 +93,11 @@ function toggle(a, l) {
 function bars(a, missed, rows) {
   const chosen = selection.get(a) || new Set(), others = new Map([...selection].filter(([k]) => k !== a));
   const r = released([a], others), isTold = l => r !== null && !Number.isNaN(r.sums[l]), guess = data.attributes[a].levels.every((x, l) => isTold(l)) ? null : counts(a, missed, rows).map(n => n * scale()), value = l => isTold(l) ? Math.max(0, r.sums[l]) : guess[l];
-  const order = data.attributes[a].levels.map((x, l) => l).filter(l => value(l) > 0.5 || chosen.has(l));
+  const order = data.attributes[a].levels.map((x, l) => l).filter(l => (data.rows || isTold(l)) && value(l) > 0.5 || chosen.has(l));
   if (!data.attributes[a].ordered) order.sort((x, y) => value(y) - value(x));
   const shown = open.has(a) ? order : order.slice(0, FEW), most = Math.max(1, ...order.map(l => value(l) + (isTold(l) ? r.errors[l] : 0)));
   const list = el('ul', {class: 'bars'}, ...shown.map(l => {
-    const number = isTold(l) ? withError(value(l), r.errors[l], 'navigator.short') : `≈ ${whole(value(l))}`, lane = el('span', {class: 'lane', 'aria-hidden': 'true'}, el('i', {class: isTold(l) ? '' : 'guess', style: `width:${100 * value(l) / most}%`}));
+    const number = isTold(l) ? withError(value(l), r.errors[l], 'navigator.short') : data.rows ? `≈ ${whole(value(l))}` : '–', lane = el('span', {class: 'lane', 'aria-hidden': 'true'}, el('i', {class: isTold(l) ? '' : 'guess', style: `width:${100 * value(l) / most}%`}));
     if (isTold(l)) { const low = data.rounded ? value(l) : Math.max(0, value(l) - r.errors[l]); lane.append(el('u', {style: `left:${100 * low / most}%;width:${100 * (value(l) + r.errors[l] - low) / most}%`})); }
     const b = el('button', {type: 'button', id: `bar-${a}-${l}`, 'aria-pressed': String(chosen.has(l)), 'aria-label': t('navigator.pressed', level(a, l), number), title: level(a, l)}, el('span', {class: 'label'}, level(a, l)), lane, el('span', {class: 'number'}, number));
     b.addEventListener('click', () => toggle(a, l));
@@ -124,6 +125,7 @@ function together(rows) {
   const [a, b] = pair;
   if (a === b || data.attributes.length < 2) return el('div', {id: 'pictures'});
   const table = selection.has(a) || selection.has(b) ? null : released([a, b]), r = table && table.sums.every(v => !Number.isNaN(v)) ? table : null, n = sizeOf(b);
+  if (!r && !data.rows) return el('div', {id: 'pictures'}, soft(t('navigator.notReleased')));
   let cells;
   if (r) cells = [...r.sums].map(v => Math.max(0, v));
   else {
@@ -167,14 +169,15 @@ function draw(focus) {
   const tools = el('p', {class: 'tools', style: 'margin:0'}, el('a', {href: hash(), id: 'link'}, t('navigator.link')));
   if (selection.size) tools.prepend(button('clear', t('navigator.clear'), () => { selection.clear(); draw('link'); }));
   place.replaceChildren(el('header', {}, sentence(rows), tools),
-    el('details', {}, el('summary', {}, t('navigator.exact')), english(data.statement), soft(t('navigator.publishable'))),
-    heading(t('navigator.attributes')), soft(t('navigator.attributesHelp')), el('div', {class: 'grid'}, ...data.attributes.map((x, a) => bars(a, missed, rows))),
-    heading(t('navigator.two')), el('p', {class: 'pick'}, picker(t('navigator.rowsAre'), 0), picker(t('navigator.columnsAre'), 1)), old || together(rows),
-    heading(t('navigator.records')), soft(t('navigator.recordsHelp', whole(listed.length), whole(rows.length))),
+    el('details', {}, el('summary', {}, t('navigator.exact')), english(data.statement), soft(data.test ? '' : t(data.rows ? 'navigator.publishable' : 'publishable'))),
+    heading(t(data.rows ? 'navigator.attributes' : 'navigator.counts')), soft(t(data.rows ? 'navigator.attributesHelp' : 'navigator.countsHelp')), el('div', {class: 'grid'}, ...data.attributes.map((x, a) => bars(a, missed, rows))),
+    heading(t('navigator.two')), el('p', {class: 'pick'}, picker(t('navigator.rowsAre'), 0), picker(t('navigator.columnsAre'), 1)), old || together(rows));
+  if (data.rows) place.append(heading(t('navigator.records')), soft(t('navigator.recordsHelp', whole(listed.length), whole(rows.length))),
     el('p', {class: 'pick'}, button('csv', t('navigator.csv'), () => save('selection.csv', 'text/csv', csv([data.attributes.map(x => x.name), ...Array.from(rows, r => data.attributes.map((x, a) => level(a, columns[a][r])))])))),
     table(data.attributes.map(x => x.title), listed.map(r => data.attributes.map((x, a) => level(a, columns[a][r])))));
   mount();
   if (old) drawPictures(rows);
+  if (!old) document.getElementById('main').dataset.shown = performance.now().toFixed(0);
   document.getElementById('main').dataset.milliseconds = (performance.now() - began).toFixed(1);
   if (focus && document.getElementById(focus)) document.getElementById(focus).focus({preventScroll: true});
 }

@@ -66,6 +66,12 @@ function coefficients(r) {
     table: [[t('utility.coefficient'), t('utility.real'), '±', t('utility.synthetic'), '±', t('utility.overlap')], r.terms.map(x => [x.term, fixed(x.real, 3), fixed(1.96 * x.realError, 3), fixed(x.synthetic, 3), fixed(1.96 * x.syntheticError, 3), fixed(x.overlap, 2)]), [1, 2, 3, 4, 5]]});
 }
 
+function lengths(list) {
+  const names = list.map(l => l.length === 1 ? t('combinations.one') : t('combinations.some', l.length)), keys = ['preserved', 'lost', 'invented'];
+  return columns(names, keys.map(k => ({name: t(`utility.${k}`), values: list.map(l => l[k])})), {describe: t('utility.lengthsSay'), label: v => percent(v, 0),
+    table: [[t('utility.valuesTogether'), t('utility.inReal'), t('utility.inSynthetic'), ...keys.map(k => t(`utility.${k}`))], list.map((l, i) => [names[i], whole(l.real), whole(l.synthetic), ...keys.map(k => percent(l[k]))]), [1, 2, 3, 4, 5]]});
+}
+
 function told(d) {
   const list = [card(percent(d.accuracy, 1), t('utility.told', whole(2 * d.records), percent(d.accuracyError, 1))), card(d.ratio === null ? t('na') : fixed(d.ratio, 1), t('utility.ratio', fixed(d.independentRatio, 1)))];
   return [heading(t('utility.tellApart')), soft(t('utility.tellApartHelp')), cards(list)];
@@ -91,6 +97,7 @@ export default function render(data, content) {
   if (data.regression && data.regression.terms.length) add(t('utility.regression', data.regression.target + (data.regression.level === null ? '' : ` = ${data.regression.level}`)), t('utility.regressionHelp'), coefficients(data.regression));
   if (data.attributes.length) content.append(heading(t('utility.singles')), tables(data.attributes));
   for (const o of data.orders.filter(x => x.order > 1)) content.append(heading(t('utility.worst', o.order)), tables(o.worst));
+  if (has(data.lengths)) add(t('utility.lengths'), t('utility.lengthsHelp'), lengths(data.lengths));
   if (data.missing.length) add(t('utility.missingValues'), t('utility.missingHelp'), table([t('attribute'), t('utility.real'), t('utility.synthetic')], data.missing.map(m => [m.attribute, percent(m.real), percent(m.synthetic)]), [1, 2]));
   if (scores.length) add(t('utility.all'), t('utility.allHelp'), table(['metric', 'together', 'about', 'value', 'byChance', 'ifIndependent', 'standardError', 'meaning'].map(k => t(`utility.${k}`)),
     scores.map(s => [s.metric, s.size || '', s.about, plain(s.value), s.chance === null ? '' : plain(s.chance), s.independent === null ? '' : plain(s.independent), s.error ? plain(s.error) : '', known(`meaning.${s.metric}`, s.meaning)]), [1, 3, 4, 5, 6]));

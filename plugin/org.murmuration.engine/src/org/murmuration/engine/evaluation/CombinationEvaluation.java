@@ -11,6 +11,7 @@ import org.murmuration.engine.evaluation.CombinationReport.Bucket;
 import org.murmuration.engine.evaluation.CombinationReport.Example;
 import org.murmuration.engine.evaluation.CombinationReport.OfLength;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.RareRecords;
@@ -275,5 +276,40 @@ public final class CombinationEvaluation {
      */
     public static Side count(Dataset data, CombinationTable like, ProgressMonitor monitor) {
         return new Side(CombinationCounter.count(data, like.code(), like.maxLength(), 1, monitor), data.rows(), data);
+    }
+
+    /**
+     * Compares all combinations of values of two tables, missing and other values too, up to the longest ones that surely fit
+     * the memory.
+     *
+     * @param real sensitive records, at least one
+     * @param synthetic records over the same domain
+     * @param maxLength largest number of values together, at least 1
+     * @param monitor told about progress
+     * @return the comparison; combinations of fewer than ten real records are rare
+     * @throws IllegalArgumentException when the tables have different domains
+     */
+    public static SensitiveComparison compareRecords(
+            Dataset real, Dataset synthetic, int maxLength, ProgressMonitor monitor) {
+        Checks.require(real.domain().equals(synthetic.domain()), "Both tables must share their columns.");
+        CombinationCode code = CombinationCode.of(real.domain(), CombinationCode.all(real.domain()));
+        int length = code.length(Math.min(maxLength, real.domain().size()));
+        while (length > 1 && most(code, real, length) > CombinationCounter.MAX_COMBINATIONS) {
+            length--;
+        }
+        Side ofReal =
+                new Side(CombinationCounter.count(real, code, length, 1, monitor.part(0, 0.35)), real.rows(), real);
+        Side ofSynthetic = count(synthetic, ofReal.table(), monitor.part(0.35, 0.7));
+        return compareWithSensitive(ofReal, ofSynthetic, FIRST_BUCKET, monitor.part(0.7, 1));
+    }
+
+    // bound of the distinct combinations: those that there can be, and those that the records can show
+    private static double most(CombinationCode code, Dataset data, int length) {
+        double shown = 0;
+        for (int l = 1; l <= length; l++) {
+            shown += data.rows()
+                    * (double) CombinationCounter.combinationsOf(data.domain().size(), l);
+        }
+        return Math.min(code.combinations(length), shown);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.murmuration.engine.aggregation.AggregateTable;
 import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.aggregation.Protection;
@@ -39,7 +40,37 @@ public final class NavigatorJson {
     /** Records of a page at the most. */
     public static final int MOST_RECORDS = 1_000_000;
 
+    /** Counts of a page at the most; larger tables are left out, so that a page stays light, and are estimated there. */
+    public static final int MOST_COUNTS = 500_000;
+
+    private static final Pattern YEARS = Pattern.compile("\\d{4}([-/\u2013]\\d{2,4})?(-\\d{2})?");
+
     private NavigatorJson() {}
+
+    /**
+     * Aggregates alone.
+     *
+     * @param aggregates what was released
+     * @return the page
+     */
+    public static PublishablePage of(ReleasedAggregates aggregates) {
+        return of(aggregates, none(aggregates.domain()));
+    }
+
+    /**
+     * Counts of combinations alone.
+     *
+     * @param released what was released
+     * @return the page
+     * @throws IllegalArgumentException when the counts are not protected
+     */
+    public static PublishablePage of(ReleasedCombinations released) {
+        return of(released, none(released.domain()));
+    }
+
+    private static Dataset none(Domain domain) {
+        return Dataset.of(domain, new int[domain.size()][0]);
+    }
 
     /**
      * Records drawn from aggregates, with the aggregates.
@@ -55,7 +86,17 @@ public final class NavigatorJson {
         root.put("total", Math.round(AggregateTable.total(aggregates)));
         root.put("totalError", MarginalPlan.Z95 * aggregates.count().sigma());
         ArrayNode tables = root.putArray("tables");
-        for (ReleasedMarginal m : aggregates.marginals()) {
+        int room = MOST_COUNTS;
+        List<ReleasedMarginal> smallFirst = aggregates.marginals().stream()
+                .sorted(Comparator.comparingInt(
+                                (ReleasedMarginal m) -> m.clique().size())
+                        .thenComparingInt(ReleasedMarginal::cells))
+                .toList();
+        for (ReleasedMarginal m : smallFirst) {
+            if (m.cells() > room) {
+                continue;
+            }
+            room -= m.cells();
             ObjectNode table = tables.addObject();
             ArrayNode attributes = table.putArray("attributes");
             for (int a : m.clique().toArray()) {
@@ -136,7 +177,8 @@ public final class NavigatorJson {
         Map<List<Integer>, ObjectNode> known =
                 new TreeMap<>(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(Object::toString));
         int[] items = new int[released.table().maxLength()];
-        for (int i = 0; i < released.table().size(); i++) {
+        // by length, so that long combinations are left out first
+        for (int i = 0; i < Math.min(MOST_COUNTS, released.table().size()); i++) {
             int length = code.unpack(released.table().key(i), items);
             List<Integer> attributes = new ArrayList<>();
             long cell = 0;
@@ -182,13 +224,13 @@ public final class NavigatorJson {
                     .put("name", attribute.name())
                     .put("title", attribute.title())
                     .put("description", attribute.description())
-                    .put("ordered", attribute.bins().isPresent())
+                    .put("ordered", attribute.bins().isPresent() || isYears(attribute))
                     .put(
                             "time",
                             attribute
                                     .bins()
                                     .map(b -> b.scale() == Discretization.Scale.DATE)
-                                    .orElse(false));
+                                    .orElse(isYears(attribute)));
             ArrayNode levels = node.putArray("levels");
             for (int level = 0; level < attribute.size(); level++) {
                 levels.add(attribute.label(level));
@@ -199,6 +241,17 @@ public final class NavigatorJson {
             columns.add(codes(synthetic, a));
         }
         return root;
+    }
+
+    /** Categories that are years, months or spans of them, in their order, as of a year of registration. */
+    private static boolean isYears(Attribute attribute) {
+        List<String> names = attribute.categories();
+        boolean all = names.size() > 1;
+        for (int i = 0; i < names.size(); i++) {
+            all &= YEARS.matcher(names.get(i)).matches()
+                    && (i == 0 || names.get(i - 1).compareTo(names.get(i)) < 0);
+        }
+        return all;
     }
 
     private static byte[] codes(Dataset data, int attribute) {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import org.murmuration.engine.evaluation.CombinationReport;
 import org.murmuration.engine.evaluation.Distinguishability;
 import org.murmuration.engine.evaluation.KMarginalReport;
 import org.murmuration.engine.evaluation.MixedReport;
 import org.murmuration.engine.evaluation.RegressionReport;
+import org.murmuration.engine.evaluation.SensitiveComparison;
 import org.murmuration.engine.evaluation.UtilityReport;
 import org.murmuration.engine.evaluation.UtilityScores;
 import org.murmuration.engine.privacy.SensitiveResult;
@@ -42,6 +44,10 @@ public final class UtilityJson {
      * @return JSON text
      */
     public static String of(UtilityReport report, UtilityScores scores) {
+        return node(report, scores).toString();
+    }
+
+    private static ObjectNode node(UtilityReport report, UtilityScores scores) {
         ObjectNode root = node(report);
         scores.mixed().ifPresent(m -> add(root, m));
         scores.marginals().ifPresent(m -> add(root, m));
@@ -67,6 +73,29 @@ public final class UtilityJson {
             JsonNumbers.put(node, "independent", s.independent());
             JsonNumbers.put(node, "error", s.error());
             node.put("meaning", s.meaning());
+        }
+        return root;
+    }
+
+    /**
+     * Writes a report with all scores and how combinations of values fare.
+     *
+     * @param report the private report
+     * @param scores the private scores
+     * @param combinations the private comparison of all combinations
+     * @return JSON text
+     */
+    public static String of(UtilityReport report, UtilityScores scores, SensitiveComparison combinations) {
+        ObjectNode root = node(report, scores);
+        ArrayNode lengths = root.putArray("lengths");
+        for (CombinationReport.OfLength l : combinations.report().lengths()) {
+            lengths.addObject()
+                    .put("length", l.length())
+                    .put("real", l.reference())
+                    .put("synthetic", l.compared())
+                    .put("preserved", l.preserved())
+                    .put("lost", l.reference() == 0 ? 0 : (double) l.suppressed() / l.reference())
+                    .put("invented", l.compared() == 0 ? 0 : (double) l.fabricated() / l.compared());
         }
         return root.toString();
     }

@@ -25,6 +25,7 @@ import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.report.NavigatorJson;
 import org.murmuration.nodes.adapter.CombinationOutput;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
@@ -37,6 +38,9 @@ import org.murmuration.nodes.port.CombinationsPortObject;
 import org.murmuration.nodes.port.CombinationsPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.view.Page;
+import org.murmuration.nodes.view.ViewData;
+import org.murmuration.nodes.view.ViewPage;
 
 /** Releases noisy counts of combinations of values. */
 public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
@@ -81,6 +85,10 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpAggregatesNodeParameters.class)
                     .configure(DpAggregatesNodeFactory::configure)
                     .execute(DpAggregatesNodeFactory::execute))
+            .addView(v -> v.withoutParameters()
+                    .description("The counts with their errors, to be filtered by clicks. May be published.")
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.NAVIGATOR)).relativePath("index.html"))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Manipulator)
             .keywords("differential privacy", "counts", "combinations", "Gaussian noise", "Synthetic Data Showcase");
 
@@ -140,6 +148,7 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
                     : recorded(parameters, codebook, ledger.getSpec(), table, exec);
             out.setOutData(0, CombinationOutput.write(exec, released, length(parameters, codebook)));
             out.setOutData(1, new CombinationsPortObject(released));
+            out.setInternalData(ViewData.store(exec, NavigatorJson.of(released).json()));
             warn(released, ledger == null, codebook, out);
         });
     }

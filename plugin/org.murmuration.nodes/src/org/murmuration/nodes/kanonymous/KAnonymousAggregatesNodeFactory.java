@@ -17,6 +17,7 @@ import org.murmuration.engine.aggregation.ReleasedCombinations;
 import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.report.NavigatorJson;
 import org.murmuration.nodes.adapter.CombinationOutput;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
@@ -25,6 +26,9 @@ import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.CombinationsPortObject;
 import org.murmuration.nodes.port.CombinationsPortObjectSpec;
+import org.murmuration.nodes.view.Page;
+import org.murmuration.nodes.view.ViewData;
+import org.murmuration.nodes.view.ViewPage;
 
 /** Counts combinations that at least k records share. */
 public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
@@ -62,6 +66,10 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(KAnonymousAggregatesNodeParameters.class)
                     .configure(KAnonymousAggregatesNodeFactory::configure)
                     .execute(KAnonymousAggregatesNodeFactory::execute))
+            .addView(v -> v.withoutParameters()
+                    .description("The rounded counts, to be filtered by clicks. For one release only.")
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.NAVIGATOR)).relativePath("index.html"))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Manipulator)
             .keywords("k-anonymity", "counts", "suppression", "rounding", "statistical disclosure control");
 
@@ -112,6 +120,7 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
             ReleasedCombinations released = ReleasedCombinations.of(codebook, counts);
             out.setOutData(0, CombinationOutput.write(exec, released, length(parameters, codebook)));
             out.setOutData(1, new CombinationsPortObject(released));
+            out.setInternalData(ViewData.store(exec, NavigatorJson.of(released).json()));
             out.setWarningMessage(WARNING);
         });
     }

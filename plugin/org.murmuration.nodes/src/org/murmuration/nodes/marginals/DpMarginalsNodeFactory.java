@@ -30,6 +30,7 @@ import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.report.NavigatorJson;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
@@ -42,6 +43,9 @@ import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.view.Page;
+import org.murmuration.nodes.view.ViewData;
+import org.murmuration.nodes.view.ViewPage;
 
 /** Releases noisy marginals. */
 public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
@@ -83,6 +87,10 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpMarginalsNodeParameters.class)
                     .configure(DpMarginalsNodeFactory::configure)
                     .execute(DpMarginalsNodeFactory::execute))
+            .addView(v -> v.withoutParameters()
+                    .description("The counts with their errors, to be filtered by clicks. May be published.")
+                    .page(p -> p.fromString(() -> ViewPage.html(Page.NAVIGATOR)).relativePath("index.html"))
+                    .initialData(d -> d.data(ViewData::read)))
             .nodeType(NodeType.Manipulator)
             .keywords("differential privacy", "noise", "counts", "contingency table", "statistical disclosure control")
             .addExternalResource(
@@ -142,6 +150,8 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
                     : recorded(parameters, codebook, ledger.getSpec(), table, exec);
             out.setOutData(0, write(aggregates, parameters.plan(codebook, null).order(), exec));
             out.setOutData(1, new AggregatesPortObject(aggregates));
+            out.setInternalData(
+                    ViewData.store(exec, NavigatorJson.of(aggregates).json()));
             if (aggregates.test()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {

@@ -16,6 +16,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.evaluation.CombinationEvaluation;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.UtilityEvaluation;
@@ -113,9 +114,9 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
         CodebookPortObject port = in.getInPortObject(2);
         Work.execute(() -> {
             Codebook codebook = port.codebook();
-            Dataset real = TableInput.read(realTable, codebook, "real table", exec.createSubProgress(0.15));
+            Dataset real = TableInput.read(realTable, codebook, "real table", exec.createSubProgress(0.1));
             Dataset synthetic =
-                    TableInput.read(syntheticTable, codebook, "synthetic table", exec.createSubProgress(0.15));
+                    TableInput.read(syntheticTable, codebook, "synthetic table", exec.createSubProgress(0.1));
             UtilityReport report = UtilityEvaluation.compare(
                     real,
                     synthetic,
@@ -137,7 +138,17 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, UtilityTables.metrics(report, scores, exec));
             out.setOutData(1, UtilityTables.columns(scores.mixed(), exec));
             out.setOutData(2, UtilityTables.pairs(scores.mixed(), exec));
-            out.setInternalData(ViewData.store(exec, UtilityJson.of(report, scores)));
+            String view = real.rows() == 0 || synthetic.rows() == 0
+                    ? UtilityJson.of(report, scores)
+                    : UtilityJson.of(
+                            report,
+                            scores,
+                            CombinationEvaluation.compareRecords(
+                                    real,
+                                    synthetic,
+                                    Math.min(CODED_ORDER, parameters.m_order.size()),
+                                    Work.monitor(exec.createSubProgress(0.1))));
+            out.setInternalData(ViewData.store(exec, view));
         });
     }
 }

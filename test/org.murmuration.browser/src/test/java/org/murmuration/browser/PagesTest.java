@@ -415,6 +415,39 @@ class PagesTest {
         isQuiet();
     }
 
+    /** Counts without records, as of a node that counts: nothing is estimated. */
+    @Test
+    void countsAloneAreShownWithoutEstimates() throws Exception {
+        browser.look(1200, 900, false);
+        browser.open(page(Page.NAVIGATOR, known(0).toString()), "");
+        assertEquals("150 \u00b1 10", browser.text("document.querySelector('#bar-0-0 .number').textContent"));
+        assertEquals(
+                0,
+                browser.evaluate("document.querySelectorAll('.guess').length").asInt());
+        assertFalse(browser.text("document.body.innerText").contains("Synthetic records"));
+        click("bar-0-1");
+        assertEquals("250 \u00b1 10 (released count, 95 %)", count());
+        browser.open(page(Page.NAVIGATOR, known(0).toString()), "#0:1;1:1;2:0|0,1");
+        assertEquals("not released: no table holds this selection", count());
+        isAccessible();
+        isQuiet();
+    }
+
+    /** Prints how soon a page with twenty thousand records is there. */
+    @Test
+    void aPageIsThereSoon() throws Exception {
+        browser.open(page(Page.NAVIGATOR, known(20_000).toString()), "");
+        double shown = browser.evaluate("document.getElementById('main').dataset.shown")
+                .asDouble();
+        System.out.printf(Locale.ROOT, "Navigator, 20,000 records: drawn %.0f ms after it was asked for%n", shown);
+        assertTrue(shown > 0);
+        System.out.printf(
+                Locale.ROOT,
+                "Navigator without data: %.0f KB%n",
+                ViewPage.standalone(Page.NAVIGATOR, "{}").length() / 1000.0);
+        isQuiet();
+    }
+
     /** Prints how long a click takes; machines differ, so that only the order of magnitude is a test. */
     @Test
     void manyRecordsStayFluid() throws Exception {
