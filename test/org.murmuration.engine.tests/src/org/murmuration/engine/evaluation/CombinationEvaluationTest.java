@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.evaluation.CombinationEvaluation.Side;
@@ -16,6 +17,7 @@ import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
 
 class CombinationEvaluationTest {
     private static final Domain DOMAIN = RandomData.domain(3, 2);
@@ -190,5 +192,60 @@ class CombinationEvaluationTest {
                 assertEquals((double) touched[item] / counts.countOf(item), v.share(), 1e-12);
             }
         }
+    }
+
+    @Test
+    void recordsAreComparedValueByValueAndPairByPair() {
+        Domain domain = Domain.of(Attribute.categorical("a", "x", "y"), Attribute.categorical("b", "u", "v"));
+        int[][] real = {new int[40], new int[40]};
+        int[][] synthetic = {new int[40], new int[40]};
+        for (int r = 0; r < 40; r++) {
+            real[0][r] = r < 20 ? 0 : 1;
+            real[1][r] = r < 20 ? 0 : 1; // x with u, y with v
+            synthetic[0][r] = r < 30 ? 0 : 1;
+            synthetic[1][r] = r < 20 ? 0 : 1; // ten of x with v are invented, ten of y with v are lost
+        }
+        SensitiveComparison comparison = CombinationEvaluation.compareRecords(
+                Dataset.of(domain, real), Dataset.of(domain, synthetic), 3, ProgressMonitor.NONE);
+        List<CombinationReport.OfLength> lengths = comparison.report().lengths();
+        assertEquals(2, lengths.size(), "no more than there are columns");
+        assertEquals(4, lengths.get(0).reference());
+        assertEquals(0, lengths.get(0).fabricated());
+        // x: 30 of 20 counts as 1, y: 10 of 20, u and v: 1
+        assertEquals((1 + 0.5 + 1 + 1) / 4, lengths.get(0).preserved(), 1e-12);
+        assertEquals(2, lengths.get(1).reference());
+        assertEquals(1, lengths.get(1).fabricated());
+        assertEquals(0, lengths.get(1).suppressed());
+        assertEquals((1 + 0.5 + 0) / 3, lengths.get(1).preserved(), 1e-12);
+        Domain other = Domain.of(Attribute.categorical("a", "x"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CombinationEvaluation.compareRecords(
+                        Dataset.of(domain, real), Dataset.of(other, new int[40]), 1, ProgressMonitor.NONE));
+    }
+
+    /** So many values that all their triples would not fit: then pairs are compared. */
+    @Test
+    void longCombinationsAreLeftOutWhereTheyWouldNotFit() {
+        Attribute[] attributes = new Attribute[60];
+        int[][] codes = new int[attributes.length][900];
+        RandomSource random = RandomSource.seeded("wide");
+        for (int a = 0; a < attributes.length; a++) {
+            String[] values = new String[40];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = "v" + v;
+            }
+            attributes[a] = Attribute.categorical("a" + a, values);
+            for (int r = 0; r < 900; r++) {
+                codes[a][r] = (int) random.nextLong(40);
+            }
+        }
+        Dataset data = Dataset.of(Domain.of(attributes), codes);
+        assertEquals(
+                2,
+                CombinationEvaluation.compareRecords(data, data, 3, ProgressMonitor.NONE)
+                        .report()
+                        .lengths()
+                        .size());
     }
 }

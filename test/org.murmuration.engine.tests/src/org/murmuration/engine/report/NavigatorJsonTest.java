@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.aggregation.AggregationTest;
+import org.murmuration.engine.aggregation.MarginalPlan;
+import org.murmuration.engine.aggregation.MarginalRelease;
 import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.aggregation.ReleasedCombinations;
@@ -29,6 +31,7 @@ import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -147,6 +150,62 @@ class NavigatorJsonTest {
                         .get(1)
                         .path("levels")
                         .size());
+    }
+
+    @Test
+    void yearsInTheirOrderAreATimeAndOtherNamesAreNot() throws IOException {
+        Codebook codebook = Codebook.of(
+                List.of(
+                        Attribute.categorical("year", "2014-2018", "2019", "2020", "2021-2022"),
+                        Attribute.categorical("month", "2020-01", "2020-02"),
+                        Attribute.categorical("shuffled", "2020", "2019"),
+                        Attribute.categorical("one", "2020"),
+                        Attribute.categorical("code", "1234", "abcd")),
+                Codebook.Origin.PUBLIC);
+        Dataset rows = Dataset.of(codebook.domain(), new int[5][1]);
+        ReleasedCombinations released = ReleasedCombinations.of(
+                codebook,
+                KAnonymousCounts.count(
+                        rows,
+                        2,
+                        1,
+                        KAnonymousCounts.present(codebook.domain(), List.of(), List.of()),
+                        ProgressMonitor.NONE));
+        JsonNode page = new ObjectMapper().readTree(NavigatorJson.of(released).json());
+        List<Boolean> time = new ArrayList<>();
+        page.path("attributes").forEach(a -> time.add(a.path("time").asBoolean()));
+        assertEquals(List.of(true, true, false, false, false), time);
+        assertEquals(0, page.path("rows").asInt(), "counts alone");
+    }
+
+    @Test
+    void aPageStaysLightHoweverManyCountsWereReleased() throws IOException {
+        List<Attribute> attributes = new ArrayList<>();
+        for (int a = 0; a < 12; a++) {
+            List<String> many = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                many.add("v" + i);
+            }
+            attributes.add(Attribute.builder("a" + a).categories(many).build());
+        }
+        Codebook codebook = Codebook.of(attributes, Codebook.Origin.PUBLIC);
+        ReleasedAggregates large = MarginalRelease.release(
+                Dataset.of(codebook.domain(), new int[12][5]),
+                codebook,
+                MarginalPlan.of(
+                        codebook.domain(), 2, new ApproximateDp(1, 1e-6), NeighboringRelation.ADD_OR_REMOVE_ONE),
+                PrivacyUnit.RECORD,
+                RandomSource.seeded("large"),
+                ProgressMonitor.NONE);
+        JsonNode page = new ObjectMapper().readTree(NavigatorJson.of(large).json());
+        int counts = 0;
+        int singles = 0;
+        for (JsonNode table : page.path("tables")) {
+            counts += table.path("counts").size();
+            singles += table.path("attributes").size() == 1 ? 1 : 0;
+        }
+        assertEquals(12, singles, "small tables first");
+        assertTrue(counts <= NavigatorJson.MOST_COUNTS && counts > NavigatorJson.MOST_COUNTS - 20_000, "" + counts);
     }
 
     @Test
