@@ -3,7 +3,6 @@ package org.murmuration.engine.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,33 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.murmuration.engine.aggregation.AggregateTable;
-import org.murmuration.engine.aggregation.MarginalPlan;
 import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.aggregation.ReleasedCombinations;
-import org.murmuration.engine.csv.CsvWriter;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.LinkedDataset;
-import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
-import org.murmuration.engine.synthesis.LearnedModel;
-import org.murmuration.engine.synthesis.ModelJson;
 import org.murmuration.engine.synthesis.ReleasedModel;
-import org.murmuration.engine.synthesis.linked.FamilyAggregates;
-import org.murmuration.engine.synthesis.linked.LinkedTables;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
-import org.murmuration.engine.synthesis.linked.ReleasedFamiliesJson;
 
 /**
  * A folder that can be handed on: synthetic records, aggregates, privacy statement, codebook and a report.
@@ -70,7 +57,6 @@ public final class ReleaseFolder {
 
     private static final Set<String> FILES =
             Set.of(SYNTHETIC, PARENTS, CHILDREN, AGGREGATES, PRIVACY, CODEBOOK, REPORT, MODEL, ERRORS, EXPLORE);
-    private static final int STRIDE = 4096;
 
     /** What to do when the target folder exists and is not empty. */
     public enum IfExists {
@@ -225,7 +211,7 @@ public final class ReleaseFolder {
     public void write(ReleasedAggregates aggregates, SyntheticRecords synthetic, ProgressMonitor monitor)
             throws ReleaseException {
         write(
-                (draft, part) -> writeFiles(draft, aggregates, synthetic, part),
+                (files, part) -> files.write(aggregates, synthetic, part),
                 () -> NavigatorJson.of(aggregates, synthetic.coded()),
                 monitor);
     }
@@ -241,7 +227,7 @@ public final class ReleaseFolder {
     public void write(ReleasedModel model, SyntheticRecords synthetic, ProgressMonitor monitor)
             throws ReleaseException {
         write(
-                (draft, part) -> writeFiles(draft, model, synthetic, part),
+                (files, part) -> files.write(model, synthetic, part),
                 () -> NavigatorJson.of(model, synthetic.coded()),
                 monitor);
     }
@@ -262,7 +248,7 @@ public final class ReleaseFolder {
                             + " protected counts.");
         }
         write(
-                (draft, part) -> writeFiles(draft, released, synthetic, part),
+                (files, part) -> files.write(released, synthetic, part),
                 () -> NavigatorJson.of(released, synthetic.coded()),
                 monitor);
     }
@@ -277,14 +263,11 @@ public final class ReleaseFolder {
      */
     public void write(ReleasedFamilies released, SyntheticFamilies synthetic, ProgressMonitor monitor)
             throws ReleaseException {
-        write(
-                (draft, part) -> writeFiles(draft, released, synthetic, part),
-                () -> PublishablePage.of(released),
-                monitor);
+        write((files, part) -> files.write(released, synthetic, part), () -> PublishablePage.of(released), monitor);
     }
 
     private interface Content {
-        void write(Path draft, ProgressMonitor monitor) throws IOException;
+        void write(ReleaseFiles files, ProgressMonitor monitor) throws IOException;
     }
 
     private void write(Content content, Supplier<PublishablePage> page, ProgressMonitor monitor)
@@ -295,9 +278,10 @@ public final class ReleaseFolder {
             Path parent = target.getParent();
             Files.createDirectories(parent);
             draft = Files.createDirectory(parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID()));
-            content.write(draft, monitor);
+            ReleaseFiles files = new ReleaseFiles(draft, opener);
+            content.write(files, monitor);
             if (pages.isPresent()) {
-                writeText(draft.resolve(EXPLORE), pages.get().apply(page.get()));
+                files.writeText(draft.resolve(EXPLORE), pages.get().apply(page.get()));
             }
             monitor.checkCanceled();
             publish(draft);
@@ -353,201 +337,5 @@ public final class ReleaseFolder {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("The unfinished folder " + folder + " could not be removed.", e);
         }
-    }
-
-    private void writeFiles(
-            Path draft, ReleasedAggregates aggregates, SyntheticRecords synthetic, ProgressMonitor monitor)
-            throws IOException {
-        writeSynthetic(
-                draft.resolve(SYNTHETIC),
-                synthetic.header(),
-                synthetic.rows(),
-                synthetic.coded().rows(),
-                monitor.part(0, 0.5));
-        writeAggregates(draft.resolve(AGGREGATES), aggregates, monitor.part(0.5, 0.9));
-        writeText(draft.resolve(PRIVACY), PrivacyStatement.of(aggregates).toJson());
-        writeText(draft.resolve(CODEBOOK), aggregates.codebook().toJson());
-        writeText(draft.resolve(REPORT), ReleaseHtml.of(aggregates, synthetic.coded()));
-        monitor.report(1, "Writing the release");
-    }
-
-    private void writeFiles(Path draft, ReleasedModel model, SyntheticRecords synthetic, ProgressMonitor monitor)
-            throws IOException {
-        writeSynthetic(
-                draft.resolve(SYNTHETIC),
-                synthetic.header(),
-                synthetic.rows(),
-                synthetic.coded().rows(),
-                monitor.part(0, 0.6));
-        try (OutputStream out = opener.open(draft.resolve(MODEL))) {
-            ModelJson.write(model, out);
-        }
-        writeErrors(draft.resolve(ERRORS), model.model());
-        writeText(draft.resolve(PRIVACY), PrivacyStatement.of(model).toJson());
-        writeText(draft.resolve(CODEBOOK), model.codebook().toJson());
-        writeText(draft.resolve(REPORT), ReleaseHtml.of(model, synthetic.coded()));
-        monitor.report(1, "Writing the release");
-    }
-
-    private void writeFiles(
-            Path draft, ReleasedCombinations released, SyntheticRecords synthetic, ProgressMonitor monitor)
-            throws IOException {
-        writeSynthetic(
-                draft.resolve(SYNTHETIC),
-                synthetic.header(),
-                synthetic.rows(),
-                synthetic.coded().rows(),
-                monitor.part(0, 0.7));
-        writeCombinations(draft.resolve(AGGREGATES), released, monitor.part(0.7, 0.95));
-        writeText(draft.resolve(PRIVACY), PrivacyStatement.of(released).toJson());
-        writeText(draft.resolve(CODEBOOK), released.codebook().toJson());
-        writeText(draft.resolve(REPORT), ReleaseHtml.of(released, synthetic.coded()));
-        monitor.report(1, "Writing the release");
-    }
-
-    private void writeCombinations(Path file, ReleasedCombinations released, ProgressMonitor monitor)
-            throws IOException {
-        CombinationTable table = released.table();
-        List<String> header = attributeHeader(table.maxLength());
-        header.addAll(List.of("protected_count", "half_width_95"));
-        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
-            for (int i = 0; i < table.size(); i++) {
-                CombinationTable.Described d = table.describe(table.key(i));
-                Object[] cells = new Object[2 * table.maxLength() + 2];
-                for (int j = 0; j < d.values().size(); j++) {
-                    cells[2 * j] = d.attributes().get(j);
-                    cells[2 * j + 1] = d.values().get(j);
-                }
-                cells[cells.length - 2] = table.count(i);
-                cells[cells.length - 1] = released.protection() instanceof Protection.DifferentialPrivacy dp
-                        ? String.format(
-                                Locale.ROOT,
-                                "%.2f",
-                                MarginalPlan.Z95 * dp.noise().get(d.values().size()))
-                        : null;
-                csv.write(cells);
-                if (i % STRIDE == 0) {
-                    monitor.checkCanceled();
-                }
-            }
-        }
-    }
-
-    private static List<String> attributeHeader(int most) {
-        List<String> header = new ArrayList<>();
-        for (int i = 1; i <= most; i++) {
-            header.add("attribute_" + i);
-            header.add("value_" + i);
-        }
-        return header;
-    }
-
-    private void writeErrors(Path file, LearnedModel model) throws IOException {
-        List<String> header = List.of("attributes", "expected_error", "bound_95", "measured");
-        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
-            for (LearnedModel.QueryError e : model.errors()) {
-                csv.write(
-                        ModelReport.names(model, e.clique()),
-                        String.format(Locale.ROOT, "%.5f", e.expected()),
-                        String.format(Locale.ROOT, "%.5f", e.bound()),
-                        e.measured());
-            }
-        }
-    }
-
-    private void writeText(Path file, String text) throws IOException {
-        try (OutputStream out = opener.open(file)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private void writeSynthetic(
-            Path file, List<String> header, Iterable<String[]> records, int count, ProgressMonitor monitor)
-            throws IOException {
-        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
-            long n = 0;
-            for (Iterator<String[]> rows = records.iterator(); rows.hasNext(); ) {
-                csv.write((Object[]) rows.next());
-                if (++n % STRIDE == 0) {
-                    monitor.checkCanceled();
-                    monitor.report((double) n / Math.max(1, count), "Writing synthetic records");
-                }
-            }
-        }
-    }
-
-    private void writeFiles(Path draft, ReleasedFamilies released, SyntheticFamilies synthetic, ProgressMonitor monitor)
-            throws IOException {
-        LinkedDataset coded = synthetic.coded();
-        writeSynthetic(
-                draft.resolve(PARENTS),
-                LinkedTables.parentHeader(released.codebook()),
-                synthetic.parents(),
-                coded.families(),
-                monitor.part(0, 0.3));
-        writeSynthetic(
-                draft.resolve(CHILDREN),
-                LinkedTables.childHeader(released.codebook()),
-                synthetic.children(),
-                coded.children().rows(),
-                monitor.part(0.3, 0.6));
-        writeAggregates(draft.resolve(AGGREGATES), released, monitor.part(0.6, 0.9));
-        try (OutputStream out = opener.open(draft.resolve(MODEL))) {
-            ReleasedFamiliesJson.write(released, out);
-        }
-        writeText(draft.resolve(PRIVACY), PrivacyStatement.of(released).toJson());
-        writeText(draft.resolve(CODEBOOK), released.codebook().toJson());
-        writeText(draft.resolve(REPORT), ReleaseHtml.of(released, coded));
-        monitor.report(1, "Writing the release");
-    }
-
-    private void writeAggregates(Path file, ReleasedFamilies released, ProgressMonitor monitor) throws IOException {
-        List<String> header = new ArrayList<>(List.of("kind"));
-        header.addAll(attributeHeader(FamilyAggregates.MOST_ATTRIBUTES));
-        header.addAll(List.of("noisy_families", "agreed_families", "sigma", "half_width_95"));
-        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
-            for (FamilyAggregates.Cell cell : FamilyAggregates.of(released)) {
-                Object[] row = new Object[header.size()];
-                row[0] = cell.kind();
-                for (int i = 0; i < cell.values().size(); i++) {
-                    row[1 + 2 * i] = cell.attributes().get(i);
-                    row[2 + 2 * i] = cell.values().get(i);
-                }
-                row[row.length - 4] = String.format(Locale.ROOT, "%.4f", cell.noisy());
-                row[row.length - 3] = String.format(Locale.ROOT, "%.2f", cell.agreed());
-                row[row.length - 2] = String.format(Locale.ROOT, "%.4f", cell.sigma());
-                row[row.length - 1] = String.format(Locale.ROOT, "%.2f", cell.halfWidth());
-                csv.write(row);
-                monitor.checkCanceled();
-            }
-        }
-    }
-
-    private void writeAggregates(Path file, ReleasedAggregates aggregates, ProgressMonitor monitor) throws IOException {
-        int order = aggregates.marginals().stream()
-                .mapToInt(m -> m.clique().size())
-                .max()
-                .orElse(1);
-        List<String> header = attributeHeader(order);
-        header.addAll(List.of("noisy_count", "consistent_count", "sigma", "half_width_95"));
-        try (CsvWriter csv = new CsvWriter(opener.open(file), header)) {
-            long[] n = {0};
-            AggregateTable.forEach(aggregates, row -> {
-                Object[] cells = new Object[2 * order + 4];
-                for (int i = 0; i < row.attributes().size(); i++) {
-                    cells[2 * i] = row.attributes().get(i);
-                    cells[2 * i + 1] = row.values().get(i);
-                }
-                cells[2 * order] = row.noisy();
-                cells[2 * order + 1] = String.format(Locale.ROOT, "%.2f", row.consistent());
-                cells[2 * order + 2] = String.format(Locale.ROOT, "%.4f", row.sigma());
-                cells[2 * order + 3] = String.format(Locale.ROOT, "%.2f", row.halfWidth());
-                csv.write(cells);
-                if (++n[0] % STRIDE == 0) {
-                    monitor.checkCanceled();
-                }
-            });
-        }
-        monitor.report(1, "Writing aggregates");
     }
 }

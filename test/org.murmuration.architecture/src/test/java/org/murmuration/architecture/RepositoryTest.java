@@ -131,6 +131,14 @@ class RepositoryTest {
         assertTrue(Repository.read(Repository.ROOT.resolve(".ci/run")).contains(commands.get(1)), commands.get(1));
     }
 
+    /** Whoever installs the feature is told whose work its pages carry. */
+    @Test
+    void featureCarriesTheNotices() {
+        String notice = Repository.read(Repository.ROOT.resolve("NOTICE"));
+        assertTrue(notice.contains("ECharts") && notice.contains("zrender") && notice.contains("tslib"), notice);
+        assertEquals(notice, Repository.read(Repository.ROOT.resolve("feature/org.murmuration.feature/NOTICE")));
+    }
+
     /** KNIME shows node descriptions in one language; the other one stands in the French README, node by node. */
     @Test
     void frenchReadmeNamesTheSameNodes() {
