@@ -129,7 +129,7 @@ export function intervals(items, {caption, describe, format = plain, isDot = fal
       if (!isDot) series.push({type: 'bar', barWidth: 13, data: items.map((x, i) => ({value: x.value, itemStyle: {color: colours.bar, opacity: items.every(y => y.low === null || y.low === undefined) ? alpha(i) : 0.4 * alpha(i)}}))});
       const ranged = items.map((x, i) => ({x, i})).filter(({x}) => x.low !== null && x.low !== undefined && x.value !== null);
       if (ranged.length) series.push({type: 'custom', renderItem: segment(3, colours.bar, k => alpha(ranged[k].i)), encode: {x: [0, 1], y: 2}, data: ranged.map(({x, i}) => [place(x.low), place(x.high), i]), z: 3});
-      series.push({type: 'scatter', symbolSize: isDot ? 10 : 7, z: 4, data: items.map((x, i) => ({x, i})).filter(({x}) => x.value !== null).map(({x, i}) => ({value: [place(x.value), i, i], itemStyle: {color: colours.bar, opacity: alpha(i)}}))});
+      if (isDot || ranged.length) series.push({type: 'scatter', symbolSize: isDot ? 10 : 7, z: 4, data: items.map((x, i) => ({x, i})).filter(({x}) => x.value !== null).map(({x, i}) => ({value: [place(x.value), i, i], itemStyle: {color: colours.bar, opacity: alpha(i)}}))});
       const twice = items.map((x, i) => ({x, i})).filter(({x}) => x.second && x.second.value !== null);
       if (twice.length) {
         series.push({type: 'custom', renderItem: segment(2, palette[5], () => 1, 9), encode: {x: [0, 1], y: 2}, data: twice.map(({x, i}) => [place(x.second.low), place(x.second.high), i]), z: 3});

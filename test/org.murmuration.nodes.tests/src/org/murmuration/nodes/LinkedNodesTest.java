@@ -446,6 +446,10 @@ class LinkedNodesTest {
         assertNull(NodeHarness.column(judged[1], "Aggregates (private)").get(0));
         NodeHarness writer = new NodeHarness(new LinkedReleaseWriterNodeFactory());
         writer.settings().addString("folder", folder.resolve("broken").toString());
+        InvalidSettingsException unmarked =
+                assertThrows(InvalidSettingsException.class, () -> writer.run(out[0], orphans, out[3]));
+        assertTrue(unmarked.getMessage().contains("may be the sensitive one"), unmarked.getMessage());
+        writer.settings().addBoolean("synthetic", true);
         assertThrows(KNIMEException.class, () -> writer.run(out[0], orphans, out[3]));
         assertFalse(Files.exists(folder.resolve("broken")));
         assertThrows(InvalidSettingsException.class, () -> new NodeHarness(new LinkedUtilityEvaluationNodeFactory())

@@ -19,9 +19,13 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.nodes.aggregateseeded.AggregateSeededSynthesizerNodeFactory;
+import org.murmuration.nodes.dpaggregates.DpAggregatesNodeFactory;
+import org.murmuration.nodes.generator.SyntheticDataGeneratorNodeFactory;
 import org.murmuration.nodes.learner.DpSynthesizerLearnerNodeFactory;
 import org.murmuration.nodes.marginals.DpMarginalsNodeFactory;
 import org.murmuration.nodes.navigator.DataNavigatorNodeFactory;
+import org.murmuration.nodes.release.ReleaseWriterNodeFactory;
 
 /** Data Navigator, driven as KNIME drives it. */
 class NavigatorNodeTest {
@@ -53,8 +57,53 @@ class NavigatorNodeTest {
         return node.run(table(200), NodeHarness.codebook(codebook()), null)[model ? 0 : 1];
     }
 
+    /** A node that takes tables without a mark, as from a file. */
     private static NodeHarness node() {
-        return new NodeHarness(new DataNavigatorNodeFactory());
+        NodeHarness node = new NodeHarness(new DataNavigatorNodeFactory());
+        node.settings().addBoolean("synthetic", true);
+        return node;
+    }
+
+    /** A wire to the wrong table must not publish the records. */
+    @Test
+    void theSensitiveTableIsRefusedAndASyntheticOneIsNot() throws Exception {
+        PortObject aggregates = released(false);
+        Path file = folder.resolve("leak.html");
+        NodeHarness navigator = new NodeHarness(new DataNavigatorNodeFactory());
+        navigator.settings().addString("file", file.toString());
+        InvalidSettingsException refused =
+                assertThrows(InvalidSettingsException.class, () -> navigator.run(table(50), aggregates));
+        assertTrue(refused.getMessage().contains("may be the sensitive one"), refused.getMessage());
+        NodeHarness writer = new NodeHarness(new ReleaseWriterNodeFactory());
+        writer.settings().addString("folder", folder.resolve("leak").toString());
+        assertThrows(InvalidSettingsException.class, () -> writer.run(table(50), aggregates));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(0, files.count());
+        }
+        PortObject made = new NodeHarness(new SyntheticDataGeneratorNodeFactory()).run(aggregates)[0];
+        navigator.run(made, aggregates);
+        writer.run(made, aggregates);
+        assertTrue(Files.readString(file).contains("\"rows\":"));
+        assertTrue(Files.size(folder.resolve("leak/explore.html")) > 500_000);
+        NodeHarness plain = new NodeHarness(new ReleaseWriterNodeFactory());
+        plain.settings().addString("folder", folder.resolve("plain").toString());
+        plain.settings().addString("explore", "NO");
+        plain.run(made, aggregates);
+        assertFalse(Files.exists(folder.resolve("plain/explore.html")));
+    }
+
+    /** Counts of combinations make a page too. */
+    @Test
+    void takesCombinations() throws Exception {
+        NodeHarness counts = new NodeHarness(new DpAggregatesNodeFactory());
+        counts.group("test").addString("seed", "navigator");
+        counts.group("test").addBoolean("seed_is_present", true);
+        PortObject combinations = counts.run(table(900), NodeHarness.codebook(codebook()))[1];
+        assertTrue(counts.viewData().contains("\"cells\":["), "the view of the counts themselves");
+        NodeHarness generator = new NodeHarness(new AggregateSeededSynthesizerNodeFactory());
+        NodeHarness navigator = new NodeHarness(new DataNavigatorNodeFactory());
+        navigator.run(generator.run(combinations)[0], null, null, combinations);
+        assertTrue(navigator.viewData().contains("\"cells\":["));
     }
 
     @Test

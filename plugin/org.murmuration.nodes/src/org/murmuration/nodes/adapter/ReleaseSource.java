@@ -83,11 +83,14 @@ public final class ReleaseSource {
      * Checks ports before anything runs.
      *
      * @param table spec of the synthetic records
+     * @param isTrusted whether the user says that the table is synthetic, so that no mark is asked for
      * @param inputs specs of the ports, in any order; null where nothing is connected
      * @return whether the noise came from a seed
-     * @throws InvalidSettingsException unless exactly one is connected and the table has its columns
+     * @throws InvalidSettingsException unless exactly one is connected and the table has its columns, all marked as
+     *     synthetic
      */
-    public static boolean check(DataTableSpec table, PortObjectSpec... inputs) throws InvalidSettingsException {
+    public static boolean check(DataTableSpec table, boolean isTrusted, PortObjectSpec... inputs)
+            throws InvalidSettingsException {
         Object one = one((Object[]) inputs);
         Optional<Codebook> codebook;
         boolean isTest;
@@ -101,6 +104,12 @@ public final class ReleaseSource {
             CombinationsPortObjectSpec spec = (CombinationsPortObjectSpec) one;
             codebook = spec.codebook();
             isTest = spec.isTest();
+        }
+        if (!isTrusted && table != null) { // a table that is not known yet is checked when it is there
+            SyntheticMark.check(
+                    table,
+                    codebook.map(ReleaseSource::header).orElse(List.of(table.getColumnNames())),
+                    "synthetic table");
         }
         if (codebook.isPresent()) {
             TableInput.columnsOf(header(codebook.get()), table, "synthetic table");
@@ -150,6 +159,19 @@ public final class ReleaseSource {
      */
     public boolean isTest() {
         return isTest;
+    }
+
+    /**
+     * Checks the synthetic records themselves.
+     *
+     * @param table spec of the records
+     * @param isTrusted whether the user says that the table is synthetic
+     * @throws InvalidSettingsException when it may be the sensitive one
+     */
+    public void checkMark(DataTableSpec table, boolean isTrusted) throws InvalidSettingsException {
+        if (!isTrusted) {
+            SyntheticMark.check(table, header(), "synthetic table");
+        }
     }
 
     /**

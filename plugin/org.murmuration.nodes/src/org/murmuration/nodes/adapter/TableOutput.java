@@ -200,7 +200,7 @@ public final class TableOutput {
     }
 
     /**
-     * The spec of synthetic records: types and domains follow from the public codebook.
+     * The spec of synthetic records: types and domains follow from the public codebook, and each column is marked.
      *
      * @param codebook what the records are coded against
      * @param style how binned values are written
@@ -211,7 +211,7 @@ public final class TableOutput {
     }
 
     /**
-     * The spec of synthetic records with keys.
+     * The spec of synthetic records with keys, marked too.
      *
      * @param keys names of the key columns, which come first
      * @param codebook what the records are coded against
@@ -220,7 +220,7 @@ public final class TableOutput {
      */
     public static DataTableSpec spec(List<String> keys, Codebook codebook, BinStyle style) {
         List<DataColumnSpec> columns = new ArrayList<>();
-        keys.forEach(key -> columns.add(new DataColumnSpecCreator(key, StringCell.TYPE).createSpec()));
+        keys.forEach(key -> columns.add(SyntheticMark.on(new DataColumnSpecCreator(key, StringCell.TYPE))));
         for (Attribute a : codebook.attributes()) {
             columns.add(column(a, style));
         }
@@ -239,7 +239,7 @@ public final class TableOutput {
             creator.setDomain(
                     new DataColumnDomainCreator(number(edges[0], whole), number(edges[edges.length - 1], whole))
                             .createDomain());
-            return creator.createSpec();
+            return SyntheticMark.on(creator);
         }
         DataColumnSpecCreator creator = new DataColumnSpecCreator(attribute.name(), StringCell.TYPE);
         if (attribute.separator().isEmpty() && (bins == null || style == BinStyle.LABEL)) {
@@ -249,7 +249,7 @@ public final class TableOutput {
             }
             creator.setDomain(new DataColumnDomainCreator(values).createDomain());
         }
-        return creator.createSpec();
+        return SyntheticMark.on(creator);
     }
 
     private static DataCell number(double value, boolean whole) {

@@ -20,6 +20,7 @@ import org.murmuration.engine.dataset.LinkedDataset;
 import org.murmuration.engine.report.ReleaseFolder;
 import org.murmuration.engine.synthesis.linked.LinkedTables;
 import org.murmuration.nodes.adapter.LinkedInput;
+import org.murmuration.nodes.adapter.SyntheticMark;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.parameters.ReleaseTarget;
@@ -65,9 +66,19 @@ public final class LinkedReleaseWriterNodeFactory extends DefaultNodeFactory {
         ReleaseTarget parameters = in.getParameters();
         FamiliesPortObjectSpec spec = in.getInPortSpec(2);
         LinkedInput.check(in.getInTableSpec(0), in.getInTableSpec(1), spec.codebook(), keys(spec.codebook()));
+        checkMarks(parameters, spec.codebook(), in.getInTableSpec(0), in.getInTableSpec(1));
         parameters.folder();
         if (spec.isTest()) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
+        }
+    }
+
+    private static void checkMarks(
+            ReleaseTarget parameters, LinkedCodebook codebook, DataTableSpec parents, DataTableSpec children)
+            throws InvalidSettingsException {
+        if (!parameters.isTrusted()) {
+            SyntheticMark.check(parents, LinkedTables.parentHeader(codebook), "table of parents");
+            SyntheticMark.check(children, LinkedTables.childHeader(codebook), "table of children");
         }
     }
 
@@ -79,6 +90,7 @@ public final class LinkedReleaseWriterNodeFactory extends DefaultNodeFactory {
         FamiliesPortObject model = in.getInPortObject(2);
         Work.execute(() -> {
             LinkedCodebook codebook = model.families().codebook();
+            checkMarks(parameters, codebook, parents.getDataTableSpec(), children.getDataTableSpec());
             LinkedDataset coded = LinkedInput.tables(
                             parents, children, codebook, keys(codebook), exec.createSubProgress(0.3))
                     .build(LinkedDataset.Misfits.REFUSE);

@@ -50,8 +50,9 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
                             + "<p><b>A page to hand on.</b> The same page can be written to one HTML file that needs neither KNIME nor"
                             + " a network. It follows the reader's light or dark setting, works by keyboard and with a screen"
                             + " reader, and speaks English and French.</p>"
-                            + "<p><b>Privacy.</b> Only what was released enters the page: this node takes no sensitive table, and what"
-                            + " it shows may be published.</p>")
+                            + "<p><b>Privacy.</b> Only what was released enters the page: this node refuses tables that no synthesizer"
+                            + " of this extension marked, unless told that they are synthetic, and what it shows may be"
+                            + " published.</p>")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Synthetic data", "What a synthesizer or sampler made of the source.")
                     .addInputPort(
@@ -80,7 +81,11 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         DataNavigatorNodeParameters parameters = in.getParameters();
         boolean isTest = ReleaseSource.check(
-                (DataTableSpec) in.getInPortSpec(0), in.getInPortSpec(1), in.getInPortSpec(2), in.getInPortSpec(3));
+                (DataTableSpec) in.getInPortSpec(0),
+                parameters.m_synthetic,
+                in.getInPortSpec(1),
+                in.getInPortSpec(2),
+                in.getInPortSpec(3));
         check(parameters);
         if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
@@ -110,6 +115,7 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
             Path file = check(parameters);
             ReleaseSource source =
                     ReleaseSource.of(in.getInPortObject(1), in.getInPortObject(2), in.getInPortObject(3));
+            source.checkMark(table.getDataTableSpec(), parameters.m_synthetic);
             Dataset coded = TableInput.read(table, source.codebook(), "synthetic table", exec.createSubProgress(0.6));
             PublishablePage page =
                     source.page(coded).in(parameters.m_language.name().toLowerCase(Locale.ROOT));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
@@ -35,6 +36,16 @@ final class DataNavigatorNodeParameters implements NodeParameters {
 
     @Widget(title = "Overwrite the file", description = "Whether a page that is there already is replaced.")
     boolean m_overwrite;
+
+    @Widget(
+            title = "Synthetic without a mark",
+            description =
+                    "Tables that a synthesizer of this extension made carry a mark, and others are refused, because"
+                            + " they may be the sensitive ones. Tick this only for synthetic records that came another way, from a"
+                            + " file or another tool.",
+            advanced = true)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_synthetic;
 
     /** Where the page goes; null when it stays in the view. */
     Path file() throws InvalidSettingsException {

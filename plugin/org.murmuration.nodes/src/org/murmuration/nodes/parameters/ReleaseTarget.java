@@ -79,6 +79,16 @@ public final class ReleaseTarget implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     Explore m_explore = Explore.EN;
 
+    @Widget(
+            title = "Synthetic without a mark",
+            description =
+                    "Tables that a synthesizer of this extension made carry a mark, and others are refused, because"
+                            + " they may be the sensitive ones. Tick this only for synthetic records that came another way, from a"
+                            + " file or another tool.",
+            advanced = true)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_synthetic;
+
     /** Creates the defaults. */
     public ReleaseTarget() {
         // nothing is overwritten
@@ -118,5 +128,14 @@ public final class ReleaseTarget implements NodeParameters {
      */
     public ReleaseFolder explored() throws InvalidSettingsException {
         return isExplored() ? folder().exploredBy(page -> ViewPage.standalone(page.in(m_explore.tag))) : folder();
+    }
+
+    /**
+     * Whether the user says that the tables are synthetic although they carry no mark.
+     *
+     * @return true when no mark is asked for
+     */
+    public boolean isTrusted() {
+        return m_synthetic;
     }
 }

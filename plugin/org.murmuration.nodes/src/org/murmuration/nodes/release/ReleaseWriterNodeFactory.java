@@ -37,7 +37,8 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
                     + " Navigator to click through it, and what the records were drawn"
                     + " from: <tt>aggregates.csv</tt> for aggregates, <tt>model.json</tt> and <tt>errors.csv</tt> for a"
                     + " DP model. Connect one source.</p>"
-                    + "<p><b>Privacy.</b> Only what was released enters the folder: this node takes no sensitive table."
+                    + "<p><b>Privacy.</b> Only what was released enters the folder: tables that no synthesizer of this"
+                    + " extension marked are refused, unless told that they are synthetic."
                     + " Hand on the folder, never the workflow, which holds the original data.</p>"
                     + "<p>Everything is written beside the target first and moved there at the end, so that an error or"
                     + " a cancel leaves nothing behind.</p>")
@@ -65,7 +66,11 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         ReleaseTarget parameters = in.getParameters();
         boolean isTest = ReleaseSource.check(
-                (DataTableSpec) in.getInPortSpec(0), in.getInPortSpec(1), in.getInPortSpec(2), in.getInPortSpec(3));
+                (DataTableSpec) in.getInPortSpec(0),
+                parameters.isTrusted(),
+                in.getInPortSpec(1),
+                in.getInPortSpec(2),
+                in.getInPortSpec(3));
         parameters.folder();
         if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
@@ -79,6 +84,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
         Work.execute(() -> {
             ReleaseSource source =
                     ReleaseSource.of(in.getInPortObject(1), in.getInPortObject(2), in.getInPortObject(3));
+            source.checkMark(table.getDataTableSpec(), parameters.isTrusted());
             Dataset coded = TableInput.read(table, source.codebook(), "synthetic table", exec.createSubProgress(0.2));
             int[] columns = TableInput.columnsOf(source.header(), table.getDataTableSpec(), "synthetic table");
             ReleaseFolder.SyntheticRecords records =

@@ -8,15 +8,21 @@ public final class DataColumnSpec {
     private final String m_name;
     private final DataType m_type;
     private final DataColumnDomain m_domain;
+    private final DataColumnProperties m_properties;
 
-    DataColumnSpec(String name, DataType type, DataColumnDomain domain) {
+    DataColumnSpec(String name, DataType type, DataColumnDomain domain, DataColumnProperties properties) {
         m_name = name;
         m_type = type;
         m_domain = domain;
+        m_properties = properties;
     }
 
     public DataColumnDomain getDomain() {
         return m_domain;
+    }
+
+    public DataColumnProperties getProperties() {
+        return m_properties;
     }
 
     public String getName() {
@@ -32,7 +38,8 @@ public final class DataColumnSpec {
         return object instanceof DataColumnSpec other
                 && m_name.equals(other.m_name)
                 && m_type.equals(other.m_type)
-                && m_domain.equals(other.m_domain);
+                && m_domain.equals(other.m_domain)
+                && m_properties.equals(other.m_properties);
     }
 
     @Override

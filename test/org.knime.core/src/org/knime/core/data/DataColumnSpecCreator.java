@@ -11,6 +11,7 @@ public final class DataColumnSpecCreator {
     private String m_name;
     private DataType m_type;
     private DataColumnDomain m_domain = new DataColumnDomain(null, null, null);
+    private DataColumnProperties m_properties = new DataColumnProperties();
 
     public DataColumnSpecCreator(String text, DataType dataType) {
         setName(text);
@@ -20,14 +21,19 @@ public final class DataColumnSpecCreator {
     public DataColumnSpecCreator(DataColumnSpec dataColumnSpec) {
         this(dataColumnSpec.getName(), dataColumnSpec.getType());
         m_domain = dataColumnSpec.getDomain();
+        m_properties = dataColumnSpec.getProperties();
     }
 
     public DataColumnSpec createSpec() {
-        return new DataColumnSpec(m_name, m_type, m_domain);
+        return new DataColumnSpec(m_name, m_type, m_domain, m_properties);
     }
 
     public void setDomain(DataColumnDomain dataColumnDomain) {
         m_domain = dataColumnDomain == null ? new DataColumnDomain(null, null, null) : dataColumnDomain;
+    }
+
+    public void setProperties(DataColumnProperties props) {
+        m_properties = props == null ? new DataColumnProperties() : props;
     }
 
     /** As KNIME does: blanks at the ends are cut off, and a name of nothing else is replaced. */
