@@ -81,19 +81,24 @@ function png(text, width, height, name) {
 function figure(spec, {caption, table, id} = {}) {
   const box = el('div', {class: 'chart', role: 'img', 'aria-label': spec.describe, style: `height:${spec.height}px;${spec.width ? `width:${spec.width}px` : 'max-width:60rem'}`});
   waiting.push({box, spec});
-  const name = (caption || t('picture')).replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).toLowerCase();
-  const text = () => live.get(box).chart.renderToSVGString();
+  // what leaves a private page says so by itself
+  const mark = () => { const frame = box.closest('.private'); return frame ? frame.querySelector('.mark').textContent : ''; };
+  const name = () => `${mark() ? 'private-' : ''}${(caption || t('picture')).replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).toLowerCase()}`;
+  const text = () => {
+    const drawn = live.get(box).chart.renderToSVGString(), note = el('text', {}, mark()).innerHTML;
+    return note ? drawn.replace(/<\/svg>\s*$/, `<text x="4" y="12" fill="#c8102e" style="font:bold 11px sans-serif">${note}</text></svg>`) : drawn;
+  };
+  const values = () => mark() ? table.slice(0, 2).map((part, i) => i ? part.map(r => [...r, '']) : [...part, mark()]) : table;
   const all = el('figure', {...(id ? {id} : {}), ...(spec.width ? {class: 'fixed'} : {})});
   if (caption) all.append(el('figcaption', {}, caption));
   all.append(spec.width ? el('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption || spec.describe}, box) : box);
   const saving = (kind, action) => {
-    const b = button('', kind.toUpperCase(), action);
-    b.removeAttribute('id');
+    const b = button(null, kind.toUpperCase(), action);
     b.setAttribute('aria-label', `${t(kind)}: ${caption || spec.describe}`);
     return b;
   };
-  const foot = el('div', {class: 'foot'}, el('span', {class: 'tools'}, saving('svg', () => save(`${name}.svg`, 'image/svg+xml', text())), saving('png', () => png(text(), box.clientWidth, box.clientHeight, name)),
-    ...(table ? [saving('csv', () => save(`${name}.csv`, 'text/csv', csv([table[0], ...table[1]])))] : [])));
+  const foot = el('div', {class: 'foot'}, el('span', {class: 'tools'}, saving('svg', () => save(`${name()}.svg`, 'image/svg+xml', text())), saving('png', () => png(text(), box.clientWidth, box.clientHeight, name())),
+    ...(table ? [saving('csv', () => save(`${name()}.csv`, 'text/csv', csv([values()[0], ...values()[1]])))] : [])));
   if (table) foot.append(numbers(...table));
   all.append(foot);
   return all;

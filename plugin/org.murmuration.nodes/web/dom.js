@@ -30,8 +30,9 @@ export function table(head, rows, numeric = []) {
 /** Numbers that stand behind a picture, closed at first. */
 export const numbers = (head, rows, numeric) => el('details', {}, el('summary', {}, t('numbers')), table(head, rows, numeric));
 
+/** A button; without an id where nobody has to find it again. */
 export function button(id, text, action) {
-  const b = el('button', {type: 'button', id}, text);
+  const b = el('button', {type: 'button', ...(id ? {id} : {})}, text);
   b.addEventListener('click', action);
   return b;
 }

@@ -124,10 +124,11 @@ function line(a, points, value, r) {
 function together(rows) {
   const [a, b] = pair;
   if (a === b || data.attributes.length < 2) return el('div', {id: 'pictures'});
-  const table = selection.has(a) || selection.has(b) ? null : released([a, b]), r = table && table.sums.every(v => !Number.isNaN(v)) ? table : null, n = sizeOf(b);
+  const found = released([a, b], new Map([...selection].filter(([k]) => k !== a && k !== b))), n = sizeOf(b), isChosen = (k, l) => !selection.has(k) || selection.get(k).has(l);
+  const r = found && found.sums.every(v => !Number.isNaN(v)) ? found : null;
   if (!r && !data.rows) return el('div', {id: 'pictures'}, soft(t('navigator.notReleased')));
   let cells;
-  if (r) cells = [...r.sums].map(v => Math.max(0, v));
+  if (r) cells = [...r.sums].map((v, c) => isChosen(a, Math.floor(c / n)) && isChosen(b, c % n) ? Math.max(0, v) : 0);
   else {
     cells = new Array(sizeOf(a) * n).fill(0);
     for (const row of rows) cells[columns[a][row] * n + columns[b][row]]++;

@@ -241,6 +241,30 @@ class PagesTest {
         isQuiet();
     }
 
+    /** Whoever saves a picture or its numbers from a private page cannot lose the mark on the way. */
+    @Test
+    void whatIsSavedFromAPrivatePageSaysSo() throws Exception {
+        String watch = "(() => { window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = b => {"
+                + " window.saved.push(b.text()); return make.call(URL, b); }; HTMLAnchorElement.prototype.click ="
+                + " function() { window.saved.push(Promise.resolve(this.download)); };"
+                + " document.querySelectorAll('figure').forEach(f => f.querySelectorAll('.tools button').forEach(b =>"
+                + " { if (b.textContent !== 'PNG') b.click(); })); return 0; })()";
+        for (boolean isPrivate : new boolean[] {true, false}) {
+            browser.open(
+                    isPrivate
+                            ? page(Page.RISK, golden(NODES + "risk.json"))
+                            : page(Page.LEDGER, golden(ENGINE + "report/ledger-golden.json")),
+                    "");
+            browser.evaluate(watch);
+            JsonNode saved = browser.evaluate("Promise.all(window.saved)");
+            assertTrue(saved.size() >= 2 && saved.size() % 2 == 0, saved.toString());
+            for (int i = 0; i < saved.size(); i += 2) {
+                assertEquals(isPrivate, saved.get(i).asText().contains("do not publish"), saved.toString());
+                assertEquals(isPrivate, saved.get(i + 1).asText().startsWith("private-"), saved.toString());
+            }
+        }
+    }
+
     @Test
     void groupsCanBeOrderedBySize() throws Exception {
         browser.open(page(Page.GROUPS, golden(NODES + "groups.json")), "");
@@ -427,6 +451,14 @@ class PagesTest {
         assertFalse(browser.text("document.body.innerText").contains("Synthetic records"));
         click("bar-0-1");
         assertEquals("250 \u00b1 10 (released count, 95 %)", count());
+        browser.open(page(Page.NAVIGATOR, known(0).toString()), "#0:1|0,1");
+        assertTrue(
+                browser.text("document.getElementById('pictures').textContent").contains("From released counts."));
+        assertEquals(
+                1,
+                browser.evaluate("document.querySelector('#pictures tbody').rows.length")
+                        .asInt(),
+                "the rows that are selected");
         browser.open(page(Page.NAVIGATOR, known(0).toString()), "#0:1;1:1;2:0|0,1");
         assertEquals("not released: no table holds this selection", count());
         isAccessible();
