@@ -32,11 +32,13 @@ final class ReleaseFiles {
 
     private final Path draft;
     private final ReleaseFolder.Opener opener;
+    private final boolean isExplored;
 
-    /** Writes into a folder that is not yet handed on. */
-    ReleaseFiles(Path draft, ReleaseFolder.Opener opener) {
+    /** Writes into a folder that is not yet handed on, with or without a page to explore the release on. */
+    ReleaseFiles(Path draft, ReleaseFolder.Opener opener, boolean isExplored) {
         this.draft = draft;
         this.opener = opener;
+        this.isExplored = isExplored;
     }
 
     /** Records drawn from aggregates. */
@@ -53,7 +55,7 @@ final class ReleaseFiles {
                 draft.resolve(ReleaseFolder.PRIVACY),
                 PrivacyStatement.of(aggregates).toJson());
         writeText(draft.resolve(ReleaseFolder.CODEBOOK), aggregates.codebook().toJson());
-        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(aggregates, synthetic.coded()));
+        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(aggregates, synthetic.coded(), isExplored));
         monitor.report(1, "Writing the release");
     }
 
@@ -73,7 +75,7 @@ final class ReleaseFiles {
         writeText(
                 draft.resolve(ReleaseFolder.PRIVACY), PrivacyStatement.of(model).toJson());
         writeText(draft.resolve(ReleaseFolder.CODEBOOK), model.codebook().toJson());
-        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(model, synthetic.coded()));
+        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(model, synthetic.coded(), isExplored));
         monitor.report(1, "Writing the release");
     }
 
@@ -91,7 +93,7 @@ final class ReleaseFiles {
                 draft.resolve(ReleaseFolder.PRIVACY),
                 PrivacyStatement.of(released).toJson());
         writeText(draft.resolve(ReleaseFolder.CODEBOOK), released.codebook().toJson());
-        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(released, synthetic.coded()));
+        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(released, synthetic.coded(), isExplored));
         monitor.report(1, "Writing the release");
     }
 
@@ -191,7 +193,7 @@ final class ReleaseFiles {
                 draft.resolve(ReleaseFolder.PRIVACY),
                 PrivacyStatement.of(released).toJson());
         writeText(draft.resolve(ReleaseFolder.CODEBOOK), released.codebook().toJson());
-        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(released, coded));
+        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(released, coded, isExplored));
         monitor.report(1, "Writing the release");
     }
 

@@ -278,7 +278,7 @@ public final class ReleaseFolder {
             Path parent = target.getParent();
             Files.createDirectories(parent);
             draft = Files.createDirectory(parent.resolve("." + target.getFileName() + "-" + UUID.randomUUID()));
-            ReleaseFiles files = new ReleaseFiles(draft, opener);
+            ReleaseFiles files = new ReleaseFiles(draft, opener, pages.isPresent());
             content.write(files, monitor);
             if (pages.isPresent()) {
                 files.writeText(draft.resolve(EXPLORE), pages.get().apply(page.get()));

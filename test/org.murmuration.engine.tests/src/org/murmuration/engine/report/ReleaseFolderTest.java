@@ -83,6 +83,7 @@ class ReleaseFolderTest {
                 "navigator" + data,
                 Files.readString(folder.resolve("out/explore.html")).trim());
         target("out", ReleaseFolder.IfExists.REPLACE_RELEASE).write(aggregates, records, ProgressMonitor.NONE);
+        assertFalse(Files.readString(folder.resolve("out/report.html")).contains("explore.html"));
         assertFalse(Files.exists(folder.resolve("out/explore.html")), "an earlier page is not left behind");
         assertThrows(IllegalStateException.class, () -> target("other", ReleaseFolder.IfExists.FAIL)
                 .exploredBy(page -> {
@@ -267,7 +268,7 @@ class ReleaseFolderTest {
                 new PrivacyUnit("<i>unit</i>"),
                 RandomSource.seeded("evil"),
                 ProgressMonitor.NONE);
-        String html = ReleaseHtml.of(released, data);
+        String html = ReleaseHtml.of(released, data, false);
         assertFalse(html.contains("<script"));
         assertFalse(html.contains("<img"));
         assertFalse(html.contains("<i>"));
