@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
+import org.murmuration.engine.accounting.PrivacyLedger;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Discretization;
@@ -167,6 +169,29 @@ class EvaluationNodesTest {
         node.settings().addString("unit", "victim");
         node.settings().addDouble("epsilon", epsilon);
         return (LedgerPortObject) node.run()[0];
+    }
+
+    /** The page is checked before anything is spent, and written for people without KNIME. */
+    @Test
+    void dpUtilityCanBeHandedOnAsAPage() throws Exception {
+        BufferedDataTable real = texts(500, "real", true);
+        BufferedDataTable made = texts(500, "made", true);
+        Path file = folder.resolve("utility.html");
+        LedgerPortObject account = ledger(3);
+        NodeHarness node = dp(1);
+        node.group("page").addString("file", folder.resolve("no/where.html").toString());
+        assertThrows(InvalidSettingsException.class, () -> node.run(real, book(Codebook.Origin.PUBLIC), account, made));
+        node.group("page").addString("file", file.toString());
+        node.group("page").addString("language", "FR");
+        node.run(real, book(Codebook.Origin.PUBLIC), account, made);
+        String page = Files.readString(file);
+        assertTrue(page.contains("data-page=\"dp-utility\"") && page.contains("{\"language\":\"fr\","));
+        assertTrue(page.contains(node.viewData().substring(1, 200)), "the same numbers as in the view");
+        assertFalse(node.viewData().contains("language"), "the view follows the window");
+        assertEquals(
+                1,
+                PrivacyLedger.open(folder.resolve("case.ledger")).entries().size(),
+                "nothing was spent where the page could not be written");
     }
 
     @Test

@@ -70,7 +70,7 @@ class NavigatorNodeTest {
         PortObject aggregates = released(false);
         Path file = folder.resolve("leak.html");
         NodeHarness navigator = new NodeHarness(new DataNavigatorNodeFactory());
-        navigator.settings().addString("file", file.toString());
+        navigator.group("page").addString("file", file.toString());
         InvalidSettingsException refused =
                 assertThrows(InvalidSettingsException.class, () -> navigator.run(table(50), aggregates));
         assertTrue(refused.getMessage().contains("may be the sensitive one"), refused.getMessage());
@@ -110,8 +110,8 @@ class NavigatorNodeTest {
     void writesAPageForPeopleWithoutKnime() throws Exception {
         Path file = folder.resolve("explore.html");
         NodeHarness node = node();
-        node.settings().addString("file", file.toString());
-        node.settings().addString("language", "FR");
+        node.group("page").addString("file", file.toString());
+        node.group("page").addString("language", "FR");
         node.run(table(120), released(false), null);
         assertTrue(node.warning().contains("Do not hand on this page"), node.warning());
         String page = Files.readString(file);
@@ -125,10 +125,10 @@ class NavigatorNodeTest {
         InvalidSettingsException there =
                 assertThrows(InvalidSettingsException.class, () -> node.run(table(9), released(false), null));
         assertTrue(there.getMessage().contains("there already"), there.getMessage());
-        node.settings().addBoolean("overwrite", true);
+        node.group("page").addBoolean("overwrite", true);
         node.run(table(9), released(false), null);
         assertTrue(Files.readString(file).contains("\"rows\":9"));
-        node.settings().addString("file", folder.resolve("no/where.html").toString());
+        node.group("page").addString("file", folder.resolve("no/where.html").toString());
         assertThrows(InvalidSettingsException.class, () -> node.run(table(9), released(false), null));
     }
 
@@ -147,7 +147,7 @@ class NavigatorNodeTest {
         DefaultNodeProgressMonitor canceled = new DefaultNodeProgressMonitor();
         canceled.setExecuteCanceled();
         NodeHarness node = node();
-        node.settings().addString("file", folder.resolve("canceled.html").toString());
+        node.group("page").addString("file", folder.resolve("canceled.html").toString());
         assertThrows(CanceledExecutionException.class, () -> node.run(canceled, table(5000), aggregates, null));
         assertFalse(Files.exists(folder.resolve("canceled.html")));
     }

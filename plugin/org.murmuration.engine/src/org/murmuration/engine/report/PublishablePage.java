@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
+import org.murmuration.engine.aggregation.ReleasedUtility;
+import org.murmuration.engine.aggregation.ReleasedUtilityJson;
 import org.murmuration.engine.privacy.PublishableResult;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 
@@ -11,6 +13,8 @@ import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 public final class PublishablePage implements PublishableResult {
     /** The page to explore synthetic records and released counts on. */
     public static final String NAVIGATOR = "navigator";
+    /** The page of utility that was measured with noise. */
+    public static final String DP_UTILITY = "dp-utility";
     /** The page of a linked release. */
     public static final String FAMILIES = "families";
 
@@ -30,6 +34,16 @@ public final class PublishablePage implements PublishableResult {
      */
     public static PublishablePage of(ReleasedFamilies released) {
         return new PublishablePage(FAMILIES, FamiliesJson.of(released));
+    }
+
+    /**
+     * The page of utility that was measured with noise.
+     *
+     * @param utility what was released
+     * @return distances with their intervals
+     */
+    public static PublishablePage of(ReleasedUtility utility) {
+        return new PublishablePage(DP_UTILITY, ReleasedUtilityJson.text(utility));
     }
 
     /**

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.dputility;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -26,16 +29,17 @@ import org.murmuration.engine.aggregation.RecordedRelease;
 import org.murmuration.engine.aggregation.RecordedUtilityRelease;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.aggregation.ReleasedUtility;
-import org.murmuration.engine.aggregation.ReleasedUtilityJson;
 import org.murmuration.engine.aggregation.UtilityRelease;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.report.PublishablePage;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
+import org.murmuration.nodes.parameters.PageTarget;
 import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
@@ -121,6 +125,7 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
         Work.configure(() -> {
             parameters.plan(codebook, ledger); // refused now rather than when executed
             out.setOutSpec(0, UTILITY);
+            parameters.m_page.check();
         });
     }
 
@@ -133,19 +138,34 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
         Work.execute(() -> {
             Codebook codebook = Releases.publicCodebook(port);
             Releases.refuseLoops(parameters.m_recording);
+            Optional<Path> file = parameters.m_page.check(); // before anything is spent
             LedgerPortObject ledger = in.getInPortObject(2);
             Dataset synthetic = TableInput.read(made, codebook, "synthetic table", exec.createSubProgress(0.2));
             ReleasedUtility utility = ledger == null
                     ? unrecorded(parameters, codebook, table, synthetic, exec)
                     : recorded(parameters, codebook, ledger.getSpec(), table, synthetic, exec);
             out.setOutData(0, write(utility, exec));
-            out.setInternalData(ViewData.store(exec, ReleasedUtilityJson.text(utility)));
-            if (utility.test()) {
+            PublishablePage page = PublishablePage.of(utility);
+            out.setInternalData(ViewData.store(exec, page.json()));
+            if (file.isPresent() && !isWritten(parameters.m_page, file.get(), page)) {
+                out.setWarningMessage("The page could not be written to " + file.get()
+                        + ". Check free space and permissions; with a ledger, executing again costs nothing.");
+            } else if (utility.test()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {
                 out.setWarningMessage(Ledgers.UNRECORDED);
             }
         });
+    }
+
+    /** What was released stays with the node even where its page cannot be written. */
+    private static boolean isWritten(PageTarget target, Path file, PublishablePage page) {
+        try {
+            target.write(file, page);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static ReleasedUtility unrecorded(

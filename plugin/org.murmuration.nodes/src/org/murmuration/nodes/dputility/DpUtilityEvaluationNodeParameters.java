@@ -9,6 +9,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
@@ -20,6 +21,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.ErrorHint;
+import org.murmuration.nodes.parameters.PageTarget;
 import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.ReleasePlan;
 import org.murmuration.nodes.parameters.Releases;
@@ -41,8 +43,12 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
         @After(Privacy.class)
         interface Account {}
 
-        @Section(title = "Testing")
+        @Section(title = "Page to hand on")
         @After(Account.class)
+        interface Page {}
+
+        @Section(title = "Testing")
+        @After(Page.class)
         interface Testing {}
     }
 
@@ -112,6 +118,10 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
     @TextMessage(PrivacyPlan.class)
     @Layout(Sections.Account.class)
     Void m_privacyPlan;
+
+    @Layout(Sections.Page.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    PageTarget m_page = new PageTarget();
 
     @Layout(Sections.Testing.class)
     TestSeed m_test = new TestSeed();

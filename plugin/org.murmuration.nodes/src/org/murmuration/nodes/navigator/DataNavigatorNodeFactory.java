@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.navigator;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Locale;
+import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -86,25 +82,10 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
                 in.getInPortSpec(1),
                 in.getInPortSpec(2),
                 in.getInPortSpec(3));
-        check(parameters);
+        parameters.m_page.check();
         if (isTest) {
             out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
         }
-    }
-
-    private static Path check(DataNavigatorNodeParameters parameters) throws InvalidSettingsException {
-        Path file = parameters.file();
-        if (file == null) {
-            return null;
-        }
-        if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
-            throw new InvalidSettingsException("The folder of the page does not exist: " + file + ". Create it.");
-        }
-        if (Files.isDirectory(file) || Files.exists(file) && !parameters.m_overwrite) {
-            throw new InvalidSettingsException(
-                    file + " is there already. Choose another file, or allow that it is overwritten.");
-        }
-        return file;
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -112,32 +93,20 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInPortObject(0);
         Work.execute(() -> {
-            Path file = check(parameters);
+            Optional<Path> file = parameters.m_page.check();
             ReleaseSource source =
                     ReleaseSource.of(in.getInPortObject(1), in.getInPortObject(2), in.getInPortObject(3));
             source.checkMark(table.getDataTableSpec(), parameters.m_synthetic);
             Dataset coded = TableInput.read(table, source.codebook(), "synthetic table", exec.createSubProgress(0.6));
-            PublishablePage page =
-                    source.page(coded).in(parameters.m_language.name().toLowerCase(Locale.ROOT));
+            PublishablePage page = source.page(coded);
             exec.checkCanceled();
-            if (file != null) {
-                write(file, ViewPage.standalone(page));
+            if (file.isPresent()) {
+                parameters.m_page.write(file.get(), page);
             }
             out.setInternalData(ViewData.store(exec, page.json()));
             if (source.isTest()) {
                 out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this page.");
             }
         });
-    }
-
-    /** Beside the target first, so that an error leaves what was there. */
-    private static void write(Path file, String page) throws IOException {
-        Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".draft");
-        try {
-            Files.writeString(draft, page, StandardCharsets.UTF_8);
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
     }
 }
