@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.murmuration.engine.privacy.SensitiveResult;
 import org.murmuration.engine.report.PublishablePage;
 
 /** Makes pages of the frame, the style and the one script that lie beside this class; the build makes the script of folder web. */
@@ -40,9 +41,9 @@ public final class ViewPage {
         String policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-"
                 + hash(script)
                 + "'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'\">";
-        // "</" would end the script element early
+        // texts of the data must not end their element, nor begin a comment in it
         return page(page, script, policy)
-                .replace(DATA + "></script>", DATA + ">" + json.replace("</", "<\\/") + "</script>");
+                .replace(DATA + "></script>", DATA + ">" + json.replace("<", "\\u003c") + "</script>");
     }
 
     /**
@@ -65,6 +66,9 @@ public final class ViewPage {
                 .replace("<!--title-->", page.title())
                 .replace("<!--page-->", page.id())
                 .replace("<!--private-->", page.isPrivate() ? " class=\"private\"" : "")
+                .replace(
+                        "<!--mark-->",
+                        page.isPrivate() ? "<p class=\"mark\" role=\"alert\">" + SensitiveResult.MARK + "</p>" : "")
                 .replace("<meta charset=\"utf-8\">", "<meta charset=\"utf-8\">" + policy)
                 .replace("<!--style-->", "<style>\n" + text("style.css") + "</style>")
                 .replace("<!--script-->", "<script>" + script + "</script>");
