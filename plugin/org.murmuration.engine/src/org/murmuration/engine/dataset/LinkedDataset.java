@@ -384,7 +384,7 @@ public final class LinkedDataset {
             add(text, r.childrenWithoutKey() > 0, "a " + child + " names no " + parent);
             add(text, r.orphans() > 0, "a " + child + " names a " + parent + " that is not there");
             add(text, r.duplicateChildren() > 0, "a " + child + " is linked to the same " + parent + " twice");
-            add(text, r.selfLinked() > 0, "a " + child + " has the key of her own " + parent);
+            add(text, r.selfLinked() > 0, "a " + child + " has the key of its own " + parent);
             return text.toString();
         }
 

@@ -202,7 +202,7 @@ public final class PrivacyStatement {
             return base.sentence()
                     + String.format(
                             Locale.ROOT,
-                            " A %s counts with every %s of hers. By the same release, %s is hidden with epsilon = %s.",
+                            " A %s counts with every linked %s. By the same release, %s is hidden with epsilon = %s.",
                             released.codebook().parent(),
                             released.codebook().child(),
                             child.who(),
@@ -221,7 +221,7 @@ public final class PrivacyStatement {
                     .put("rho", g.rho()));
             root.put(
                     "weights",
-                    "Every " + released.codebook().parent() + " weighs one in each table, shared out equally among her "
+                    "Every " + released.codebook().parent() + " weighs one in each table, shared out equally among its "
                             + released.codebook().child() + " rows, or pairs of them.");
         }
     }

@@ -48,7 +48,7 @@ public final class LinkedDataBuilderNodeFactory extends DefaultNodeFactory {
                             + " parents and children will do: patients and visits, households and persons, cases and"
                             + " suspects.</p>"
                             + "<p><b>What follows.</b> Linked DP Synthesizer releases both tables with one guarantee for a parent"
-                            + " with all her children, so that who did what to whom is kept.</p>"
+                            + " with all its children, so that who did what to whom is kept.</p>"
                             + "<p><b>Keys.</b> Blanks at the ends of keys do not matter. A child that several parents have stays"
                             + " with each of them, because no parent's rows may depend on another's. Rows that do not fit"
                             + " together are told by kind, without keys; the second output counts them.</p>"

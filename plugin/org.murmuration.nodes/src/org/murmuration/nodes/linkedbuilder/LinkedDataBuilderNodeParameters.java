@@ -86,7 +86,7 @@ final class LinkedDataBuilderNodeParameters implements NodeParameters {
     @Widget(
             title = "A parent is one",
             description = "What a row of the first table is, in the singular: victim, patient, household. Whom the"
-                    + " guarantee protects with all that is linked to her; a ledger must have the same unit.")
+                    + " guarantee protects with all that is linked to it; a ledger must have the same unit.")
     @TextInputWidget(patternValidation = IsNotBlankValidation.class)
     @Layout(Sections.Names.class)
     String m_parent = "victim";

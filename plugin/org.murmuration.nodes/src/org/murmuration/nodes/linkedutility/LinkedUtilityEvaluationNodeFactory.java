@@ -71,7 +71,7 @@ public final class LinkedUtilityEvaluationNodeFactory extends DefaultNodeFactory
                             + " between the sensitive and the synthetic families: total variation of shares, 0 when they agree,"
                             + " 1 when they have nothing in common. Beside it stand the released aggregates, columns that have"
                             + " nothing to do with each other, and <b>flat rows</b>: one row a parent whose cells are the sets of"
-                            + " her children's values, the usual way of publishing such data, taken here without any noise."
+                            + " its children's values, the usual way of publishing such data, taken here without any noise."
                             + " What a reader of flat rows has to guess is lost for good; what that costs is shown.</p>"
                             + "<p><b>Links.</b> Numbers of families and children, the distribution of numbers of children, and"
                             + " whether every child's parent is there.</p>"

@@ -9,6 +9,9 @@ import org.murmuration.engine.dataset.Domain;
 
 /** Says in words which tables would hold little but noise, from a codebook and a number of cases that are both public. */
 public final class NoiseHint {
+    private static final int MOST =
+            3; // longer tables are noisier still, and too many to look at while a dialog is open
+
     private final Domain domain;
     private final int cases;
     private final double halfWidth;
@@ -55,14 +58,14 @@ public final class NoiseHint {
      * Which tables would be mostly noise: those in which a cell holds fewer cases on average than its noise has at 95 %.
      *
      * @param domain of the codebook
-     * @param order largest number of attributes together, 1 or more
+     * @param order largest number of attributes together, 1 or more; tables of more than three are not looked at
      * @param cases about how many there are, 0 or more
      * @param halfWidth half of the 95 % interval of a count by the number of attributes together
      * @return sentences with a blank before them; empty where nothing is to be said
      */
     public static String of(Domain domain, int order, int cases, IntToDoubleFunction halfWidth) {
         StringBuilder text = new StringBuilder();
-        for (int size = 1; cases > 0 && size <= Math.min(order, domain.size()); size++) {
+        for (int size = 1; cases > 0 && size <= Math.min(Math.min(order, MOST), domain.size()); size++) {
             text.append(new NoiseHint(domain, size, cases, halfWidth.applyAsDouble(size)).sentence());
         }
         return text.toString();

@@ -83,7 +83,7 @@ class LinkedDatasetTest {
                 "names no victim",
                 "names a victim that is not there",
                 "linked to the same victim twice",
-                "has the key of her own victim")) {
+                "has the key of its own victim")) {
             assertTrue(e.getMessage().contains(part), part + ": " + e.getMessage());
         }
         assertFalse(e.getMessage().contains("secret"));

@@ -100,7 +100,7 @@ class FamiliesReportTest {
                 DATA, RELEASED.plan(), Optional.empty(), RandomSource.secure(), ProgressMonitor.NONE);
         String sentence = PrivacyStatement.of(secure).sentence();
         assertTrue(sentence.startsWith("With epsilon = 2 and delta = 0.000001"), sentence);
-        assertTrue(sentence.contains("A victim counts with every perpetrator of hers."), sentence);
+        assertTrue(sentence.contains("A victim counts with every linked perpetrator."), sentence);
     }
 
     private ReleaseFolder.SyntheticFamilies tables() {

@@ -67,7 +67,7 @@ public record LinkedGuarantee(String who, int families, double rho, double epsil
         double delta = plan.target().delta();
         List<LinkedGuarantee> result = new ArrayList<>();
         result.add(new LinkedGuarantee(
-                "one " + codebook.parent() + " with every " + codebook.child() + " of hers",
+                "one " + codebook.parent() + " with every linked " + codebook.child(),
                 0,
                 plan.event().rho(),
                 plan.event() instanceof GaussianEvent g
