@@ -35,5 +35,21 @@ export function plain(x) {
   return size >= 1000 && size < 1e15 ? whole(x) : size < 1e-3 || size >= 1e15 ? exponential(x, 2) : x.toLocaleString(current, {maximumSignificantDigits: 4});
 }
 
+const step = (x, digits) => 10 ** (Math.floor(Math.log10(x)) + 1 - digits);
+
+/** The smallest number of a few digits that is not below one above 0: what is promised must not look smaller than it is. */
+export function above(x, digits = 4) {
+  if (none(x) || x <= 0) return x;
+  const near = Number(x.toPrecision(digits));
+  return near >= x ? near : near + step(x, digits);
+}
+
+/** The largest number of a few digits that is not above one above 0: what is left must not look larger than it is. */
+export function below(x, digits = 4) {
+  if (none(x) || x <= 0) return x;
+  const near = Number(x.toPrecision(digits));
+  return near <= x ? near : near - step(x, digits);
+}
+
 /** A number with its sign, in per cent. */
 export const signed = x => none(x) ? t('na') : `${x >= 0 ? '+' : '−'}${percent(Math.abs(x))}`;

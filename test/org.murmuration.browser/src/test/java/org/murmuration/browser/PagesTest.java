@@ -225,6 +225,27 @@ class PagesTest {
                 "nothing but what KNIME's own frame is told: " + browser.complaints());
     }
 
+    /** What is promised or spent is never shown smaller, and what is left never larger, than it is. */
+    @Test
+    void guaranteesAreRoundedToTheSafeSide() throws Exception {
+        ObjectNode json = (ObjectNode) MAPPER.readTree(golden(ENGINE + "report/ledger-golden.json"));
+        json.put("spent", 2.4730001).put("left", 0.99999).put("budget", 4);
+        browser.open(page(Page.LEDGER, json.toString()), "");
+        assertEquals(
+                "[\"2.474\",\"0.9999\",\"4\"]",
+                browser.text("JSON.stringify([...document.querySelectorAll('.card b')].slice(0, 3).map(b =>"
+                        + " b.textContent))"));
+        JsonNode linked = MAPPER.readTree(golden(ENGINE + "report/families-view-golden.json"));
+        browser.open(page(Page.FAMILIES, linked.toString()), "");
+        JsonNode shown = browser.evaluate(
+                "[...document.querySelector('table tbody').rows].map(r => Number(r.cells[1].textContent))");
+        for (int i = 0; i < shown.size(); i++) {
+            double exact = linked.path("guarantees").get(i).path("epsilon").asDouble();
+            assertTrue(shown.get(i).asDouble() >= exact && shown.get(i).asDouble() < 1.001 * exact + 1e-9, exact + "");
+        }
+        isQuiet();
+    }
+
     @Test
     void panesAreReachedByTheKeyboardAndPrivateOnesAreFramed() throws Exception {
         browser.look(1200, 900, false);
