@@ -28,10 +28,10 @@ function pairs(data) {
 // Real, synthetic and their difference, each a matrix.
 function associations(a) {
   const shown = [['real', c => c.real, false, 1], ['synthetic', c => c.synthetic, false, 1], ['difference', c => c.synthetic - c.real, true, null]];
-  const isSigned = a.cells.some(c => c.real < 0 || c.synthetic < 0), known2 = a.cells.filter(c => c.real !== null && c.synthetic !== null);
-  const most = Math.max(0.05, ...known2.map(c => Math.abs(c.synthetic - c.real)));
-  const worst = [...known2].sort((x, y) => Math.abs(y.synthetic - y.real) - Math.abs(x.synthetic - x.real)).slice(0, 15), pairName = c => `${a.columns[c.first]} × ${a.columns[c.second]}`;
-  return [el('div', {class: 'side'}, ...shown.map(([key, value, isDifference, max]) => heat(a.columns, a.columns, known2.flatMap(c => {
+  const isSigned = a.cells.some(c => c.real < 0 || c.synthetic < 0), measured = a.cells.filter(c => c.real !== null && c.synthetic !== null);
+  const most = Math.max(0.05, ...measured.map(c => Math.abs(c.synthetic - c.real)));
+  const worst = [...measured].sort((x, y) => Math.abs(y.synthetic - y.real) - Math.abs(x.synthetic - x.real)).slice(0, 15), pairName = c => `${a.columns[c.first]} × ${a.columns[c.second]}`;
+  return [el('div', {class: 'side'}, ...shown.map(([key, value, isDifference, max]) => heat(a.columns, a.columns, measured.flatMap(c => {
     const hint = `${pairName(c)}: ${fixed(value(c), 3)} (${known(`association.${c.measure}`, c.measure)})`;
     return [{row: c.first, column: c.second, value: value(c), hint}, {row: c.second, column: c.first, value: value(c), hint}];
   }), {caption: t(`utility.association.${key}`), describe: t('utility.associationSays', t(`utility.association.${key}`)), max: max || most, min: 0, isDiverging: isDifference || isSigned, format: v => fixed(v, 2), cell: Math.max(10, Math.min(24, 300 / a.columns.length))}))),

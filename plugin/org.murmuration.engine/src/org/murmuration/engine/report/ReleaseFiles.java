@@ -44,56 +44,39 @@ final class ReleaseFiles {
     /** Records drawn from aggregates. */
     void write(ReleasedAggregates aggregates, ReleaseFolder.SyntheticRecords synthetic, ProgressMonitor monitor)
             throws IOException {
-        writeSynthetic(
-                draft.resolve(ReleaseFolder.SYNTHETIC),
-                synthetic.header(),
-                synthetic.rows(),
-                synthetic.coded().rows(),
-                monitor.part(0, 0.5));
+        writeRecords(synthetic, monitor.part(0, 0.5));
         writeAggregates(draft.resolve(ReleaseFolder.AGGREGATES), aggregates, monitor.part(0.5, 0.9));
-        writeText(
-                draft.resolve(ReleaseFolder.PRIVACY),
-                PrivacyStatement.of(aggregates).toJson());
-        writeText(draft.resolve(ReleaseFolder.CODEBOOK), aggregates.codebook().toJson());
-        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(aggregates, synthetic.coded(), isExplored));
+        describe(
+                PrivacyStatement.of(aggregates),
+                aggregates.codebook().toJson(),
+                ReleaseHtml.of(aggregates, synthetic.coded(), isExplored));
         monitor.report(1, "Writing the release");
     }
 
     /** Records drawn from a model: the model itself, and how far it may be from the records. */
     void write(ReleasedModel model, ReleaseFolder.SyntheticRecords synthetic, ProgressMonitor monitor)
             throws IOException {
-        writeSynthetic(
-                draft.resolve(ReleaseFolder.SYNTHETIC),
-                synthetic.header(),
-                synthetic.rows(),
-                synthetic.coded().rows(),
-                monitor.part(0, 0.6));
+        writeRecords(synthetic, monitor.part(0, 0.6));
         try (OutputStream out = opener.open(draft.resolve(ReleaseFolder.MODEL))) {
             ModelJson.write(model, out);
         }
         writeErrors(draft.resolve(ReleaseFolder.ERRORS), model.model());
-        writeText(
-                draft.resolve(ReleaseFolder.PRIVACY), PrivacyStatement.of(model).toJson());
-        writeText(draft.resolve(ReleaseFolder.CODEBOOK), model.codebook().toJson());
-        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(model, synthetic.coded(), isExplored));
+        describe(
+                PrivacyStatement.of(model),
+                model.codebook().toJson(),
+                ReleaseHtml.of(model, synthetic.coded(), isExplored));
         monitor.report(1, "Writing the release");
     }
 
     /** Records made from counts of combinations. */
     void write(ReleasedCombinations released, ReleaseFolder.SyntheticRecords synthetic, ProgressMonitor monitor)
             throws IOException {
-        writeSynthetic(
-                draft.resolve(ReleaseFolder.SYNTHETIC),
-                synthetic.header(),
-                synthetic.rows(),
-                synthetic.coded().rows(),
-                monitor.part(0, 0.7));
+        writeRecords(synthetic, monitor.part(0, 0.7));
         writeCombinations(draft.resolve(ReleaseFolder.AGGREGATES), released, monitor.part(0.7, 0.95));
-        writeText(
-                draft.resolve(ReleaseFolder.PRIVACY),
-                PrivacyStatement.of(released).toJson());
-        writeText(draft.resolve(ReleaseFolder.CODEBOOK), released.codebook().toJson());
-        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(released, synthetic.coded(), isExplored));
+        describe(
+                PrivacyStatement.of(released),
+                released.codebook().toJson(),
+                ReleaseHtml.of(released, synthetic.coded(), isExplored));
         monitor.report(1, "Writing the release");
     }
 
@@ -147,6 +130,21 @@ final class ReleaseFiles {
         }
     }
 
+    private void describe(PrivacyStatement statement, String codebook, String report) throws IOException {
+        writeText(draft.resolve(ReleaseFolder.PRIVACY), statement.toJson());
+        writeText(draft.resolve(ReleaseFolder.CODEBOOK), codebook);
+        writeText(draft.resolve(ReleaseFolder.REPORT), report);
+    }
+
+    private void writeRecords(ReleaseFolder.SyntheticRecords synthetic, ProgressMonitor monitor) throws IOException {
+        writeSynthetic(
+                draft.resolve(ReleaseFolder.SYNTHETIC),
+                synthetic.header(),
+                synthetic.rows(),
+                synthetic.coded().rows(),
+                monitor);
+    }
+
     /** Writes a text. */
     void writeText(Path file, String text) throws IOException {
         try (OutputStream out = opener.open(file)) {
@@ -189,11 +187,10 @@ final class ReleaseFiles {
         try (OutputStream out = opener.open(draft.resolve(ReleaseFolder.MODEL))) {
             ReleasedFamiliesJson.write(released, out);
         }
-        writeText(
-                draft.resolve(ReleaseFolder.PRIVACY),
-                PrivacyStatement.of(released).toJson());
-        writeText(draft.resolve(ReleaseFolder.CODEBOOK), released.codebook().toJson());
-        writeText(draft.resolve(ReleaseFolder.REPORT), ReleaseHtml.of(released, coded, isExplored));
+        describe(
+                PrivacyStatement.of(released),
+                released.codebook().toJson(),
+                ReleaseHtml.of(released, coded, isExplored));
         monitor.report(1, "Writing the release");
     }
 

@@ -10,6 +10,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.node.RequirePorts;
 import org.murmuration.engine.aggregation.Protection;
 import org.murmuration.engine.aggregation.ReleasedAggregates;
 import org.murmuration.engine.aggregation.ReleasedCombinations;
@@ -47,6 +48,22 @@ public final class ReleaseSource {
         this.isTest = isTest;
         this.page = page;
         this.writing = writing;
+    }
+
+    /**
+     * The inputs of a node that hands a release on: synthetic records first, then one port for each kind of source.
+     *
+     * @param ports of the node
+     * @return the same ports, for more
+     */
+    public static RequirePorts.PortsAdder ports(RequirePorts.PortsAdder ports) {
+        return ports.addInputTable("Synthetic data", "What a synthesizer or sampler made of the source.")
+                .addInputPort("DP aggregates", "What DP Marginals released (optional).", AggregatesPortObject.OPTIONAL)
+                .addInputPort("DP model", "What DP Synthesizer Learner learned (optional).", ModelPortObject.OPTIONAL)
+                .addInputPort(
+                        "Combination aggregates",
+                        "What DP Aggregates or k-Anonymous Aggregates counted (optional).",
+                        CombinationsPortObject.OPTIONAL);
     }
 
     /**

@@ -42,7 +42,6 @@ import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.CombinationsPortObject;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Compares counts of combinations, synthetic records and sensitive ones. */
 public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
@@ -82,13 +81,11 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(AggregateEvaluationNodeParameters.class)
                     .configure(AggregateEvaluationNodeFactory::configure)
                     .execute(AggregateEvaluationNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description(
-                            "Bars by length and by count, errors against counts, and, on the private side, the worst"
-                                    + " lost and invented combinations and the most linkable columns.")
-                    .page(p ->
-                            p.fromString(() -> ViewPage.html(Page.COMBINATIONS)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.COMBINATIONS,
+                    "Bars by length and by count, errors against counts, and, on the private side, the worst"
+                            + " lost and invented combinations and the most linkable columns."))
             .nodeType(NodeType.Visualizer)
             .keywords("quality", "suppression", "fabrication", "linkability", "Synthetic Data Showcase");
 

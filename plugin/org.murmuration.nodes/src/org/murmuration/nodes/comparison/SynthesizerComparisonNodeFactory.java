@@ -34,7 +34,6 @@ import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Ranks synthetic tables by how near they are to the same real one. */
 public final class SynthesizerComparisonNodeFactory extends DefaultNodeFactory {
@@ -96,11 +95,8 @@ public final class SynthesizerComparisonNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(SynthesizerComparisonNodeParameters.class)
                     .configure(SynthesizerComparisonNodeFactory::configure)
                     .execute(SynthesizerComparisonNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("Each criterion as a line of dots, one a table. Private: do not publish.")
-                    .page(p ->
-                            p.fromString(() -> ViewPage.html(Page.COMPARISON)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v, Page.COMPARISON, "Each criterion as a line of dots, one a table. Private: do not publish."))
             .nodeType(NodeType.Visualizer)
             .keywords("rank", "benchmark", "compare", "synthesizer", "quality", "best");
 

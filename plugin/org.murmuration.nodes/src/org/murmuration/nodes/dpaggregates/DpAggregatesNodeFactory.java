@@ -40,7 +40,6 @@ import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Releases noisy counts of combinations of values. */
 public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
@@ -85,10 +84,8 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpAggregatesNodeParameters.class)
                     .configure(DpAggregatesNodeFactory::configure)
                     .execute(DpAggregatesNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("The counts with their errors, to be filtered by clicks. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.NAVIGATOR)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v, Page.NAVIGATOR, "The counts with their errors, to be filtered by clicks. May be published."))
             .nodeType(NodeType.Manipulator)
             .keywords("differential privacy", "counts", "combinations", "Gaussian noise", "Synthetic Data Showcase");
 

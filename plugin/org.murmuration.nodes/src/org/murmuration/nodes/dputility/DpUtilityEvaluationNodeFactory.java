@@ -47,7 +47,6 @@ import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Measures under differential privacy how near synthetic records are to the real ones. */
 public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
@@ -97,11 +96,10 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpUtilityEvaluationNodeParameters.class)
                     .configure(DpUtilityEvaluationNodeFactory::configure)
                     .execute(DpUtilityEvaluationNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("Distances with their intervals, worst first, and what they cost. May be published.")
-                    .page(p ->
-                            p.fromString(() -> ViewPage.html(Page.DP_UTILITY)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.DP_UTILITY,
+                    "Distances with their intervals, worst first, and what they cost. May be published."))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "differential privacy", "quality", "total variation distance", "k-marginal", "publish", "fidelity");

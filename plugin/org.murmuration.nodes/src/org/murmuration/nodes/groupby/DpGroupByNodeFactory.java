@@ -44,7 +44,6 @@ import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Statistics per group with differential privacy. */
 public final class DpGroupByNodeFactory extends DefaultNodeFactory {
@@ -91,10 +90,8 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpGroupByNodeParameters.class)
                     .configure(DpGroupByNodeFactory::configure)
                     .execute(DpGroupByNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("Bars with their intervals, one chart a number, sortable. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.GROUPS)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v, Page.GROUPS, "Bars with their intervals, one chart a number, sortable. May be published."))
             .nodeType(NodeType.Manipulator)
             .keywords(
                     "differential privacy", "group by", "aggregate", "mean", "sum", "median", "quantile", "histogram");

@@ -28,7 +28,6 @@ import org.murmuration.nodes.port.CombinationsPortObject;
 import org.murmuration.nodes.port.CombinationsPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Counts combinations that at least k records share. */
 public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
@@ -66,10 +65,8 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(KAnonymousAggregatesNodeParameters.class)
                     .configure(KAnonymousAggregatesNodeFactory::configure)
                     .execute(KAnonymousAggregatesNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("The rounded counts, to be filtered by clicks. For one release only.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.NAVIGATOR)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v, Page.NAVIGATOR, "The rounded counts, to be filtered by clicks. For one release only."))
             .nodeType(NodeType.Manipulator)
             .keywords("k-anonymity", "counts", "suppression", "rounding", "statistical disclosure control");
 

@@ -44,7 +44,6 @@ import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.port.ModelPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Learns a model of whole records. */
 public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
@@ -91,11 +90,11 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpSynthesizerLearnerNodeParameters.class)
                     .configure(DpSynthesizerLearnerNodeFactory::configure)
                     .execute(DpSynthesizerLearnerNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("The pairs that were measured as a graph, the expected error of every pair, and where"
-                            + " the budget went. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.MODEL)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.MODEL,
+                    "The pairs that were measured as a graph, the expected error of every pair, and where"
+                            + " the budget went. May be published."))
             .nodeType(NodeType.Learner)
             .keywords("synthesis", "differential privacy", "AIM", "MST", "graphical model", "microdata")
             .addExternalResource(

@@ -24,7 +24,6 @@ import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Shows what a ledger says. */
 public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
@@ -79,10 +78,10 @@ public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
             .model(m -> m.withoutParameters()
                     .configure(PrivacyLedgerReportNodeFactory::configure)
                     .execute(PrivacyLedgerReportNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("The budget as a bar a release, epsilon against delta, and the state in plain words.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.LEDGER)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.LEDGER,
+                    "The budget as a bar a release, epsilon against delta, and the state in plain words."))
             .nodeType(NodeType.Visualizer)
             .keywords("budget", "epsilon", "audit", "composition", "history");
 

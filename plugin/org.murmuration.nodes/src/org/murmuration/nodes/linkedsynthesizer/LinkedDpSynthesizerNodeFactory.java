@@ -47,7 +47,6 @@ import org.murmuration.nodes.port.LinkedDataPortObject;
 import org.murmuration.nodes.port.LinkedDataPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Releases two linked tables. */
 public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
@@ -92,11 +91,11 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(LinkedDpSynthesizerNodeParameters.class)
                     .configure(LinkedDpSynthesizerNodeFactory::configure)
                     .execute(LinkedDpSynthesizerNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("Whom the release protects and how well, how exact it is, numbers of children, and the"
-                            + " relation of every attribute of parents to every one of children. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.FAMILIES)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.FAMILIES,
+                    "Whom the release protects and how well, how exact it is, numbers of children, and the"
+                            + " relation of every attribute of parents to every one of children. May be published."))
             .nodeType(NodeType.Learner)
             .keywords("linked", "relational", "synthesis", "differential privacy", "foreign key", "household");
 

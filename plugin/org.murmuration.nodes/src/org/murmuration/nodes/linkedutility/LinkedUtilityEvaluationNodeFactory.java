@@ -39,7 +39,6 @@ import org.murmuration.nodes.port.LinkedDataPortObject;
 import org.murmuration.nodes.port.LinkedDataPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Compares synthetic parents and children with sensitive ones. */
 public final class LinkedUtilityEvaluationNodeFactory extends DefaultNodeFactory {
@@ -92,11 +91,11 @@ public final class LinkedUtilityEvaluationNodeFactory extends DefaultNodeFactory
             .model(m -> m.parametersClass(LinkedUtilityEvaluationNodeParameters.class)
                     .configure(LinkedUtilityEvaluationNodeFactory::configure)
                     .execute(LinkedUtilityEvaluationNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("Errors by kind of table beside flat rows, numbers of children, and parent by child"
-                            + " relations as matrix and flow. Private: do not publish.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.LINKED)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.LINKED,
+                    "Errors by kind of table beside flat rows, numbers of children, and parent by child"
+                            + " relations as matrix and flow. Private: do not publish."))
             .nodeType(NodeType.Visualizer)
             .keywords("linked", "relational", "utility", "quality", "foreign key", "evaluate");
 

@@ -45,7 +45,6 @@ import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Releases noisy marginals. */
 public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
@@ -87,10 +86,8 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpMarginalsNodeParameters.class)
                     .configure(DpMarginalsNodeFactory::configure)
                     .execute(DpMarginalsNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("The counts with their errors, to be filtered by clicks. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.NAVIGATOR)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v, Page.NAVIGATOR, "The counts with their errors, to be filtered by clicks. May be published."))
             .nodeType(NodeType.Manipulator)
             .keywords("differential privacy", "noise", "counts", "contingency table", "statistical disclosure control")
             .addExternalResource(

@@ -21,12 +21,8 @@ import org.murmuration.engine.report.PublishablePage;
 import org.murmuration.nodes.adapter.ReleaseSource;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.port.AggregatesPortObject;
-import org.murmuration.nodes.port.CombinationsPortObject;
-import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** A page on which a release is explored. */
 public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
@@ -50,22 +46,11 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
                             + " of this extension marked, unless told that they are synthetic, and what it shows may be"
                             + " published.</p>")
             .sinceVersion(5, 8, 0)
-            .ports(p -> p.addInputTable("Synthetic data", "What a synthesizer or sampler made of the source.")
-                    .addInputPort(
-                            "DP aggregates", "What DP Marginals released (optional).", AggregatesPortObject.OPTIONAL)
-                    .addInputPort(
-                            "DP model", "What DP Synthesizer Learner learned (optional).", ModelPortObject.OPTIONAL)
-                    .addInputPort(
-                            "Combination aggregates",
-                            "What DP Aggregates or k-Anonymous Aggregates counted (optional).",
-                            CombinationsPortObject.OPTIONAL))
+            .ports(ReleaseSource::ports)
             .model(m -> m.parametersClass(DataNavigatorNodeParameters.class)
                     .configure(DataNavigatorNodeFactory::configure)
                     .execute(DataNavigatorNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("The release to explore. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.NAVIGATOR)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(v, Page.NAVIGATOR, "The release to explore. May be published."))
             .nodeType(NodeType.Visualizer)
             .keywords("dashboard", "explore", "filter", "publish", "navigator", "open data");
 

@@ -38,7 +38,6 @@ import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** A first look at every column with differential privacy. */
 public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
@@ -88,10 +87,10 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(DpQuickStatisticsNodeParameters.class)
                     .configure(DpQuickStatisticsNodeFactory::configure)
                     .execute(DpQuickStatisticsNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("Boxes of numbers and bars of counted values with their intervals. May be published.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.QUICK)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.QUICK,
+                    "Boxes of numbers and bars of counted values with their intervals. May be published."))
             .nodeType(NodeType.Manipulator)
             .keywords("differential privacy", "describe", "summary", "mean", "median", "top values");
 

@@ -21,9 +21,6 @@ import org.murmuration.nodes.adapter.ReleaseSource;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.parameters.ReleaseTarget;
-import org.murmuration.nodes.port.AggregatesPortObject;
-import org.murmuration.nodes.port.CombinationsPortObject;
-import org.murmuration.nodes.port.ModelPortObject;
 
 /** Writes a release folder. */
 public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
@@ -43,15 +40,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
                     + "<p>Everything is written beside the target first and moved there at the end, so that an error or"
                     + " a cancel leaves nothing behind.</p>")
             .sinceVersion(5, 8, 0)
-            .ports(p -> p.addInputTable("Synthetic data", "What a synthesizer or sampler made of the source.")
-                    .addInputPort(
-                            "DP aggregates", "What DP Marginals released (optional).", AggregatesPortObject.OPTIONAL)
-                    .addInputPort(
-                            "DP model", "What DP Synthesizer Learner learned (optional).", ModelPortObject.OPTIONAL)
-                    .addInputPort(
-                            "Combination aggregates",
-                            "What DP Aggregates or k-Anonymous Aggregates counted (optional).",
-                            CombinationsPortObject.OPTIONAL))
+            .ports(ReleaseSource::ports)
             .model(m -> m.parametersClass(ReleaseTarget.class)
                     .configure(ReleaseWriterNodeFactory::configure)
                     .execute(ReleaseWriterNodeFactory::execute))

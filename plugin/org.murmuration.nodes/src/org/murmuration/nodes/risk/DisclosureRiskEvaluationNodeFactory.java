@@ -36,7 +36,6 @@ import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Attacks real records with synthetic ones. */
 public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactory {
@@ -108,11 +107,10 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
             .model(m -> m.parametersClass(DisclosureRiskEvaluationNodeParameters.class)
                     .configure(DisclosureRiskEvaluationNodeFactory::configure)
                     .execute(DisclosureRiskEvaluationNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description(
-                            "Risks with their intervals, and how often each attack succeeded. Private: do not publish.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.RISK)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.RISK,
+                    "Risks with their intervals, and how often each attack succeeded. Private: do not publish."))
             .nodeType(NodeType.Visualizer)
             .keywords("attack", "singling out", "linkability", "inference", "re-identification", "Anonymeter");
 

@@ -31,7 +31,6 @@ import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
-import org.murmuration.nodes.view.ViewPage;
 
 /** Compares synthetic records with the real ones. */
 public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
@@ -82,11 +81,11 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             .model(m -> m.parametersClass(UtilityEvaluationNodeParameters.class)
                     .configure(UtilityEvaluationNodeFactory::configure)
                     .execute(UtilityEvaluationNodeFactory::execute))
-            .addView(v -> v.withoutParameters()
-                    .description("Distances at a glance: totals, a heat map of pairs, pairs between chance and"
-                            + " independence, the worst tables, columns and missing values. Private: do not publish.")
-                    .page(p -> p.fromString(() -> ViewPage.html(Page.UTILITY)).relativePath("index.html"))
-                    .initialData(d -> d.data(ViewData::read)))
+            .addView(v -> ViewData.view(
+                    v,
+                    Page.UTILITY,
+                    "Distances at a glance: totals, a heat map of pairs, pairs between chance and"
+                            + " independence, the worst tables, columns and missing values. Private: do not publish."))
             .nodeType(NodeType.Visualizer)
             .keywords("quality", "total variation distance", "marginals", "compare", "fidelity");
 

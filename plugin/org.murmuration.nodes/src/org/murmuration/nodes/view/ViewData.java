@@ -31,12 +31,27 @@ public final class ViewData {
     }
 
     /**
+     * The view of a node: a page that is given what the node stored with {@link #store}.
+     *
+     * @param view of the node
+     * @param page which one
+     * @param description what it shows, and whether it may be published
+     * @return the view
+     */
+    public static DefaultView view(DefaultView.RequireViewParameters view, Page page, String description) {
+        return view.withoutParameters()
+                .description(description)
+                .page(p -> p.fromString(() -> ViewPage.html(page)).relativePath("index.html"))
+                .initialData(d -> d.data(ViewData::read));
+    }
+
+    /**
      * The data of a view.
      *
      * @param in what the view is opened with
      * @return JSON, an empty object before the node was executed
      */
-    public static String read(DefaultView.ViewInput in) {
+    private static String read(DefaultView.ViewInput in) {
         BufferedDataTable[] internal = in.getInternalTables();
         return internal == null
                 ? "{}"
