@@ -49,7 +49,7 @@ function cellsOf(found) {
 }
 
 // A released table of exactly some attributes, summed over what is selected of all but those that are kept; null if there is
-// none. A sum that a cell is not told for is NaN; errors are null where counts were rounded.
+// none. A sum that a cell is not told for is NaN, and so is an error that nobody knows.
 function released(kept, chosen = selection) {
   const wanted = [...new Set([...kept, ...chosen.keys()])].sort((x, y) => x - y);
   const found = data.tables.find(x => x.attributes.length === wanted.length && x.attributes.every((v, i) => v === wanted[i]));
@@ -62,10 +62,10 @@ function released(kept, chosen = selection) {
     sums[place] += at(cell); cells[place]++;
   };
   walk(0, 0);
-  return {sums, errors: cells.map(n => found.error === null ? n * (data.rounded || 0) : found.error * Math.sqrt(n))};
+  return {sums, errors: cells.map(n => found.error !== null ? found.error * Math.sqrt(n) : data.rounded ? n * data.rounded : NaN)};
 }
 
-const withError = (count, error, key) => data.rounded ? t(`${key}Rounded`, whole(count), whole(count + error)) : t(key, whole(count), whole(error));
+const withError = (count, error, key) => data.rounded ? t(`${key}Rounded`, whole(count), whole(count + error)) : Number.isNaN(error) ? t(`${key}Unknown`, whole(count)) : t(key, whole(count), whole(error));
 
 const scale = () => data.rows ? data.total / data.rows : 0;
 
@@ -95,10 +95,10 @@ function bars(a, missed, rows) {
   const r = released([a], others), isTold = l => r !== null && !Number.isNaN(r.sums[l]), guess = data.attributes[a].levels.every((x, l) => isTold(l)) ? null : counts(a, missed, rows).map(n => n * scale()), value = l => isTold(l) ? Math.max(0, r.sums[l]) : guess[l];
   const order = data.attributes[a].levels.map((x, l) => l).filter(l => (data.rows || isTold(l)) && value(l) > 0.5 || chosen.has(l));
   if (!data.attributes[a].ordered) order.sort((x, y) => value(y) - value(x));
-  const shown = open.has(a) ? order : order.slice(0, FEW), most = Math.max(1, ...order.map(l => value(l) + (isTold(l) ? r.errors[l] : 0)));
+  const shown = open.has(a) ? order : order.slice(0, FEW), most = Math.max(1, ...order.map(l => value(l) + (isTold(l) && r.errors[l] || 0)));
   const list = el('ul', {class: 'bars'}, ...shown.map(l => {
     const number = isTold(l) ? withError(value(l), r.errors[l], 'navigator.short') : data.rows ? `≈ ${whole(value(l))}` : '–', lane = el('span', {class: 'lane', 'aria-hidden': 'true'}, el('i', {class: isTold(l) ? '' : 'guess', style: `width:${100 * value(l) / most}%`}));
-    if (isTold(l)) { const low = data.rounded ? value(l) : Math.max(0, value(l) - r.errors[l]); lane.append(el('u', {style: `left:${100 * low / most}%;width:${100 * (value(l) + r.errors[l] - low) / most}%`})); }
+    if (isTold(l) && !Number.isNaN(r.errors[l])) { const low = data.rounded ? value(l) : Math.max(0, value(l) - r.errors[l]); lane.append(el('u', {style: `left:${100 * low / most}%;width:${100 * (value(l) + r.errors[l] - low) / most}%`})); }
     const b = el('button', {type: 'button', id: `bar-${a}-${l}`, 'aria-pressed': String(chosen.has(l)), 'aria-label': t('navigator.pressed', level(a, l), number), title: level(a, l)}, el('span', {class: 'label'}, level(a, l)), lane, el('span', {class: 'number'}, number));
     b.addEventListener('click', () => toggle(a, l));
     return el('li', {}, b);
@@ -106,7 +106,7 @@ function bars(a, missed, rows) {
   const box = el('section', {}, heading(title(a), 3));
   if (data.attributes[a].description) box.append(el('p', {class: 'soft', style: 'margin:0 0 .2rem'}, data.attributes[a].description));
   const times = order.filter(l => !level(a, l).startsWith('(')).sort((x, y) => x - y);
-  if (data.attributes[a].time && times.length) box.append(line(a, times, value, r !== null && !data.rounded && times.every(isTold) ? r : null));
+  if (data.attributes[a].time && times.length) box.append(line(a, times, value, r !== null && !data.rounded && times.every(l => isTold(l) && !Number.isNaN(r.errors[l])) ? r : null));
   box.append(list);
   if (order.length > FEW) {
     const more = button(`more-${a}`, open.has(a) ? t('navigator.fewer') : t('navigator.more', order.length), () => { if (open.has(a)) open.delete(a); else open.add(a); draw(`more-${a}`); });

@@ -14,6 +14,15 @@ import org.knime.core.node.InvalidSettingsException;
  * a table ask for it, so that a wire to the wrong table does not publish sensitive records.
  */
 public final class SyntheticMark {
+    /** Title of the field that does without the mark. */
+    public static final String TITLE = "Synthetic without a mark";
+
+    /** Description of that field. */
+    public static final String DESCRIPTION =
+            "Tables that a synthesizer of this extension made carry a mark, and others are refused, because they may be the"
+                    + " sensitive ones. Tick this only for synthetic records that came another way, from a file or another"
+                    + " tool.";
+
     private static final String KEY = "murmuration.records";
     private static final String VALUE = "synthetic";
 
@@ -45,7 +54,7 @@ public final class SyntheticMark {
                 throw new InvalidSettingsException("The " + what + " may be the sensitive one: its column \"" + name
                         + "\" does not carry the mark of records that a synthesizer of this extension made. Connect"
                         + " synthetic data. If it is synthetic and came another way, from a file or another tool, tick"
-                        + " \"Synthetic without a mark\".");
+                        + " \"" + TITLE + "\".");
             }
         }
     }

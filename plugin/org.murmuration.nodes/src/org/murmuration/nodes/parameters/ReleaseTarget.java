@@ -11,6 +11,7 @@ import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.report.ReleaseFolder;
+import org.murmuration.nodes.adapter.SyntheticMark;
 import org.murmuration.nodes.adapter.WorkflowPaths;
 import org.murmuration.nodes.view.ViewPage;
 
@@ -79,13 +80,7 @@ public final class ReleaseTarget implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     Explore m_explore = Explore.EN;
 
-    @Widget(
-            title = "Synthetic without a mark",
-            description =
-                    "Tables that a synthesizer of this extension made carry a mark, and others are refused, because"
-                            + " they may be the sensitive ones. Tick this only for synthetic records that came another way, from a"
-                            + " file or another tool.",
-            advanced = true)
+    @Widget(title = SyntheticMark.TITLE, description = SyntheticMark.DESCRIPTION, advanced = true)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_synthetic;
 

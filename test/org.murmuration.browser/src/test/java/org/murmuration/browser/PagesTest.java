@@ -412,10 +412,13 @@ class PagesTest {
         assertEquals("61 \u00b1 20 (released count, 95 %)", count());
         click("bar-1-1");
         assertTrue(count().contains("estimated"), count());
-        json.put("rounded", 10);
         for (JsonNode table : tables) {
             ((ObjectNode) table).putNull("error");
         }
+        browser.open(page(Page.NAVIGATOR, json.toString()), "");
+        click("bar-0-1");
+        assertEquals("240 (released count; its error is not known)", count(), "as of a file of another program");
+        json.put("rounded", 10);
         browser.open(page(Page.NAVIGATOR, json.toString()), "");
         assertEquals("400 to 410 (released count, rounded down)", count());
         click("bar-0-1");
