@@ -32,7 +32,7 @@ import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObject;
-import org.murmuration.engine.accounting.PrivacyLedger;
+import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Discretization;

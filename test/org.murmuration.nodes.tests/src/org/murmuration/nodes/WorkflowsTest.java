@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.murmuration.engine.accounting.PrivacyLedger;
+import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.lookalike.LookAlike;
 import org.murmuration.workbench.ExampleWorkflows;
 import org.murmuration.workbench.NodeRepository;
@@ -125,7 +125,7 @@ class WorkflowsTest {
         }
         assertEquals(
                 1,
-                org.murmuration.engine.accounting.PrivacyLedger.open(folder.resolve("model.ledger"))
+                org.murmuration.engine.accounting.ledger.PrivacyLedger.open(folder.resolve("model.ledger"))
                         .entries()
                         .size());
     }
@@ -145,7 +145,7 @@ class WorkflowsTest {
         }
         assertEquals(
                 1,
-                org.murmuration.engine.accounting.PrivacyLedger.open(folder.resolve("combinations.ledger"))
+                org.murmuration.engine.accounting.ledger.PrivacyLedger.open(folder.resolve("combinations.ledger"))
                         .entries()
                         .size());
         assertTrue(Files.readString(folder.resolve("aggregates.tsv")).startsWith("selections\tprotected_count\n"));
@@ -401,7 +401,7 @@ class WorkflowsTest {
         assertEquals(1, entries.size());
         assertEquals(
                 1,
-                new org.murmuration.engine.accounting.LedgerAccount(
+                new org.murmuration.engine.accounting.ledger.LedgerAccount(
                                 PrivacyLedger.open(account).terms(), entries)
                         .spent(entries.get(0).cohort()),
                 0.01,

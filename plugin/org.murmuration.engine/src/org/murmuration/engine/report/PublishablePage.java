@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
-import org.murmuration.engine.aggregation.ReleasedUtility;
-import org.murmuration.engine.aggregation.ReleasedUtilityJson;
+import org.murmuration.engine.aggregation.utility.ReleasedUtility;
+import org.murmuration.engine.aggregation.utility.ReleasedUtilityJson;
 import org.murmuration.engine.privacy.PublishableResult;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 

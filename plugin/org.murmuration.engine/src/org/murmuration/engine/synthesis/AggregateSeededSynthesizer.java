@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.murmuration.engine.aggregation.ReleasedCombinations;
+import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.accounting.LedgerScopeJson;
+import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.dataset.Codebook;

@@ -2,8 +2,8 @@
 package org.murmuration.engine.synthesis;
 
 import java.util.Arrays;
-import org.murmuration.engine.aggregation.Protection;
-import org.murmuration.engine.aggregation.ReleasedCombinations;
+import org.murmuration.engine.aggregation.combinations.Protection;
+import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.Projection;

@@ -2,7 +2,7 @@
 package org.murmuration.engine.synthesis;
 
 import java.util.Optional;
-import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.PrivacyUnit;

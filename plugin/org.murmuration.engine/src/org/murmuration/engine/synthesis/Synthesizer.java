@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis;
 
-import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /** Learns a model of whole records from released aggregates. */

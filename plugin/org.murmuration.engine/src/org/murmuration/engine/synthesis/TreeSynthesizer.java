@@ -4,7 +4,7 @@ package org.murmuration.engine.synthesis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.ControlledRounding;

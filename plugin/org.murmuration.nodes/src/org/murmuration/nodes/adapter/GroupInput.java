@@ -15,10 +15,10 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
-import org.murmuration.engine.accounting.Cohort;
-import org.murmuration.engine.accounting.Fingerprint;
+import org.murmuration.engine.accounting.ledger.Cohort;
+import org.murmuration.engine.accounting.ledger.Fingerprint;
 import org.murmuration.engine.dataset.Attribute;
-import org.murmuration.engine.groupby.PartialAggregate;
+import org.murmuration.engine.aggregation.groups.PartialAggregate;
 import org.murmuration.engine.random.KeyedHash;
 
 /**

@@ -7,7 +7,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
-import org.murmuration.engine.accounting.LedgerException;
+import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.csv.CsvFormatException;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.progress.CanceledException;

@@ -27,9 +27,9 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
-import org.murmuration.engine.aggregation.CombinationPlan;
-import org.murmuration.engine.aggregation.Fabrication;
-import org.murmuration.engine.aggregation.LengthPriority;
+import org.murmuration.engine.aggregation.combinations.CombinationPlan;
+import org.murmuration.engine.aggregation.combinations.Fabrication;
+import org.murmuration.engine.aggregation.combinations.LengthPriority;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.privacy.ApproximateDp;

@@ -16,7 +16,7 @@ import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.aggregation.UtilityPlan;
+import org.murmuration.engine.aggregation.utility.UtilityPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.nodes.parameters.Budget;

@@ -10,9 +10,9 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.groupby.Aggregation;
-import org.murmuration.engine.groupby.Range;
-import org.murmuration.engine.groupby.Statistic;
+import org.murmuration.engine.aggregation.groups.Aggregation;
+import org.murmuration.engine.aggregation.groups.Range;
+import org.murmuration.engine.aggregation.groups.Statistic;
 import org.murmuration.nodes.parameters.Names;
 
 /** One thing to know of each group. */

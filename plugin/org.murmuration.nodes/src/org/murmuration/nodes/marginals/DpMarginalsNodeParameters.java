@@ -18,7 +18,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.aggregation.MarginalPlan;
+import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.nodes.parameters.Budget;

@@ -12,8 +12,8 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.accounting.Cohort;
-import org.murmuration.engine.accounting.LedgerTerms;
+import org.murmuration.engine.accounting.ledger.Cohort;
+import org.murmuration.engine.accounting.ledger.LedgerTerms;
 
 /** How a release stands in the ledger. */
 public final class Recording implements NodeParameters {

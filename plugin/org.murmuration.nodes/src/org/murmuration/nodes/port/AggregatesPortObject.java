@@ -12,8 +12,8 @@ import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
-import org.murmuration.engine.aggregation.AggregatesJson;
-import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.marginals.AggregatesJson;
+import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 
 /** Released aggregates on their way between nodes. */
 public final class AggregatesPortObject extends AbstractPortObject {

@@ -12,8 +12,8 @@ import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
-import org.murmuration.engine.aggregation.CombinationsJson;
-import org.murmuration.engine.aggregation.ReleasedCombinations;
+import org.murmuration.engine.aggregation.combinations.CombinationsJson;
+import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 
 /** Protected counts of combinations of values on their way between nodes. */
 public final class CombinationsPortObject extends AbstractPortObject {

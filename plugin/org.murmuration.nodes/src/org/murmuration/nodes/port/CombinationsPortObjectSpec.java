@@ -6,8 +6,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
-import org.murmuration.engine.aggregation.Protection;
-import org.murmuration.engine.aggregation.ReleasedCombinations;
+import org.murmuration.engine.aggregation.combinations.Protection;
+import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.CodebookException;
 

@@ -12,7 +12,7 @@ import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
-import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.synthesis.ModelJson;
 import org.murmuration.engine.synthesis.ReleasedModel;

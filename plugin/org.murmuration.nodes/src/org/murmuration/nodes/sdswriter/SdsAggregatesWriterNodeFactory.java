@@ -15,7 +15,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.murmuration.engine.aggregation.SelectionsFile;
+import org.murmuration.engine.aggregation.combinations.SelectionsFile;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.adapter.WorkflowPaths;
 import org.murmuration.nodes.port.CombinationsPortObject;

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.murmuration.engine.aggregation.MarginalPlan;
-import org.murmuration.engine.aggregation.MarginalRelease;
-import org.murmuration.engine.aggregation.ReleasedAggregates;
+import org.murmuration.engine.aggregation.marginals.MarginalPlan;
+import org.murmuration.engine.aggregation.marginals.MarginalRelease;
+import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;

@@ -3,7 +3,7 @@ package org.murmuration.engine.synthesis.linked;
 
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.accounting.LedgerScope;
+import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.LinkedCodebook;
 import org.murmuration.engine.dataset.LinkedDataset;

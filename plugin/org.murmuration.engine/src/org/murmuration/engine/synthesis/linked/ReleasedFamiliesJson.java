@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.accounting.LedgerScopeJson;
+import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.dataset.CodebookException;

@@ -38,9 +38,11 @@ class ArchitectureTest {
             List.of("privacy", "random"),
             List.of("dataset"),
             List.of("accounting", "marginal", "linked", "csv"),
-            List.of("mechanism", "graphicalmodel", "anonymity", "evaluation"),
-            List.of("aggregation", "evaluation.risk", "evaluation.linked"),
-            List.of("synthesis", "groupby"),
+            List.of("accounting.ledger", "mechanism", "graphicalmodel", "anonymity", "evaluation"),
+            List.of("release", "evaluation.risk", "evaluation.linked"),
+            List.of("aggregation.marginals", "aggregation.groups"),
+            List.of("aggregation.combinations", "aggregation.utility"),
+            List.of("synthesis"),
             List.of("synthesis.linked"),
             List.of("report"));
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.aggregation.groups;
+
+import java.util.List;
+import org.murmuration.engine.accounting.ApproximateDpEvent;
+import org.murmuration.engine.accounting.ComposedEvent;
+import org.murmuration.engine.accounting.GaussianDp;
+import org.murmuration.engine.accounting.GaussianTail;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.mechanism.GaussianMechanism;
+import org.murmuration.engine.mechanism.GaussianPartitionSelection;
+import org.murmuration.engine.mechanism.PartitionSelection;
+import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.privacy.Sensitivity;
+import org.murmuration.engine.random.RandomSource;
+
+/**
+ * Decides which discovered groups may be named: by the truncated geometric mechanism or, where a unit is in many groups, by Gaussian
+ * noise and a threshold, whichever names a group of fewer units with probability one half.
+ */
+final class GroupSelection {
+    private static final String LABEL = "groups that may be named";
+
+    private final ApproximateDp loss;
+    private final int groups;
+    private final double rho; // 0 when the truncated geometric mechanism is used
+    private final double delta; // of the threshold
+    private final long half;
+    private final PrivacyEvent event;
+
+    private GroupSelection(ApproximateDp loss, int groups, double rho, double delta, long half, PrivacyEvent event) {
+        this.loss = loss;
+        this.groups = groups;
+        this.rho = rho;
+        this.delta = delta;
+        this.half = half;
+        this.event = event;
+    }
+
+    static GroupSelection of(double epsilon, double delta, int groups) {
+        ApproximateDp loss = new ApproximateDp(epsilon, delta);
+        long ofGeometric = Long.MAX_VALUE;
+        try {
+            ofGeometric = half(PartitionSelection.of(loss, groups));
+        } catch (IllegalArgumentException e) {
+            Checks.require(groups > 1, e.getMessage()); // with many groups the other one remains
+        }
+        double mu = GaussianDp.mu(epsilon, delta / 2);
+        double rho = mu * mu / 2 * (1 - 0x1p-30);
+        GaussianPartitionSelection gaussian = GaussianPartitionSelection.of(rho, delta / 2, groups);
+        if (ofGeometric <= gaussian.threshold()) {
+            return new GroupSelection(loss, groups, 0, 0, ofGeometric, new ApproximateDpEvent(LABEL, epsilon, delta));
+        }
+        PrivacyEvent counts =
+                GaussianMechanism.ofRho(rho, new Sensitivity(groups, groups, 1)).event(LABEL + ", counts");
+        return new GroupSelection(
+                loss,
+                groups,
+                rho,
+                delta / 2,
+                gaussian.threshold(),
+                ComposedEvent.of(
+                        LABEL, List.of(counts, new ApproximateDpEvent(LABEL + ", keys of one unit", 0, delta / 2))));
+    }
+
+    private static long half(PartitionSelection selection) {
+        long low = 0;
+        long high = 1 << 20;
+        while (high - low > 1) {
+            long middle = (low + high) / 2;
+            if (selection.probability(middle) >= 0.5) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    /** Number of units of a group that is named with probability of about one half. */
+    long half() {
+        return half;
+    }
+
+    boolean isGaussian() {
+        return rho > 0;
+    }
+
+    PrivacyEvent event() {
+        return event;
+    }
+
+    /** Probability with which a group of so many units is named. */
+    double probability(long units) {
+        if (rho == 0) {
+            return PartitionSelection.of(loss, groups).probability(units);
+        }
+        GaussianPartitionSelection gaussian = GaussianPartitionSelection.of(rho, delta, groups);
+        return GaussianTail.above((gaussian.threshold() - units) / gaussian.sigma());
+    }
+
+    Release<boolean[]> select(long[] units, RandomSource random) {
+        if (rho == 0) {
+            return PartitionSelection.of(loss, groups).select(units, LABEL, random);
+        }
+        Release<GaussianPartitionSelection.Selection> release =
+                GaussianPartitionSelection.of(rho, delta, groups).select(units, LABEL, random);
+        return new Release<>(release.value().kept(), release.event());
+    }
+}

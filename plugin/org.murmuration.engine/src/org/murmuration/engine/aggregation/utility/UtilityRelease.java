@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.aggregation.utility;
+
+import org.murmuration.engine.aggregation.marginals.MarginalPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.aggregation.utility.ReleasedUtility.Distance;
+import org.murmuration.engine.aggregation.utility.ReleasedUtility.Propensity;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.Marginal;
+import org.murmuration.engine.marginal.MarginalCounter;
+import org.murmuration.engine.mechanism.GaussianMechanism;
+import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.ReleasedCount;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Sampling;
+
+/**
+ * Measures, with noise, how far public synthetic records lie from the sensitive ones.
+ *
+ * <p><b>Distances.</b> After the number of records N has been released, the target of each cell, t = N s / m rounded to a whole
+ * number, is public (s of m synthetic records lie in it). The sum over the cells of |c - t|, c the real count, is a whole number
+ * that one record more or less moves by at most 1, so all M marginals together have L2 sensitivity sqrt(M). Over 2 N it estimates
+ * the total variation distance; what N itself is off by moves it by at most |N - n| / 2 N.
+ *
+ * <p><b>Propensity.</b> Within the cells of partitions that only the synthetic records decide, the share p of synthetic records
+ * (both tables given the same weight) is the propensity score of a saturated model; with shares a of the real and b of the
+ * synthetic records its error, mean of (p - 1/2)<sup>2</sup>, is the sum of (a - b)<sup>2</sup> / (a + b) / 8. From the noisy a the
+ * expected square of the noise is taken off.
+ */
+public final class UtilityRelease {
+    private static final int MAX_DEPTH = 6;
+    private static final double SMALLEST_CELL = 4; // in standard deviations of the noise
+
+    private final Dataset real;
+    private final Dataset synthetic;
+    private final UtilityPlan plan;
+    private final PrivacyUnit unit;
+    private final List<Marginal> exact;
+    private final List<Marginal> made;
+
+    private UtilityRelease(
+            Dataset real,
+            Dataset synthetic,
+            UtilityPlan plan,
+            PrivacyUnit unit,
+            List<Marginal> exact,
+            List<Marginal> made) {
+        this.real = real;
+        this.synthetic = synthetic;
+        this.plan = plan;
+        this.unit = unit;
+        this.exact = exact;
+        this.made = made;
+    }
+
+    /**
+     * Counts, without noise: nothing leaves and nothing is spent.
+     *
+     * @param real the sensitive records
+     * @param synthetic public records over the same domain, at least one
+     * @param codebook public codebook that both are coded against
+     * @param plan made for the domain of the codebook
+     * @param unit whose presence will be hidden; each unit has one record
+     * @param monitor told about progress
+     * @return ready to be released
+     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
+     *     or there is no synthetic record
+     */
+    static UtilityRelease count(
+            Dataset real,
+            Dataset synthetic,
+            Codebook codebook,
+            UtilityPlan plan,
+            PrivacyUnit unit,
+            ProgressMonitor monitor) {
+        Checks.require(
+                codebook.origin() == Codebook.Origin.PUBLIC,
+                "The codebook was made from the data. Review it and declare it public first.");
+        Checks.require(
+                real.domain().equals(codebook.domain()) && synthetic.domain().equals(codebook.domain()),
+                "The records are coded against another codebook.");
+        Checks.require(synthetic.rows() > 0, "There is no synthetic record to compare with.");
+        return new UtilityRelease(
+                real,
+                synthetic,
+                plan,
+                unit,
+                MarginalCounter.count(real, plan.workload(), monitor.part(0, 0.5)),
+                MarginalCounter.count(synthetic, plan.workload(), monitor.part(0.5, 1)));
+    }
+
+    /**
+     * Counts and releases at once, outside of any ledger.
+     *
+     * @param real the sensitive records
+     * @param synthetic public records over the same domain, at least one
+     * @param codebook public codebook that both are coded against
+     * @param plan made for the domain of the codebook
+     * @param unit whose presence will be hidden; each unit has one record
+     * @param random secure bits, or a test's
+     * @param monitor told about progress
+     * @return what may be published
+     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
+     *     or there is no synthetic record
+     */
+    public static ReleasedUtility release(
+            Dataset real,
+            Dataset synthetic,
+            Codebook codebook,
+            UtilityPlan plan,
+            PrivacyUnit unit,
+            RandomSource random,
+            ProgressMonitor monitor) {
+        return count(real, synthetic, codebook, plan, unit, monitor.part(0, 0.5))
+                .draw(random, Optional.empty(), monitor.part(0.5, 1));
+    }
+
+    /** Draws all noise; nothing of it is returned before the last is drawn. */
+    ReleasedUtility draw(RandomSource random, Optional<LedgerScope> scope, ProgressMonitor monitor) {
+        List<PrivacyEvent> events = new ArrayList<>();
+        Release<ReleasedCount> count = plan.ofCount().release(real.rows(), "number of records", random);
+        events.add(count.event());
+        monitor.checkCanceled();
+        double rows = Math.max(1, count.value().count());
+        GaussianMechanism ofDistances = plan.ofDistances();
+        long[] sums = new long[exact.size()];
+        Arrays.setAll(sums, i -> distance(exact.get(i), made.get(i), rows / synthetic.rows()));
+        Release<long[]> noisy = ofDistances.release(sums, "distances of marginals", random);
+        events.add(noisy.event());
+        double width = UtilityPlan.halfWidth(ofDistances.sigma() + count.value().sigma(), rows);
+        List<Distance> distances = new ArrayList<>();
+        for (int i = 0; i < sums.length; i++) {
+            distances.add(new Distance(names(exact.get(i), real.domain()), noisy.value()[i] / 2.0 / rows, width));
+        }
+        monitor.report(0.5, "Measuring propensities");
+        Propensity propensity = propensity(rows, random, events, monitor.part(0.5, 1));
+        return new ReleasedUtility(
+                unit,
+                plan.target(),
+                plan.relation(),
+                count.value(),
+                synthetic.rows(),
+                distances,
+                propensity,
+                events,
+                scope,
+                !random.isSecure());
+    }
+
+    private static List<String> names(Marginal marginal, Domain domain) {
+        return Arrays.stream(marginal.clique().toArray())
+                .mapToObj(a -> domain.attribute(a).name())
+                .toList();
+    }
+
+    /** Sum over the cells of |c - t|; t is what the synthetic count would be among so many real records. */
+    static long distance(Marginal real, Marginal synthetic, double scale) {
+        long sum = 0;
+        for (int cell = 0; cell < real.cells(); cell++) {
+            sum += Math.abs(real.count(cell) - Math.round(synthetic.count(cell) * scale));
+        }
+        return sum;
+    }
+
+    private Propensity propensity(
+            double rows, RandomSource random, List<PrivacyEvent> events, ProgressMonitor monitor) {
+        GaussianMechanism mechanism = plan.ofPartitions();
+        double sigma = mechanism.sigma();
+        // cells of fewer records than a few sigma would only show noise; public numbers alone decide
+        double least = SMALLEST_CELL * sigma * synthetic.rows() / rows;
+        List<RandomPartition> partitions = new ArrayList<>();
+        for (int p = 0; p < UtilityPlan.PARTITIONS; p++) {
+            monitor.checkCanceled();
+            partitions.add(RandomPartition.of(synthetic, MAX_DEPTH, least, random));
+        }
+        long[] counts = partitions.stream()
+                .flatMapToLong(p -> Arrays.stream(p.count(real)))
+                .toArray();
+        long[] ofSynthetic = partitions.stream()
+                .flatMapToLong(p -> Arrays.stream(p.count(synthetic)))
+                .toArray();
+        Dataset shuffled = independent(random);
+        long[] ofShuffled = partitions.stream()
+                .flatMapToLong(p -> Arrays.stream(p.count(shuffled)))
+                .toArray();
+        monitor.checkCanceled();
+        Release<long[]> noisy = mechanism.release(counts, "records by random partitions", random);
+        events.add(noisy.event());
+        double error = 0;
+        double variance = 0;
+        double expected = 0;
+        double independent = 0;
+        double each = 1 / rows + 1.0 / synthetic.rows();
+        for (int i = 0; i < counts.length; i++) {
+            double a = Math.max(0, noisy.value()[i] / rows);
+            double b = (double) ofSynthetic[i] / synthetic.rows();
+            double c = (double) ofShuffled[i] / synthetic.rows();
+            double weight = 1.0 / UtilityPlan.PARTITIONS / 8 / (a + b);
+            double noise = sigma * sigma / rows / rows;
+            double difference = noisy.value()[i] / rows - b;
+            error += weight * (difference * difference - noise);
+            variance += weight * weight * (4 * difference * difference * noise + 2 * noise * noise);
+            expected += each * (1 - b) / UtilityPlan.PARTITIONS / 16;
+            independent += (c - b) * (c - b) / (c + b) / UtilityPlan.PARTITIONS / 8;
+        }
+        return new Propensity(error, MarginalPlan.Z95 * Math.sqrt(variance), expected, independent);
+    }
+
+    /** The synthetic records, each column in an order of its own. */
+    private Dataset independent(RandomSource random) {
+        int[][] codes = IntStream.range(0, synthetic.domain().size())
+                .mapToObj(a -> Arrays.stream(Sampling.positions(synthetic.rows(), synthetic.rows(), random))
+                        .map(r -> synthetic.code(r, a))
+                        .toArray())
+                .toArray(int[][]::new);
+        return Dataset.of(synthetic.domain(), codes);
+    }
+}
