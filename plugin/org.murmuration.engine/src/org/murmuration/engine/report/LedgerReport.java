@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.murmuration.engine.accounting.PldAccountant;
+import org.murmuration.engine.accounting.ZcdpAccountant;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerAccount;
 import org.murmuration.engine.accounting.ledger.LedgerEntry;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
-import org.murmuration.engine.accounting.PldAccountant;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
-import org.murmuration.engine.accounting.ZcdpAccountant;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /** What a ledger says at one moment: its releases, what they cost together, what is left. Free of data. */

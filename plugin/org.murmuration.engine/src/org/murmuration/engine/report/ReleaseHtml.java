@@ -3,9 +3,9 @@ package org.murmuration.engine.report;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.AggregateTable;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
-import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.LinkedDataset;

@@ -11,14 +11,14 @@ import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.accounting.ledger.ReleaseRequest;
-import org.murmuration.engine.release.LedgerRelease;
-import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.LedgerRelease;
+import org.murmuration.engine.release.RecordedRelease;
 
 /** Models under a ledger, see {@link RecordedRelease}. */
 public final class RecordedModelRelease {

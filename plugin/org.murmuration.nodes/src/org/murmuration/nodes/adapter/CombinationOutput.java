@@ -13,9 +13,9 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
+import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.marginal.CombinationTable;
 
 /** Writes protected counts of combinations as a table: the number of records first, then one row a combination. */

@@ -17,8 +17,8 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.Fingerprint;
-import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.aggregation.groups.PartialAggregate;
+import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.random.KeyedHash;
 
 /**

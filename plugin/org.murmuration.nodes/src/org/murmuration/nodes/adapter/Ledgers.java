@@ -4,10 +4,10 @@ package org.murmuration.nodes.adapter;
 import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.widget.message.TextMessage;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerAccount;
 import org.murmuration.engine.accounting.ledger.LedgerException;
-import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 

@@ -13,9 +13,9 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.aggregation.groups.GroupByPlan;
 import org.murmuration.engine.aggregation.groups.QuickStatistics;
+import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.nodes.parameters.Budget;

@@ -29,7 +29,6 @@ import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
@@ -42,6 +41,7 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.RecordedRelease;
 
 class ModelJsonTest {
     private static final Domain DOMAIN = RandomData.domain(3, 2, 4);

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.murmuration.engine.accounting.BasicAccountant;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PureDpEvent;
 import org.murmuration.engine.accounting.ZcdpAccountant;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.accounting.ZcdpEvent;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PrivacyLoss;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
 
-import org.murmuration.engine.accounting.PrivacyEvent;
 import java.time.Instant;
+import org.murmuration.engine.accounting.PrivacyEvent;
 
 /**
  * One release as a ledger tells it. Free of data: events, cohorts and labels are public knowledge.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
 
-import org.murmuration.engine.accounting.PrivacyEventJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.murmuration.engine.accounting.PrivacyEventJson;
 
 /** The content of the lines of a ledger: its opening, reservations and how they ended. */
 final class LedgerLines {

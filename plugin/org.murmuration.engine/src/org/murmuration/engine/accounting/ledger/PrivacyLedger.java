@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
 
-import org.murmuration.engine.accounting.ComposedEvent;
-import org.murmuration.engine.accounting.PrivacyEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.murmuration.engine.accounting.ComposedEvent;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.SoftwareVersion;
 
 /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.combinations;
 
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.accounting.ZcdpEvent;
+import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;

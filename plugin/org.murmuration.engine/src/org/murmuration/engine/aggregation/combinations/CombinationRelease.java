@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.combinations;
 
-import org.murmuration.engine.release.LedgerRelease;
 import java.util.Optional;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
@@ -12,6 +11,7 @@ import org.murmuration.engine.mechanism.GaussianPartitionSelection;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.LedgerRelease;
 
 /**
  * Counts combinations of values with differential privacy, length by length (Gopi, Mahabadi, Yekhanin, "DP marginals"; the

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.combinations;
 
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpAccountant;
+import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;

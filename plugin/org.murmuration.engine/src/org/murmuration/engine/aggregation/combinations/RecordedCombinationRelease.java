@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.combinations;
 
-import org.murmuration.engine.release.LedgerRelease;
-import org.murmuration.engine.release.RecordedRelease;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +17,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.LedgerRelease;
+import org.murmuration.engine.release.RecordedRelease;
 
 /** Counts of combinations under a ledger, see {@link RecordedRelease}. */
 public final class RecordedCombinationRelease {

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.murmuration.engine.aggregation.groups.ReleasedGroups.Estimate;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Discretization;
-import org.murmuration.engine.aggregation.groups.ReleasedGroups.Estimate;
 import org.murmuration.engine.internal.Checks;
 
 /**

@@ -6,18 +6,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.Fingerprint;
 import org.murmuration.engine.accounting.ledger.LedgerException;
-import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.accounting.ledger.ReleaseRequest;
-import org.murmuration.engine.release.LedgerRelease;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.LedgerRelease;
 
 /** Statistics by group under a ledger, see {@link LedgerRelease}. */
 public final class RecordedGroupByRelease {

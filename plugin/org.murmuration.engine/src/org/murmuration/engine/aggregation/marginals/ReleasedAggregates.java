@@ -3,9 +3,9 @@ package org.murmuration.engine.aggregation.marginals;
 
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpAccountant;
+import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;

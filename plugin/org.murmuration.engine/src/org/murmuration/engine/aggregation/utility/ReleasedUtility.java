@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.utility;
 
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.utility;
 
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import java.util.List;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
+import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Workload;

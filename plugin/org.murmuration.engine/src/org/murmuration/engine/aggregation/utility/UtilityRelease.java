@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.utility;
 
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Distance;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Propensity;
 import org.murmuration.engine.dataset.Codebook;

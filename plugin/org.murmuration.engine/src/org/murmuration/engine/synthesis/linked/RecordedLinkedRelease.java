@@ -13,13 +13,13 @@ import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.accounting.ledger.ReleaseRequest;
-import org.murmuration.engine.release.LedgerRelease;
-import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.dataset.LinkedDataset;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.LedgerRelease;
+import org.murmuration.engine.release.RecordedRelease;
 
 /** Families under a ledger whose unit is the parent, see {@link LedgerRelease}. */
 public final class RecordedLinkedRelease {

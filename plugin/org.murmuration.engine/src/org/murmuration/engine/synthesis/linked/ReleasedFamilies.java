@@ -3,8 +3,8 @@ package org.murmuration.engine.synthesis.linked;
 
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.dataset.LinkedCodebook;
 import org.murmuration.engine.dataset.LinkedDataset;
 import org.murmuration.engine.privacy.PublishableResult;

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.murmuration.engine.release.LedgerRelease;
-import org.murmuration.engine.release.RecordedRelease;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,12 +17,12 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.murmuration.engine.accounting.ZcdpAccountant;
+import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.accounting.ZcdpAccountant;
-import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
@@ -46,6 +44,8 @@ import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
+import org.murmuration.engine.release.LedgerRelease;
+import org.murmuration.engine.release.RecordedRelease;
 
 class UtilityReleaseTest {
     private static final NeighboringRelation ADD = NeighboringRelation.ADD_OR_REMOVE_ONE;
