@@ -5,8 +5,5 @@
  * <p>Enter through {@link org.murmuration.engine.dataset.Codebook}, which says which values may occur, and
  * {@link org.murmuration.engine.dataset.Dataset}, which holds one small integer a cell. A domain is public information:
  * it must be known without looking at the records.
- *
- * <p>Two tables, parents and their children, are linked in a {@link org.murmuration.engine.dataset.LinkedDataset} against a
- * {@link org.murmuration.engine.dataset.LinkedCodebook}.
  */
 package org.murmuration.engine.dataset;

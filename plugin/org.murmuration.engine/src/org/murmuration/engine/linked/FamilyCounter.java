@@ -2,10 +2,7 @@
 package org.murmuration.engine.linked;
 
 import java.util.List;
-import org.murmuration.engine.dataset.ChildCounts;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.dataset.LinkedCodebook;
-import org.murmuration.engine.dataset.LinkedDataset;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;

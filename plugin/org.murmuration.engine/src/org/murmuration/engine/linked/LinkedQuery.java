@@ -4,7 +4,6 @@ package org.murmuration.engine.linked;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.murmuration.engine.dataset.LinkedCodebook;
 import org.murmuration.engine.internal.Checks;
 
 /**

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.murmuration.engine.dataset.LinkedCodebook;
 import org.murmuration.engine.internal.Checks;
 
 /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
+import org.murmuration.engine.report.statement.PrivacyStatement;
+import org.murmuration.engine.report.pages.ModelReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +17,12 @@ import org.murmuration.engine.aggregation.marginals.AggregateTable;
 import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.csv.CsvWriter;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
-import org.murmuration.engine.synthesis.LearnedModel;
-import org.murmuration.engine.synthesis.ModelJson;
-import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.model.LearnedModel;
+import org.murmuration.engine.synthesis.model.ModelJson;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 import org.murmuration.engine.synthesis.linked.FamilyAggregates;
 import org.murmuration.engine.synthesis.linked.LinkedTables;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
+import org.murmuration.engine.report.pages.PublishablePage;
+import org.murmuration.engine.report.pages.NavigatorJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
@@ -21,9 +23,9 @@ import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.progress.ProgressMonitor;
-import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 
 /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
+import org.murmuration.engine.report.statement.PrivacyStatement;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
@@ -8,8 +9,8 @@ import org.murmuration.engine.aggregation.marginals.AggregateTable;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.dataset.LinkedDataset;
-import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.linked.LinkedDataset;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 
 /**

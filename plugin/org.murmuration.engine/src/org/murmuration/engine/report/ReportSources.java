@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
+import org.murmuration.engine.report.statement.PrivacyStatement;
+import org.murmuration.engine.report.pages.ModelReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,8 +17,8 @@ import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.dataset.LinkedCodebook;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.dataset.MissingValuePolicy;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Rounding;
@@ -25,7 +27,7 @@ import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
-import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 import org.murmuration.engine.synthesis.linked.LinkedSynthesizer;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 

@@ -15,10 +15,10 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.dataset.LinkedCodebook;
-import org.murmuration.engine.dataset.LinkedDataset;
-import org.murmuration.engine.dataset.ListSheet;
-import org.murmuration.engine.dataset.WideSheet;
+import org.murmuration.engine.linked.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedDataset;
+import org.murmuration.engine.linked.ListSheet;
+import org.murmuration.engine.linked.WideSheet;
 
 /** Reads KNIME tables into families. */
 public final class LinkedInput {

@@ -16,7 +16,7 @@ import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.synthesis.AggregateSeededSynthesizer;
+import org.murmuration.engine.synthesis.seeded.AggregateSeededSynthesizer;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CombinationsPortObject;

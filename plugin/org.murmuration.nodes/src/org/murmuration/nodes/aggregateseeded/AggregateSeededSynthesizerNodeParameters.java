@@ -18,7 +18,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.murmuration.engine.synthesis.AggregateSeededTask;
+import org.murmuration.engine.synthesis.seeded.AggregateSeededTask;
 import org.murmuration.nodes.parameters.Limits;
 import org.murmuration.nodes.parameters.Numbers;
 import org.murmuration.nodes.parameters.TestSeed;

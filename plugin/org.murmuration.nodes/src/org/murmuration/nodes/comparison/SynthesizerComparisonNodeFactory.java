@@ -27,7 +27,7 @@ import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.UtilityRanking;
 import org.murmuration.engine.evaluation.UtilityScores;
 import org.murmuration.engine.evaluation.UtilityScoring;
-import org.murmuration.engine.report.RankingJson;
+import org.murmuration.engine.report.pages.RankingJson;
 import org.murmuration.nodes.adapter.MixedInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;

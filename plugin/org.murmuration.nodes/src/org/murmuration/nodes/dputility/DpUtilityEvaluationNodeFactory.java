@@ -33,7 +33,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.release.RecordedRelease;
-import org.murmuration.engine.report.PublishablePage;
+import org.murmuration.engine.report.pages.PublishablePage;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;

@@ -16,7 +16,7 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.synthesis.FittedSynthesizer;
-import org.murmuration.engine.synthesis.TreeSynthesizer;
+import org.murmuration.engine.synthesis.seeded.TreeSynthesizer;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.AggregatesPortObject;

@@ -17,7 +17,7 @@ import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.report.NavigatorJson;
+import org.murmuration.engine.report.pages.NavigatorJson;
 import org.murmuration.nodes.adapter.CombinationOutput;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;

@@ -29,9 +29,9 @@ import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternVa
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.synthesis.SynthesisEstimate;
-import org.murmuration.engine.synthesis.SynthesisMethod;
-import org.murmuration.engine.synthesis.SynthesisTask;
+import org.murmuration.engine.synthesis.model.SynthesisEstimate;
+import org.murmuration.engine.synthesis.model.SynthesisMethod;
+import org.murmuration.engine.synthesis.model.SynthesisTask;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.parameters.Budget;
 import org.murmuration.nodes.parameters.Hints;

@@ -36,7 +36,7 @@ import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.privacy.PureDp;
 import org.murmuration.engine.privacy.ZeroConcentratedDp;
 import org.murmuration.engine.progress.ProgressMonitor;
-import org.murmuration.engine.report.LedgerReport;
+import org.murmuration.engine.report.pages.LedgerReport;
 import org.murmuration.nodes.adapter.WorkflowPaths;
 
 /** Parameters of the Privacy Ledger. */

@@ -17,7 +17,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.murmuration.engine.report.LedgerReport;
+import org.murmuration.engine.report.pages.LedgerReport;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;

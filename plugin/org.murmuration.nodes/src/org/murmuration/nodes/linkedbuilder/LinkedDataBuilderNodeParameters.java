@@ -13,10 +13,10 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
-import org.murmuration.engine.dataset.ChildCounts;
+import org.murmuration.engine.linked.ChildCounts;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.LinkedCodebook;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.nodes.adapter.LinkedInput;
 
 /** Parameters of the Linked Data Builder. */

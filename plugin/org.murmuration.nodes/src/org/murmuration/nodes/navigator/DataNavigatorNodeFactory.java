@@ -17,7 +17,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.report.PublishablePage;
+import org.murmuration.engine.report.pages.PublishablePage;
 import org.murmuration.nodes.adapter.ReleaseSource;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;

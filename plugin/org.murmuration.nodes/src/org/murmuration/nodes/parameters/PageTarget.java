@@ -14,7 +14,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.report.PublishablePage;
+import org.murmuration.engine.report.pages.PublishablePage;
 import org.murmuration.nodes.adapter.WorkflowPaths;
 import org.murmuration.nodes.view.ViewPage;
 

@@ -6,7 +6,7 @@ import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.murmuration.engine.dataset.CodebookException;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 
 /** What is known of released families before execution: the public codebook, and whether it will be a test. */
 public final class FamiliesPortObjectSpec extends AbstractSimplePortObjectSpec {

@@ -15,8 +15,8 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.dataset.LinkedCodebook;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedDataset;
 
 /** Sensitive families on their way between nodes. Stored with the workflow as KNIME's tables are. */
 public final class LinkedDataPortObject extends AbstractPortObject {

@@ -6,7 +6,7 @@ import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.murmuration.engine.dataset.CodebookException;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 
 /** What is known of linked data before execution: the public codebook of both tables, and nothing of the records. */
 public final class LinkedDataPortObjectSpec extends AbstractSimplePortObjectSpec {

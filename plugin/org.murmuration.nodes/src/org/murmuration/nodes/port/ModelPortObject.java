@@ -14,8 +14,8 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.synthesis.ModelJson;
-import org.murmuration.engine.synthesis.ReleasedModel;
+import org.murmuration.engine.synthesis.model.ModelJson;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /** A released model on its way between nodes. */
 public final class ModelPortObject extends AbstractPortObject {

@@ -15,7 +15,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.report.NavigatorJson;
+import org.murmuration.engine.report.pages.NavigatorJson;
 import org.murmuration.engine.report.ReleaseFolder;
 import org.murmuration.nodes.adapter.ReleaseSource;
 import org.murmuration.nodes.adapter.TableInput;

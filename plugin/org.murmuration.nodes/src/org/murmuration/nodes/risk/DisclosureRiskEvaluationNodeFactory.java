@@ -29,7 +29,7 @@ import org.murmuration.engine.evaluation.risk.DisclosureRisk;
 import org.murmuration.engine.evaluation.risk.MembershipInference;
 import org.murmuration.engine.evaluation.risk.MembershipReport;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.report.RiskJson;
+import org.murmuration.engine.report.pages.RiskJson;
 import org.murmuration.nodes.adapter.MixedInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;

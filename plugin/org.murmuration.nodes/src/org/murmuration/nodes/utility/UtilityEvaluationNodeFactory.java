@@ -23,7 +23,7 @@ import org.murmuration.engine.evaluation.UtilityEvaluation;
 import org.murmuration.engine.evaluation.UtilityReport;
 import org.murmuration.engine.evaluation.UtilityScores;
 import org.murmuration.engine.evaluation.UtilityScoring;
-import org.murmuration.engine.report.UtilityJson;
+import org.murmuration.engine.report.pages.UtilityJson;
 import org.murmuration.nodes.adapter.MixedInput;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;

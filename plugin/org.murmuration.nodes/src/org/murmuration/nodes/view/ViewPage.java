@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.murmuration.engine.privacy.SensitiveResult;
-import org.murmuration.engine.report.PublishablePage;
+import org.murmuration.engine.report.pages.PublishablePage;
 
 /** Makes pages of the frame, the style and the one script that lie beside this class; the build makes the script of folder web. */
 public final class ViewPage {

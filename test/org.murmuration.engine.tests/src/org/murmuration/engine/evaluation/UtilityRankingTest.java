@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.UtilityScoring.Metrics;
 import org.murmuration.engine.evaluation.UtilityScoring.Options;
 import org.murmuration.engine.progress.ProgressMonitor;
-import org.murmuration.engine.report.RankingJson;
+import org.murmuration.engine.report.pages.RankingJson;
 
 class UtilityRankingTest {
     private static final MixedRecords REAL = AdultPairs.table("real.csv");

@@ -6,11 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.murmuration.engine.dataset.Attribute;
-import org.murmuration.engine.dataset.ChildCounts;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.dataset.LinkedCodebook;
-import org.murmuration.engine.dataset.LinkedDataset;
 import org.murmuration.lookalike.LookAlike;
 
 /** Families for tests. */

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.murmuration.engine.report.statement.PrivacyStatement;
+import org.murmuration.engine.report.pages.UtilityJson;
+import org.murmuration.engine.report.pages.NavigatorJson;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.murmuration.engine.dataset.Attribute;
-import org.murmuration.engine.dataset.LinkedCodebook;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedQuery;
 
 /**

@@ -4,7 +4,7 @@ package org.murmuration.engine.evaluation.linked;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.privacy.SensitiveResult;
 

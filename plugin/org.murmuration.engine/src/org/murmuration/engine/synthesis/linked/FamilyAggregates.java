@@ -3,7 +3,7 @@ package org.murmuration.engine.synthesis.linked;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 
 /** The released tables of families, cell by cell. May be published. */
 public final class FamilyAggregates {

@@ -2,8 +2,8 @@
 package org.murmuration.engine.synthesis.linked;
 
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.dataset.LinkedCodebook;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.random.RandomSource;
 
 /** Synthetic families while they are made: codes that change, numbers of children that do not. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedQuery;

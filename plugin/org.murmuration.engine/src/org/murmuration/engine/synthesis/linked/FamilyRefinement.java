@@ -3,7 +3,7 @@ package org.murmuration.engine.synthesis.linked;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;

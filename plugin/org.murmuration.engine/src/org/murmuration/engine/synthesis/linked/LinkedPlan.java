@@ -6,7 +6,7 @@ import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.linked.LinkedWorkload;

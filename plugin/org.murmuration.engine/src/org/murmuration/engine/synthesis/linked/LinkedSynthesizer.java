@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedQuery;

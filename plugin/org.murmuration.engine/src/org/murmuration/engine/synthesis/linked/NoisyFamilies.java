@@ -4,7 +4,7 @@ package org.murmuration.engine.synthesis.linked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.internal.Checks;
 
 /**

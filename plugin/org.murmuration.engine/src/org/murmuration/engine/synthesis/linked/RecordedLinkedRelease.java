@@ -14,7 +14,7 @@ import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.accounting.ledger.ReleaseRequest;
 import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;

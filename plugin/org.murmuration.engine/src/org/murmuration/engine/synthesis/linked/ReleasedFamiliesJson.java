@@ -15,7 +15,7 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
 import org.murmuration.engine.dataset.CodebookException;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.linked.LinkedWorkload;

@@ -2,7 +2,7 @@
 package org.murmuration.engine.synthesis.linked;
 
 import java.util.Arrays;
-import org.murmuration.engine.dataset.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 
 /** A released table and how far synthetic families are from it, cell by cell, while they change. */

@@ -40,8 +40,8 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.synthesis.AggregateSeededSynthesizer;
-import org.murmuration.engine.synthesis.AggregateSeededTask;
+import org.murmuration.engine.synthesis.seeded.AggregateSeededSynthesizer;
+import org.murmuration.engine.synthesis.seeded.AggregateSeededTask;
 
 /**
  * Everything that Synthetic Data Showcase does, on any CSV file: one JSON line a stage, with wall and CPU seconds of the whole

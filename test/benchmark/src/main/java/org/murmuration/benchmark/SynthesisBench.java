@@ -29,9 +29,9 @@ import org.murmuration.engine.marginal.Workload;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.synthesis.LearnedModel;
-import org.murmuration.engine.synthesis.SynthesisMethod;
-import org.murmuration.engine.synthesis.SynthesisTask;
+import org.murmuration.engine.synthesis.model.LearnedModel;
+import org.murmuration.engine.synthesis.model.SynthesisMethod;
+import org.murmuration.engine.synthesis.model.SynthesisTask;
 
 /**
  * Synthesis from the command line, and a table of methods on several data sets. Errors are mean L1 distances between

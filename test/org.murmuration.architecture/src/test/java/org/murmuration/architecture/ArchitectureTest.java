@@ -38,12 +38,13 @@ class ArchitectureTest {
             List.of("privacy", "random"),
             List.of("dataset"),
             List.of("accounting", "marginal", "linked", "csv"),
-            List.of("accounting.ledger", "mechanism", "graphicalmodel", "anonymity", "evaluation"),
+            List.of("accounting.ledger", "mechanism", "graphicalmodel", "synthesis", "anonymity", "evaluation"),
             List.of("release", "evaluation.risk", "evaluation.linked"),
             List.of("aggregation.marginals", "aggregation.groups"),
             List.of("aggregation.combinations", "aggregation.utility"),
-            List.of("synthesis"),
-            List.of("synthesis.linked"),
+            List.of("synthesis.model", "synthesis.seeded", "synthesis.linked"),
+            List.of("report.statement"),
+            List.of("report.pages"),
             List.of("report"));
 
     private static final Set<String> SHARED = Set.of("adapter", "parameters", "port", "view");

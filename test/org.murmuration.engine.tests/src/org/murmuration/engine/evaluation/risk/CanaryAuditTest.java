@@ -19,8 +19,8 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.synthesis.SynthesisMethod;
-import org.murmuration.engine.synthesis.SynthesisTask;
+import org.murmuration.engine.synthesis.model.SynthesisMethod;
+import org.murmuration.engine.synthesis.model.SynthesisTask;
 
 class CanaryAuditTest {
     private static final MixedRecords REAL = AdultPairs.table("real.csv");

@@ -24,7 +24,7 @@ import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.dataset.LinkedDataset;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.Families;
 import org.murmuration.engine.linked.LinkedWorkload;
 import org.murmuration.engine.privacy.ApproximateDp;
