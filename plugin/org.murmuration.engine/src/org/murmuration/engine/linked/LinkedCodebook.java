@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.linked;
 
-import org.murmuration.engine.dataset.CodebookException;
-import org.murmuration.engine.dataset.Codebook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.internal.Checks;
 
 /**

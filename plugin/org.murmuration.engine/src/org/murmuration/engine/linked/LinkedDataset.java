@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.linked;
 
-import org.murmuration.engine.dataset.ValidationReport;
-import org.murmuration.engine.dataset.Dataset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.ValidationReport;
 import org.murmuration.engine.internal.Checks;
 
 /**

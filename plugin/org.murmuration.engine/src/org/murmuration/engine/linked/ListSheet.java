@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.linked;
 
-import org.murmuration.engine.dataset.Codebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.internal.Checks;
 
 /**

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.linked;
 
-import org.murmuration.engine.dataset.Codebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.internal.Checks;
 
 /** One wide sheet whose columns repeat for each child, named prefix, number, attribute: {@code perpetrator_1_gender}. */

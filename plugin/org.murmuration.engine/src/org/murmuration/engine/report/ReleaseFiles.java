@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
-import org.murmuration.engine.report.statement.PrivacyStatement;
-import org.murmuration.engine.report.pages.ModelReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +18,15 @@ import org.murmuration.engine.csv.CsvWriter;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
-import org.murmuration.engine.synthesis.model.LearnedModel;
-import org.murmuration.engine.synthesis.model.ModelJson;
-import org.murmuration.engine.synthesis.model.ReleasedModel;
+import org.murmuration.engine.report.pages.ModelReport;
+import org.murmuration.engine.report.statement.PrivacyStatement;
 import org.murmuration.engine.synthesis.linked.FamilyAggregates;
 import org.murmuration.engine.synthesis.linked.LinkedTables;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 import org.murmuration.engine.synthesis.linked.ReleasedFamiliesJson;
+import org.murmuration.engine.synthesis.model.LearnedModel;
+import org.murmuration.engine.synthesis.model.ModelJson;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /** The files of a release, by what was released. */
 final class ReleaseFiles {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
-import org.murmuration.engine.report.pages.PublishablePage;
-import org.murmuration.engine.report.pages.NavigatorJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
@@ -25,8 +23,10 @@ import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.progress.ProgressMonitor;
-import org.murmuration.engine.synthesis.model.ReleasedModel;
+import org.murmuration.engine.report.pages.NavigatorJson;
+import org.murmuration.engine.report.pages.PublishablePage;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /**
  * A folder that can be handed on: synthetic records, aggregates, privacy statement, codebook and a report.

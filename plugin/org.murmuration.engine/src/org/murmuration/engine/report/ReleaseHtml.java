@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
-import org.murmuration.engine.report.statement.PrivacyStatement;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
@@ -10,8 +9,9 @@ import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.linked.LinkedDataset;
-import org.murmuration.engine.synthesis.model.ReleasedModel;
+import org.murmuration.engine.report.statement.PrivacyStatement;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /**
  * The report of a release as one static page: no script, nothing fetched, every chart with its numbers beside it. Made

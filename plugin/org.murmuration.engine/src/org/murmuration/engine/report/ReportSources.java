@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report;
 
-import org.murmuration.engine.report.statement.PrivacyStatement;
-import org.murmuration.engine.report.pages.ModelReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,19 +15,21 @@ import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.linked.LinkedCodebook;
-import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.dataset.MissingValuePolicy;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.linked.FamilyCounter;
+import org.murmuration.engine.linked.LinkedCodebook;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
-import org.murmuration.engine.synthesis.model.ReleasedModel;
+import org.murmuration.engine.report.pages.ModelReport;
+import org.murmuration.engine.report.statement.PrivacyStatement;
 import org.murmuration.engine.synthesis.linked.LinkedSynthesizer;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /** What the report of a release is made of, by what was released and by what was drawn from it. */
 final class ReportSources {

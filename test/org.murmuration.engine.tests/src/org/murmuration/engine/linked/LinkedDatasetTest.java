@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.dataset.CodebookException;
-import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.Attribute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.CodebookException;
+import org.murmuration.engine.dataset.Dataset;
 
 class LinkedDatasetTest {
     private static final LinkedCodebook CODEBOOK = Families.SMALL;

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.murmuration.engine.report.statement.PrivacyStatement;
-import org.murmuration.engine.report.pages.UtilityJson;
-import org.murmuration.engine.report.pages.NavigatorJson;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +33,9 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.report.pages.NavigatorJson;
+import org.murmuration.engine.report.pages.UtilityJson;
+import org.murmuration.engine.report.statement.PrivacyStatement;
 
 class ReleaseFolderTest {
     @TempDir

@@ -4,6 +4,7 @@ package org.murmuration.engine.synthesis;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.dataset.Attribute;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
 
-import org.murmuration.engine.report.statement.PrivacyStatement;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,10 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.evaluation.linked.LinkedReport;
+import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.privacy.SensitiveResult;
+import org.murmuration.engine.report.statement.PrivacyStatement;
 import org.murmuration.engine.synthesis.linked.LinkedMeasurement;
 import org.murmuration.engine.synthesis.linked.LinkedPlan;
 import org.murmuration.engine.synthesis.linked.LinkedSynthesizer;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
 
-import org.murmuration.engine.report.statement.PrivacyStatement;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,6 +22,7 @@ import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
+import org.murmuration.engine.report.statement.PrivacyStatement;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /**

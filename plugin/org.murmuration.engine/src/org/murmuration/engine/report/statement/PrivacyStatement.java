@@ -15,10 +15,10 @@ import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.internal.Rounding;
-import org.murmuration.engine.synthesis.model.ReleasedModel;
 import org.murmuration.engine.synthesis.linked.LinkedGuarantee;
 import org.murmuration.engine.synthesis.linked.NoisyFamilies;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
+import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /** The guarantee of a release, in a sentence and as JSON. */
 public final class PrivacyStatement {

@@ -17,9 +17,9 @@ import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 import org.murmuration.engine.synthesis.model.LearnedModel;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
-import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 
 /**
  * What a statement says of a release, of aggregates or of a model.

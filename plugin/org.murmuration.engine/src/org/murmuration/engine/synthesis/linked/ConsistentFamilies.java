@@ -4,8 +4,8 @@ package org.murmuration.engine.synthesis.linked;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 
 /**

@@ -9,9 +9,9 @@ import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
-import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.linked.LinkedCodebook;
 
 /**
  * What one release promises to whom. All numbers are rounded up.

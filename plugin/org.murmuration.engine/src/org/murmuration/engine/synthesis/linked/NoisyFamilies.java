@@ -4,8 +4,8 @@ package org.murmuration.engine.synthesis.linked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.linked.LinkedCodebook;
 
 /**
  * Everything that was released about families: only this leaves the private zone. May be published.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.model;
 
-import org.murmuration.engine.synthesis.FittedSynthesizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.synthesis.FittedSynthesizer;
 
 /** A model learned from records under differential privacy; sampling it and asking it costs nothing more. */
 public final class LearnedModel implements FittedSynthesizer {

@@ -2,8 +2,8 @@
 package org.murmuration.engine.synthesis.seeded;
 
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
-import org.murmuration.engine.synthesis.FittedSynthesizer;
 import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.synthesis.FittedSynthesizer;
 
 /** Learns a model of whole records from released aggregates. */
 public interface Synthesizer {

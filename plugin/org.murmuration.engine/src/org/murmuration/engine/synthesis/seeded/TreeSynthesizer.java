@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.seeded;
 
-import org.murmuration.engine.synthesis.FittedSynthesizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.synthesis.FittedSynthesizer;
 
 /**
  * Draws records from a {@link MarkovTree} attribute by attribute, with controlled rounding: the number of records with a

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.murmuration.engine.synthesis.FittedSynthesizer;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.marginals.MarginalRelease;
@@ -20,6 +19,7 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.synthesis.FittedSynthesizer;
 
 class TreeSynthesizerTest {
     private static Codebook codebook(int... categories) {
