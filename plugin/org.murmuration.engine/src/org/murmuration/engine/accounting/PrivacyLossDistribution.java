@@ -3,6 +3,7 @@ package org.murmuration.engine.accounting;
 
 import java.util.Arrays;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 
 /**
  * Distribution of the privacy loss ln(P(x) / Q(x)), x drawn from P, of the worst pair of neighbours of one mechanism, on a
@@ -48,7 +49,7 @@ public final class PrivacyLossDistribution {
             if (probability <= 0) {
                 return;
             }
-            double raised = loss + 4 * Math.ulp(loss); // losses are computed with a few roundings
+            double raised = loss + 4 * Exact.ulp(loss); // losses are computed with a few roundings
             long cell = (long) Math.floor(raised / step);
             double rest = Math.max(0, raised - cell * step);
             double up = Math.min(1, -Math.expm1(-rest) / width);

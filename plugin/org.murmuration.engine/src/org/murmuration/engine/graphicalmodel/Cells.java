@@ -3,6 +3,7 @@ package org.murmuration.engine.graphicalmodel;
 
 import java.util.Arrays;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.marginal.Clique;
 
 /** Where the cells of cliques lie in row-major arrays: the last attribute runs fastest. */
@@ -13,7 +14,7 @@ final class Cells {
     static long count(Clique clique, int[] shape) {
         long cells = 1;
         for (int i = 0; i < clique.size(); i++) {
-            long high = Math.multiplyHigh(cells, shape[clique.get(i)]);
+            long high = Exact.multiplyHigh(cells, shape[clique.get(i)]);
             cells *= shape[clique.get(i)];
             if (high != 0 || cells < 0) {
                 return Long.MAX_VALUE;

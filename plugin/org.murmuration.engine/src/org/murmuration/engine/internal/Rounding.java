@@ -46,7 +46,7 @@ public final class Rounding {
      */
     public static double multiplyUp(double a, double b) {
         double product = a * b;
-        return a == 0 || b == 0 ? 0 : isTiny(product) || Math.fma(a, b, -product) > 0 ? Math.nextUp(product) : product;
+        return a == 0 || b == 0 ? 0 : isTiny(product) || Exact.fma(a, b, -product) > 0 ? Math.nextUp(product) : product;
     }
 
     /**
@@ -60,7 +60,7 @@ public final class Rounding {
         double quotient = a / b;
         return a == 0
                 ? 0
-                : isTiny(a) || isTiny(quotient) || Math.fma(-quotient, b, a) > 0 ? Math.nextUp(quotient) : quotient;
+                : isTiny(a) || isTiny(quotient) || Exact.fma(-quotient, b, a) > 0 ? Math.nextUp(quotient) : quotient;
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Rounding {
         double quotient = a / b;
         return a == 0
                 ? 0
-                : isTiny(a) || isTiny(quotient) || Math.fma(-quotient, b, a) < 0 ? Math.nextDown(quotient) : quotient;
+                : isTiny(a) || isTiny(quotient) || Exact.fma(-quotient, b, a) < 0 ? Math.nextDown(quotient) : quotient;
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Rounding {
      */
     public static double sqrtUp(double a) {
         double root = Math.sqrt(a);
-        return a == 0 ? 0 : isTiny(a) || Math.fma(-root, root, a) > 0 ? Math.nextUp(root) : root;
+        return a == 0 ? 0 : isTiny(a) || Exact.fma(-root, root, a) > 0 ? Math.nextUp(root) : root;
     }
 
     /**

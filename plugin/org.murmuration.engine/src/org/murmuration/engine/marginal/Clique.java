@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 
 /** A set of attributes counted together, as ascending positions in a domain. */
 public final class Clique implements Comparable<Clique> {
@@ -93,7 +94,7 @@ public final class Clique implements Comparable<Clique> {
     public long cells(Domain domain) {
         long cells = 1;
         for (int a : attributes) {
-            long high = Math.multiplyHigh(cells, domain.attribute(a).size());
+            long high = Exact.multiplyHigh(cells, domain.attribute(a).size());
             cells = high != 0 || cells * domain.attribute(a).size() < 0
                     ? Long.MAX_VALUE
                     : cells * domain.attribute(a).size();
@@ -119,7 +120,7 @@ public final class Clique implements Comparable<Clique> {
     @Override
     public int compareTo(Clique other) {
         int bySize = Integer.compare(size(), other.size());
-        return bySize != 0 ? bySize : Arrays.compare(attributes, other.attributes);
+        return bySize != 0 ? bySize : Exact.compare(attributes, other.attributes);
     }
 
     @Override

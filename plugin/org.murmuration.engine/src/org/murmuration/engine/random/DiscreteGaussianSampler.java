@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 
 /**
  * Exact draws from the discrete Gaussian, P(x) proportional to exp(-x^2 / (2 sigma^2)) on the integers (Canonne, Kamath,
@@ -111,7 +112,7 @@ public final class DiscreteGaussianSampler {
     }
 
     private boolean accept(long magnitude, RandomSource random) {
-        long high = Math.multiplyHigh(magnitude, q * t);
+        long high = Exact.multiplyHigh(magnitude, q * t);
         long product = magnitude * (q * t);
         if (denominator != 0 && high == 0 && product >= 0) {
             long distance = Math.abs(product - p);
