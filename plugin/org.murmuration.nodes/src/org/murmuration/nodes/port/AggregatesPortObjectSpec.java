@@ -4,19 +4,16 @@ package org.murmuration.nodes.port;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
-import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.CodebookException;
 
 /** What is known of released aggregates before execution: the public codebook and the guarantee asked for. */
-public final class AggregatesPortObjectSpec extends AbstractSimplePortObjectSpec {
-    private static final String FORMAT = "format";
+public final class AggregatesPortObjectSpec extends VersionedSpec {
     private static final String CODEBOOK = "codebook";
     private static final String EPSILON = "epsilon";
     private static final String DELTA = "delta";
     private static final String ORDER = "order";
     private static final String TEST = "test";
-    private static final int VERSION = 1;
+    private static final String WHAT = "The aggregates have";
 
     private String codebook = "";
     private double epsilon;
@@ -26,7 +23,7 @@ public final class AggregatesPortObjectSpec extends AbstractSimplePortObjectSpec
 
     /** For loading. */
     public AggregatesPortObjectSpec() {
-        // filled by load
+        super(WHAT);
     }
 
     /**
@@ -39,6 +36,7 @@ public final class AggregatesPortObjectSpec extends AbstractSimplePortObjectSpec
      * @param test whether a seed makes the result not private
      */
     public AggregatesPortObjectSpec(Codebook codebook, double epsilon, double delta, int order, boolean test) {
+        super(WHAT);
         this.codebook = codebook.toJson();
         this.epsilon = epsilon;
         this.delta = delta;
@@ -74,8 +72,7 @@ public final class AggregatesPortObjectSpec extends AbstractSimplePortObjectSpec
     }
 
     @Override
-    protected void save(ModelContentWO model) {
-        model.addInt(FORMAT, VERSION);
+    void write(ModelContentWO model) {
         model.addString(CODEBOOK, codebook);
         model.addDouble(EPSILON, epsilon);
         model.addDouble(DELTA, delta);
@@ -84,37 +81,13 @@ public final class AggregatesPortObjectSpec extends AbstractSimplePortObjectSpec
     }
 
     @Override
-    protected void load(ModelContentRO model) throws InvalidSettingsException {
-        int format = model.getInt(FORMAT);
-        if (format > VERSION) {
-            throw new InvalidSettingsException("The aggregates have format " + format
-                    + "; this version of Murmuration reads format " + VERSION + ". Update Murmuration.");
-        }
+    void read(ModelContentRO model) throws InvalidSettingsException {
         codebook = model.getString(CODEBOOK);
         epsilon = model.getDouble(EPSILON);
         delta = model.getDouble(DELTA);
         order = model.getInt(ORDER);
         test = model.getBoolean(TEST);
-        try {
-            codebook();
-        } catch (CodebookException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof AggregatesPortObjectSpec s
-                && codebook.equals(s.codebook)
-                && epsilon == s.epsilon
-                && delta == s.delta
-                && order == s.order
-                && test == s.test;
-    }
-
-    @Override
-    public int hashCode() {
-        return codebook.hashCode() * 31 + Double.hashCode(epsilon);
+        codebook(); // a damaged one is refused now
     }
 
     /** Saves and loads specs. */

@@ -1,33 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.port;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
-import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.CodebookException;
 
 /**
  * What is known of a codebook before execution. A public codebook stands here whole; of one made from data only the names
  * of its attributes, because a spec must not carry data.
  */
-public final class CodebookPortObjectSpec extends AbstractSimplePortObjectSpec {
-    private static final String FORMAT = "format";
+public final class CodebookPortObjectSpec extends VersionedSpec {
     private static final String ATTRIBUTES = "attributes";
     private static final String JSON = "json";
-    private static final int VERSION = 1;
+    private static final String WHAT = "The codebook has";
 
     private String[] attributes = {};
     private String json = "";
 
     /** For loading. */
     public CodebookPortObjectSpec() {
-        // filled by load
+        super(WHAT);
     }
 
     /**
@@ -36,6 +32,7 @@ public final class CodebookPortObjectSpec extends AbstractSimplePortObjectSpec {
      * @param codebook public or made from data
      */
     public CodebookPortObjectSpec(Codebook codebook) {
+        super(WHAT);
         attributes = codebook.attributes().stream().map(Attribute::name).toArray(String[]::new);
         json = codebook.origin() == Codebook.Origin.PUBLIC ? codebook.toJson() : "";
     }
@@ -59,38 +56,16 @@ public final class CodebookPortObjectSpec extends AbstractSimplePortObjectSpec {
     }
 
     @Override
-    protected void save(ModelContentWO model) {
-        model.addInt(FORMAT, VERSION);
+    void write(ModelContentWO model) {
         model.addStringArray(ATTRIBUTES, attributes);
         model.addString(JSON, json);
     }
 
     @Override
-    protected void load(ModelContentRO model) throws InvalidSettingsException {
-        int format = model.getInt(FORMAT);
-        if (format > VERSION) {
-            throw new InvalidSettingsException("The codebook has format " + format
-                    + "; this version of Murmuration reads format " + VERSION + ". Update Murmuration.");
-        }
+    void read(ModelContentRO model) throws InvalidSettingsException {
         attributes = model.getStringArray(ATTRIBUTES);
         json = model.getString(JSON);
-        try {
-            codebook();
-        } catch (CodebookException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CodebookPortObjectSpec s
-                && Arrays.equals(attributes, s.attributes)
-                && json.equals(s.json);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(attributes) * 31 + json.hashCode();
+        codebook(); // a damaged one is refused now
     }
 
     /** Saves and loads specs. */

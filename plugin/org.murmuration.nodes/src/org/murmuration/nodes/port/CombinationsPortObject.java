@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.port;
 
-import java.io.IOException;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import javax.swing.JComponent;
-import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.port.AbstractPortObject;
-import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortObjectZipInputStream;
-import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.murmuration.engine.aggregation.combinations.CombinationsJson;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 
 /** Protected counts of combinations of values on their way between nodes. */
-public final class CombinationsPortObject extends AbstractPortObject {
+public final class CombinationsPortObject extends StoredPortObject<ReleasedCombinations> {
     /** The port type. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(CombinationsPortObject.class);
 
@@ -24,13 +16,11 @@ public final class CombinationsPortObject extends AbstractPortObject {
     public static final PortType OPTIONAL =
             PortTypeRegistry.getInstance().getPortType(CombinationsPortObject.class, true);
 
-    private static final String ENTRY = "combinations.json";
-
-    private ReleasedCombinations combinations;
+    private static final Form<ReleasedCombinations> FORM = new Form<>("combinations.json", CombinationsJson::write, (in, spec) -> CombinationsJson.read(in));
 
     /** For loading. */
     public CombinationsPortObject() {
-        // filled by load
+        super(FORM);
     }
 
     /**
@@ -39,7 +29,7 @@ public final class CombinationsPortObject extends AbstractPortObject {
      * @param combinations what was released
      */
     public CombinationsPortObject(ReleasedCombinations combinations) {
-        this.combinations = combinations;
+        super(FORM, combinations);
     }
 
     /**
@@ -48,12 +38,12 @@ public final class CombinationsPortObject extends AbstractPortObject {
      * @return what was released
      */
     public ReleasedCombinations combinations() {
-        return combinations;
+        return content();
     }
 
     @Override
     public CombinationsPortObjectSpec getSpec() {
-        return CombinationsPortObjectSpec.of(combinations);
+        return CombinationsPortObjectSpec.of(combinations());
     }
 
     @Override
@@ -61,40 +51,9 @@ public final class CombinationsPortObject extends AbstractPortObject {
         return String.format(
                 Locale.ROOT,
                 "%d combinations of up to %d values, %s",
-                combinations.table().size(),
-                combinations.table().maxLength(),
-                combinations.protection().mark());
-    }
-
-    @Override
-    public JComponent[] getViews() {
-        return new JComponent[0];
-    }
-
-    @Override
-    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
-        out.putNextEntry(new ZipEntry(ENTRY));
-        CombinationsJson.write(combinations, out);
-        out.closeEntry();
-    }
-
-    @Override
-    protected void load(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec) throws IOException {
-        ZipEntry entry = in.getNextEntry();
-        if (entry == null || !ENTRY.equals(entry.getName())) {
-            throw new IOException("The stored aggregates lack " + ENTRY + ".");
-        }
-        combinations = CombinationsJson.read(in);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CombinationsPortObject o && combinations.equals(o.combinations);
-    }
-
-    @Override
-    public int hashCode() {
-        return combinations.hashCode();
+                combinations().table().size(),
+                combinations().table().maxLength(),
+                combinations().protection().mark());
     }
 
     /** Saves and loads counts. */

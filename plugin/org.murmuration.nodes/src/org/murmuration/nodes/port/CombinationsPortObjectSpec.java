@@ -5,19 +5,16 @@ import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
-import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.CodebookException;
 
 /** What is known of protected counts of combinations before execution. */
-public final class CombinationsPortObjectSpec extends AbstractSimplePortObjectSpec {
-    private static final String FORMAT = "format";
+public final class CombinationsPortObjectSpec extends VersionedSpec {
     private static final String CODEBOOK = "codebook";
     private static final String KIND = "kind";
     private static final String TEST = "test";
-    private static final int VERSION = 1;
+    private static final String WHAT = "The aggregates have";
 
     /** What protects the counts. */
     public enum Kind {
@@ -35,7 +32,7 @@ public final class CombinationsPortObjectSpec extends AbstractSimplePortObjectSp
 
     /** For loading. */
     public CombinationsPortObjectSpec() {
-        // filled by load
+        super(WHAT);
     }
 
     /**
@@ -46,6 +43,7 @@ public final class CombinationsPortObjectSpec extends AbstractSimplePortObjectSp
      * @param test whether a seed makes the result not private
      */
     public CombinationsPortObjectSpec(Optional<Codebook> codebook, Kind kind, boolean test) {
+        super(WHAT);
         this.codebook = codebook.map(Codebook::toJson).orElse("");
         this.kind = kind;
         this.test = test;
@@ -55,10 +53,15 @@ public final class CombinationsPortObjectSpec extends AbstractSimplePortObjectSp
         Protection protection = released.protection();
         return new CombinationsPortObjectSpec(
                 Optional.of(released.codebook()),
-                protection instanceof Protection.KAnonymity
-                        ? Kind.K_ANONYMITY
-                        : protection instanceof Protection.Imported ? Kind.IMPORTED : Kind.DIFFERENTIAL_PRIVACY,
+                kind(protection),
                 protection instanceof Protection.DifferentialPrivacy dp && dp.test());
+    }
+
+    private static Kind kind(Protection protection) {
+        if (protection instanceof Protection.KAnonymity) {
+            return Kind.K_ANONYMITY;
+        }
+        return protection instanceof Protection.Imported ? Kind.IMPORTED : Kind.DIFFERENTIAL_PRIVACY;
     }
 
     /**
@@ -89,41 +92,18 @@ public final class CombinationsPortObjectSpec extends AbstractSimplePortObjectSp
     }
 
     @Override
-    protected void save(ModelContentWO model) {
-        model.addInt(FORMAT, VERSION);
+    void write(ModelContentWO model) {
         model.addString(CODEBOOK, codebook);
         model.addString(KIND, kind.name());
         model.addBoolean(TEST, test);
     }
 
     @Override
-    protected void load(ModelContentRO model) throws InvalidSettingsException {
-        int format = model.getInt(FORMAT);
-        if (format > VERSION) {
-            throw new InvalidSettingsException("The aggregates have format " + format
-                    + "; this version of Murmuration reads format " + VERSION + ". Update Murmuration.");
-        }
+    void read(ModelContentRO model) throws InvalidSettingsException {
         codebook = model.getString(CODEBOOK);
         test = model.getBoolean(TEST);
-        try {
-            kind = Kind.valueOf(model.getString(KIND));
-            codebook();
-        } catch (CodebookException | IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CombinationsPortObjectSpec s
-                && codebook.equals(s.codebook)
-                && kind == s.kind
-                && test == s.test;
-    }
-
-    @Override
-    public int hashCode() {
-        return codebook.hashCode() * 31 + kind.hashCode();
+        kind = Kind.valueOf(model.getString(KIND));
+        codebook(); // a damaged one is refused now
     }
 
     /** Saves and loads specs. */

@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.port;
 
-import java.io.IOException;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import javax.swing.JComponent;
-import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.port.AbstractPortObject;
-import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortObjectZipInputStream;
-import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
@@ -17,20 +9,18 @@ import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 import org.murmuration.engine.synthesis.linked.ReleasedFamiliesJson;
 
 /** Released families on their way between nodes. */
-public final class FamiliesPortObject extends AbstractPortObject {
+public final class FamiliesPortObject extends StoredPortObject<ReleasedFamilies> {
     /** The port type. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(FamiliesPortObject.class);
 
     /** The port type of inputs that may stay unconnected. */
     public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(FamiliesPortObject.class, true);
 
-    private static final String ENTRY = "families.json";
-
-    private ReleasedFamilies families;
+    private static final Form<ReleasedFamilies> FORM = new Form<>("families.json", ReleasedFamiliesJson::write, (in, spec) -> ReleasedFamiliesJson.read(in));
 
     /** For loading. */
     public FamiliesPortObject() {
-        // filled by load
+        super(FORM);
     }
 
     /**
@@ -39,7 +29,7 @@ public final class FamiliesPortObject extends AbstractPortObject {
      * @param families what was released
      */
     public FamiliesPortObject(ReleasedFamilies families) {
-        this.families = families;
+        super(FORM, families);
     }
 
     /**
@@ -48,12 +38,12 @@ public final class FamiliesPortObject extends AbstractPortObject {
      * @return what was released
      */
     public ReleasedFamilies families() {
-        return families;
+        return content();
     }
 
     @Override
     public FamiliesPortObjectSpec getSpec() {
-        return new FamiliesPortObjectSpec(families.codebook(), families.test());
+        return new FamiliesPortObjectSpec(families().codebook(), families().test());
     }
 
     @Override
@@ -61,43 +51,12 @@ public final class FamiliesPortObject extends AbstractPortObject {
         return String.format(
                 Locale.ROOT,
                 "%s%d tables of %s and %s, epsilon %s, delta %s",
-                families.test() ? ReleasedAggregates.TEST_MARK + ", " : "",
-                families.noisy().tables().size(),
-                families.codebook().parent(),
-                families.codebook().child(),
-                families.plan().target().epsilon(),
-                families.plan().target().delta());
-    }
-
-    @Override
-    public JComponent[] getViews() {
-        return new JComponent[0];
-    }
-
-    @Override
-    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
-        out.putNextEntry(new ZipEntry(ENTRY));
-        ReleasedFamiliesJson.write(families, out);
-        out.closeEntry();
-    }
-
-    @Override
-    protected void load(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec) throws IOException {
-        ZipEntry entry = in.getNextEntry();
-        if (entry == null || !ENTRY.equals(entry.getName())) {
-            throw new IOException("The stored families lack " + ENTRY + ".");
-        }
-        families = ReleasedFamiliesJson.read(in);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof FamiliesPortObject o && families.equals(o.families);
-    }
-
-    @Override
-    public int hashCode() {
-        return families.hashCode();
+                families().test() ? ReleasedAggregates.TEST_MARK + ", " : "",
+                families().noisy().tables().size(),
+                families().codebook().parent(),
+                families().codebook().child(),
+                families().plan().target().epsilon(),
+                families().plan().target().delta());
     }
 
     /** Saves and loads released families. */

@@ -2,32 +2,27 @@
 package org.murmuration.nodes.port;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.ZipEntry;
-import javax.swing.JComponent;
-import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.port.AbstractPortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortObjectZipInputStream;
-import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 
 /** A ledger on its way between nodes: its spec, and nothing of its content. */
-public final class LedgerPortObject extends AbstractPortObject {
+public final class LedgerPortObject extends StoredPortObject<LedgerPortObjectSpec> {
     /** The port type. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(LedgerPortObject.class);
 
     /** The port type of inputs that may stay unconnected. */
     public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(LedgerPortObject.class, true);
 
-    private static final String ENTRY = "ledger.txt";
-
-    private LedgerPortObjectSpec spec;
+    private static final Form<LedgerPortObjectSpec> FORM =
+            new Form<>("ledger.txt", LedgerPortObject::write, LedgerPortObject::read);
 
     /** For loading. */
     public LedgerPortObject() {
-        // filled by load
+        super(FORM);
     }
 
     /**
@@ -36,48 +31,29 @@ public final class LedgerPortObject extends AbstractPortObject {
      * @param spec where it is and what it promises
      */
     public LedgerPortObject(LedgerPortObjectSpec spec) {
-        this.spec = spec;
+        super(FORM, spec);
     }
 
     @Override
     public LedgerPortObjectSpec getSpec() {
-        return spec;
+        return content();
     }
 
     @Override
     public String getSummary() {
-        return "Ledger of \"" + spec.terms().asset() + "\", one "
-                + spec.terms().unit().name();
+        return "Ledger of \"" + content().terms().asset() + "\", one "
+                + content().terms().unit().name();
     }
 
-    @Override
-    public JComponent[] getViews() {
-        return new JComponent[0];
-    }
-
-    @Override
-    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
-        out.putNextEntry(new ZipEntry(ENTRY));
+    private static void write(LedgerPortObjectSpec spec, OutputStream out) throws IOException {
         out.write("The ledger stays in its folder.\n".getBytes(StandardCharsets.UTF_8));
-        out.closeEntry();
     }
 
-    @Override
-    protected void load(PortObjectZipInputStream in, PortObjectSpec saved, ExecutionMonitor exec) throws IOException {
-        if (!(saved instanceof LedgerPortObjectSpec ledger)) {
-            throw new IOException("The stored ledger lacks its spec.");
+    private static LedgerPortObjectSpec read(InputStream in, PortObjectSpec saved) throws IOException {
+        if (saved instanceof LedgerPortObjectSpec spec) {
+            return spec;
         }
-        spec = ledger;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LedgerPortObject o && spec.equals(o.spec);
-    }
-
-    @Override
-    public int hashCode() {
-        return spec.hashCode();
+        throw new IOException("The stored ledger lacks its spec.");
     }
 
     /** Saves and loads ledger ports. */

@@ -2,11 +2,9 @@
 package org.murmuration.nodes.port;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
-import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -16,8 +14,7 @@ import org.murmuration.engine.privacy.PureDp;
 import org.murmuration.engine.privacy.ZeroConcentratedDp;
 
 /** Where a ledger is and what it promises. The ledger itself stays in its folder: a copy of the workflow is no copy of it. */
-public final class LedgerPortObjectSpec extends AbstractSimplePortObjectSpec {
-    private static final String FORMAT = "format";
+public final class LedgerPortObjectSpec extends VersionedSpec {
     private static final String FOLDER = "folder";
     private static final String ASSET = "asset";
     private static final String UNIT = "unit";
@@ -27,14 +24,17 @@ public final class LedgerPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String DELTA = "delta";
     private static final String COHORTS = "cohortAttribute";
     private static final String OVERLAP = "overlap";
-    private static final int VERSION = 1;
+    private static final String APPROXIMATE = "ApproximateDp";
+    private static final String CONCENTRATED = "ZeroConcentratedDp";
+    private static final String PURE = "PureDp";
+    private static final String WHAT = "The ledger port has";
 
     private String folder = "";
     private LedgerTerms terms;
 
     /** For loading. */
     public LedgerPortObjectSpec() {
-        // filled by load
+        super(WHAT);
     }
 
     /**
@@ -44,6 +44,7 @@ public final class LedgerPortObjectSpec extends AbstractSimplePortObjectSpec {
      * @param terms what it promises
      */
     public LedgerPortObjectSpec(Path folder, LedgerTerms terms) {
+        super(WHAT);
         this.folder = folder.toString();
         this.terms = terms;
     }
@@ -67,8 +68,7 @@ public final class LedgerPortObjectSpec extends AbstractSimplePortObjectSpec {
     }
 
     @Override
-    protected void save(ModelContentWO model) {
-        model.addInt(FORMAT, VERSION);
+    void write(ModelContentWO model) {
         model.addString(FOLDER, folder);
         model.addString(ASSET, terms.asset());
         model.addString(UNIT, terms.unit().name());
@@ -76,31 +76,28 @@ public final class LedgerPortObjectSpec extends AbstractSimplePortObjectSpec {
         model.addString(COHORTS, terms.cohortAttribute());
         model.addString(OVERLAP, terms.overlap().name());
         PrivacyLoss budget = terms.budget();
-        model.addString(MEASURE, budget.getClass().getSimpleName());
         if (budget instanceof ApproximateDp a) {
+            model.addString(MEASURE, APPROXIMATE);
             model.addDouble(EPSILON, a.epsilon());
             model.addDouble(DELTA, a.delta());
         } else if (budget instanceof ZeroConcentratedDp z) {
+            model.addString(MEASURE, CONCENTRATED);
             model.addDouble(EPSILON, z.rho());
         } else if (budget instanceof PureDp p) {
+            model.addString(MEASURE, PURE);
             model.addDouble(EPSILON, p.epsilon());
         }
     }
 
     @Override
-    protected void load(ModelContentRO model) throws InvalidSettingsException {
-        int format = model.getInt(FORMAT);
-        if (format > VERSION) {
-            throw new InvalidSettingsException("The ledger port has format " + format
-                    + "; this version of Murmuration reads format " + VERSION + ". Update Murmuration.");
-        }
+    void read(ModelContentRO model) throws InvalidSettingsException {
         folder = model.getString(FOLDER);
         try {
             double amount = model.getDouble(EPSILON);
             PrivacyLoss budget =
                     switch (model.getString(MEASURE)) {
-                        case "ZeroConcentratedDp" -> new ZeroConcentratedDp(amount);
-                        case "PureDp" -> new PureDp(amount);
+                        case CONCENTRATED -> new ZeroConcentratedDp(amount);
+                        case PURE -> new PureDp(amount);
                         default -> new ApproximateDp(amount, model.getDouble(DELTA));
                     };
             terms = new LedgerTerms(
@@ -113,16 +110,6 @@ public final class LedgerPortObjectSpec extends AbstractSimplePortObjectSpec {
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingsException("The ledger port is damaged: " + e.getMessage(), e);
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LedgerPortObjectSpec s && folder.equals(s.folder) && Objects.equals(terms, s.terms);
-    }
-
-    @Override
-    public int hashCode() {
-        return folder.hashCode() * 31 + Objects.hashCode(terms);
     }
 
     /** Saves and loads specs. */

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.port;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.zip.ZipEntry;
-import javax.swing.JComponent;
-import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.port.AbstractPortObject;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortObjectZipInputStream;
-import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.murmuration.engine.dataset.Dataset;
@@ -19,19 +17,17 @@ import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
 
 /** Sensitive families on their way between nodes. Stored with the workflow as KNIME's tables are. */
-public final class LinkedDataPortObject extends AbstractPortObject {
+public final class LinkedDataPortObject extends StoredPortObject<LinkedDataset> {
     /** The port type. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(LinkedDataPortObject.class);
 
-    private static final String ENTRY = "families.bin";
     private static final int VERSION = 1;
-
-    private LinkedDataset data;
-    private LinkedDataPortObjectSpec spec;
+    private static final Form<LinkedDataset> FORM =
+            new Form<>("families.bin", LinkedDataPortObject::write, LinkedDataPortObject::read);
 
     /** For loading. */
     public LinkedDataPortObject() {
-        // filled by load
+        super(FORM);
     }
 
     /**
@@ -40,8 +36,7 @@ public final class LinkedDataPortObject extends AbstractPortObject {
      * @param data sensitive
      */
     public LinkedDataPortObject(LinkedDataset data) {
-        this.data = data;
-        this.spec = new LinkedDataPortObjectSpec(data.codebook());
+        super(FORM, data);
     }
 
     /**
@@ -50,31 +45,24 @@ public final class LinkedDataPortObject extends AbstractPortObject {
      * @return sensitive
      */
     public LinkedDataset data() {
-        return data;
+        return content();
     }
 
     @Override
     public LinkedDataPortObjectSpec getSpec() {
-        return spec;
+        return new LinkedDataPortObjectSpec(data().codebook());
     }
 
     @Override
     public String getSummary() {
-        LinkedCodebook codebook = data.codebook();
+        LinkedCodebook codebook = data().codebook();
         return "Linked data (sensitive): " + codebook.parent() + " with "
                 + codebook.parents().attributes().size() + " attributes, " + codebook.child() + " with "
                 + codebook.children().attributes().size();
     }
 
-    @Override
-    public JComponent[] getViews() {
-        return new JComponent[0];
-    }
-
-    @Override
-    protected void save(PortObjectZipOutputStream out, ExecutionMonitor exec) throws IOException {
-        out.putNextEntry(new ZipEntry(ENTRY));
-        DataOutputStream to = new DataOutputStream(out);
+    private static void write(LinkedDataset data, OutputStream out) throws IOException {
+        DataOutputStream to = new DataOutputStream(new BufferedOutputStream(out));
         to.writeInt(VERSION);
         int[] owners = data.owners();
         to.writeInt(data.families());
@@ -85,7 +73,6 @@ public final class LinkedDataPortObject extends AbstractPortObject {
         write(data.parents(), to);
         write(data.children(), to);
         to.flush();
-        out.closeEntry();
     }
 
     private static void write(Dataset table, DataOutputStream to) throws IOException {
@@ -96,20 +83,14 @@ public final class LinkedDataPortObject extends AbstractPortObject {
         }
     }
 
-    @Override
-    protected void load(PortObjectZipInputStream in, PortObjectSpec loaded, ExecutionMonitor exec) throws IOException {
-        ZipEntry entry = in.getNextEntry();
-        if (entry == null || !ENTRY.equals(entry.getName())) {
-            throw new IOException("The stored linked data lack " + ENTRY + ".");
-        }
-        DataInputStream from = new DataInputStream(new java.io.BufferedInputStream(in));
+    private static LinkedDataset read(InputStream in, PortObjectSpec spec) throws IOException {
+        DataInputStream from = new DataInputStream(new BufferedInputStream(in));
         int version = from.readInt();
         if (version > VERSION) {
             throw new IOException("The linked data have format " + version
                     + "; this version of Murmuration reads format " + VERSION + ". Update Murmuration.");
         }
-        spec = (LinkedDataPortObjectSpec) loaded;
-        LinkedCodebook codebook = spec.codebook();
+        LinkedCodebook codebook = ((LinkedDataPortObjectSpec) spec).codebook();
         int families = from.readInt();
         int[] owners = new int[from.readInt()];
         for (int c = 0; c < owners.length; c++) {
@@ -118,7 +99,7 @@ public final class LinkedDataPortObject extends AbstractPortObject {
         try {
             Dataset parents = read(codebook.parents().domain(), families, from);
             Dataset children = read(codebook.children().domain(), owners.length, from);
-            data = LinkedDataset.of(codebook, parents, children, owners);
+            return LinkedDataset.of(codebook, parents, children, owners);
         } catch (IllegalArgumentException e) {
             throw new IOException("The stored linked data are damaged: " + e.getMessage(), e);
         }

@@ -4,21 +4,18 @@ package org.murmuration.nodes.port;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
-import org.knime.core.node.port.AbstractSimplePortObjectSpec;
-import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.linked.LinkedCodebook;
 
 /** What is known of linked data before execution: the public codebook of both tables, and nothing of the records. */
-public final class LinkedDataPortObjectSpec extends AbstractSimplePortObjectSpec {
-    private static final String FORMAT = "format";
+public final class LinkedDataPortObjectSpec extends VersionedSpec {
     private static final String CODEBOOK = "codebook";
-    private static final int VERSION = 1;
+    private static final String WHAT = "The linked data have";
 
     private String codebook = "";
 
     /** For loading. */
     public LinkedDataPortObjectSpec() {
-        // filled by load
+        super(WHAT);
     }
 
     /**
@@ -27,6 +24,7 @@ public final class LinkedDataPortObjectSpec extends AbstractSimplePortObjectSpec
      * @param codebook public
      */
     public LinkedDataPortObjectSpec(LinkedCodebook codebook) {
+        super(WHAT);
         this.codebook = codebook.toJson();
     }
 
@@ -40,34 +38,14 @@ public final class LinkedDataPortObjectSpec extends AbstractSimplePortObjectSpec
     }
 
     @Override
-    protected void save(ModelContentWO model) {
-        model.addInt(FORMAT, VERSION);
+    void write(ModelContentWO model) {
         model.addString(CODEBOOK, codebook);
     }
 
     @Override
-    protected void load(ModelContentRO model) throws InvalidSettingsException {
-        int format = model.getInt(FORMAT);
-        if (format > VERSION) {
-            throw new InvalidSettingsException("The linked data have format " + format
-                    + "; this version of Murmuration reads format " + VERSION + ". Update Murmuration.");
-        }
+    void read(ModelContentRO model) throws InvalidSettingsException {
         codebook = model.getString(CODEBOOK);
-        try {
-            codebook();
-        } catch (CodebookException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LinkedDataPortObjectSpec s && codebook.equals(s.codebook);
-    }
-
-    @Override
-    public int hashCode() {
-        return codebook.hashCode();
+        codebook(); // a damaged one is refused now
     }
 
     /** Saves and loads specs. */

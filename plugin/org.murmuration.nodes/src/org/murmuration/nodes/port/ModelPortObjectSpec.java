@@ -4,17 +4,14 @@ package org.murmuration.nodes.port;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
-import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.CodebookException;
 
 /** What is known of a model before execution: the public codebook and how it will be learned. */
-public final class ModelPortObjectSpec extends AbstractSimplePortObjectSpec {
-    private static final String FORMAT = "format";
+public final class ModelPortObjectSpec extends VersionedSpec {
     private static final String CODEBOOK = "codebook";
     private static final String METHOD = "method";
     private static final String TEST = "test";
-    private static final int VERSION = 1;
+    private static final String WHAT = "The model has";
 
     private String codebook = "";
     private String method = "";
@@ -22,7 +19,7 @@ public final class ModelPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     /** For loading. */
     public ModelPortObjectSpec() {
-        // filled by load
+        super(WHAT);
     }
 
     /**
@@ -33,6 +30,7 @@ public final class ModelPortObjectSpec extends AbstractSimplePortObjectSpec {
      * @param test whether a seed makes the result not private
      */
     public ModelPortObjectSpec(Codebook codebook, String method, boolean test) {
+        super(WHAT);
         this.codebook = codebook.toJson();
         this.method = method;
         this.test = test;
@@ -57,41 +55,18 @@ public final class ModelPortObjectSpec extends AbstractSimplePortObjectSpec {
     }
 
     @Override
-    protected void save(ModelContentWO model) {
-        model.addInt(FORMAT, VERSION);
+    void write(ModelContentWO model) {
         model.addString(CODEBOOK, codebook);
         model.addString(METHOD, method);
         model.addBoolean(TEST, test);
     }
 
     @Override
-    protected void load(ModelContentRO model) throws InvalidSettingsException {
-        int format = model.getInt(FORMAT);
-        if (format > VERSION) {
-            throw new InvalidSettingsException("The model has format " + format
-                    + "; this version of Murmuration reads format " + VERSION + ". Update Murmuration.");
-        }
+    void read(ModelContentRO model) throws InvalidSettingsException {
         codebook = model.getString(CODEBOOK);
         method = model.getString(METHOD);
         test = model.getBoolean(TEST);
-        try {
-            codebook();
-        } catch (CodebookException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ModelPortObjectSpec s
-                && codebook.equals(s.codebook)
-                && method.equals(s.method)
-                && test == s.test;
-    }
-
-    @Override
-    public int hashCode() {
-        return codebook.hashCode() * 31 + method.hashCode();
+        codebook(); // a damaged one is refused now
     }
 
     /** Saves and loads specs. */
