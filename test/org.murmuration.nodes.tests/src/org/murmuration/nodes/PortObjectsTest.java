@@ -182,8 +182,7 @@ class PortObjectsTest {
         PortObject other = saved instanceof CodebookPortObject ? ledger("other") : NodeHarness.codebook(book("a"));
         IOException refused = assertThrows(
                 IOException.class,
-                () -> PortStreams.load(
-                        saved.getClass(), saved.getSpec(), new ByteArrayInputStream(stored(other))));
+                () -> PortStreams.load(saved.getClass(), saved.getSpec(), new ByteArrayInputStream(stored(other))));
         assertTrue(refused.getMessage().contains("lacks"), refused.getMessage());
     }
 
@@ -192,8 +191,7 @@ class PortObjectsTest {
     void aNewerFormatOfASpecIsRefusedInWords(List<PortObject> pair) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PortStreams.saveSpec(pair.get(0).getSpec(), out);
-        ZipInputStream zip =
-                new ZipInputStream(new ByteArrayInputStream(out.toByteArray()));
+        ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()));
         String name = zip.getNextEntry().getName();
         ModelContent content = (ModelContent) ModelContent.loadFromXML(zip);
         ModelContent model = (ModelContent) content.getModelContent("model");
@@ -208,7 +206,9 @@ class PortObjectsTest {
                 IOException.class,
                 () -> PortStreams.loadSpec(
                         pair.get(0).getSpec().getClass(), new ByteArrayInputStream(newer.toByteArray())));
-        assertTrue(refused.getCause().getMessage().contains("format 2"), refused.getCause().getMessage());
+        assertTrue(
+                refused.getCause().getMessage().contains("format 2"),
+                refused.getCause().getMessage());
         assertTrue(refused.getCause().getMessage().contains("Update Murmuration"));
     }
 }

@@ -16,7 +16,8 @@ public final class AggregatesPortObject extends StoredPortObject<ReleasedAggrega
     public static final PortType OPTIONAL =
             PortTypeRegistry.getInstance().getPortType(AggregatesPortObject.class, true);
 
-    private static final Form<ReleasedAggregates> FORM = new Form<>("aggregates.json", AggregatesJson::write, (in, spec) -> AggregatesJson.read(in));
+    private static final Form<ReleasedAggregates> FORM =
+            new Form<>("aggregates.json", AggregatesJson::write, (in, spec) -> AggregatesJson.read(in));
 
     /** For loading. */
     public AggregatesPortObject() {

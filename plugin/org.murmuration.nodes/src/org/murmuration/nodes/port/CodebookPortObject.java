@@ -14,7 +14,10 @@ public final class CodebookPortObject extends StoredPortObject<Codebook> {
     /** The port type of a port that may stay unconnected. */
     public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(CodebookPortObject.class, true);
 
-    private static final Form<Codebook> FORM = new Form<>("codebook.json", (codebook, out) -> out.write(codebook.toJson().getBytes(StandardCharsets.UTF_8)), (in, spec) -> Codebook.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    private static final Form<Codebook> FORM = new Form<>(
+            "codebook.json",
+            (codebook, out) -> out.write(codebook.toJson().getBytes(StandardCharsets.UTF_8)),
+            (in, spec) -> Codebook.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
 
     /** For loading. */
     public CodebookPortObject() {

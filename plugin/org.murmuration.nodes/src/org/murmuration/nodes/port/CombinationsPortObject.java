@@ -16,7 +16,8 @@ public final class CombinationsPortObject extends StoredPortObject<ReleasedCombi
     public static final PortType OPTIONAL =
             PortTypeRegistry.getInstance().getPortType(CombinationsPortObject.class, true);
 
-    private static final Form<ReleasedCombinations> FORM = new Form<>("combinations.json", CombinationsJson::write, (in, spec) -> CombinationsJson.read(in));
+    private static final Form<ReleasedCombinations> FORM =
+            new Form<>("combinations.json", CombinationsJson::write, (in, spec) -> CombinationsJson.read(in));
 
     /** For loading. */
     public CombinationsPortObject() {

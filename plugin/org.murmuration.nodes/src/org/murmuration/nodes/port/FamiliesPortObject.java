@@ -16,7 +16,8 @@ public final class FamiliesPortObject extends StoredPortObject<ReleasedFamilies>
     /** The port type of inputs that may stay unconnected. */
     public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(FamiliesPortObject.class, true);
 
-    private static final Form<ReleasedFamilies> FORM = new Form<>("families.json", ReleasedFamiliesJson::write, (in, spec) -> ReleasedFamiliesJson.read(in));
+    private static final Form<ReleasedFamilies> FORM =
+            new Form<>("families.json", ReleasedFamiliesJson::write, (in, spec) -> ReleasedFamiliesJson.read(in));
 
     /** For loading. */
     public FamiliesPortObject() {

@@ -17,7 +17,8 @@ public final class ModelPortObject extends StoredPortObject<ReleasedModel> {
     /** The port type of inputs that may stay unconnected. */
     public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(ModelPortObject.class, true);
 
-    private static final Form<ReleasedModel> FORM = new Form<>("model.json", ModelJson::write, (in, spec) -> ModelJson.read(in));
+    private static final Form<ReleasedModel> FORM =
+            new Form<>("model.json", ModelJson::write, (in, spec) -> ModelJson.read(in));
 
     /** For loading. */
     public ModelPortObject() {
@@ -45,7 +46,9 @@ public final class ModelPortObject extends StoredPortObject<ReleasedModel> {
     @Override
     public ModelPortObjectSpec getSpec() {
         return new ModelPortObjectSpec(
-                model().codebook(), model().model().method().id(), model().model().isTest());
+                model().codebook(),
+                model().model().method().id(),
+                model().model().isTest());
     }
 
     @Override

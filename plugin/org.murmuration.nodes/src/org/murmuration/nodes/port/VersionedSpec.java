@@ -40,8 +40,8 @@ abstract class VersionedSpec extends AbstractSimplePortObjectSpec {
     protected final void load(ModelContentRO model) throws InvalidSettingsException {
         int format = model.getInt(FORMAT);
         if (format > VERSION) {
-            throw new InvalidSettingsException(what + " format " + format + "; this version of Murmuration reads format "
-                    + VERSION + ". Update Murmuration.");
+            throw new InvalidSettingsException(what + " format " + format
+                    + "; this version of Murmuration reads format " + VERSION + ". Update Murmuration.");
         }
         try {
             read(model);
