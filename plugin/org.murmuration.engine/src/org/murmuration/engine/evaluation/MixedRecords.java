@@ -81,8 +81,13 @@ public final class MixedRecords {
         return size == rows ? this : select(Sampling.positions(rows, size, random));
     }
 
-    /** These records and then those of another table of the same columns. */
-    MixedRecords followedBy(MixedRecords other) {
+    /**
+     * These records and then those of another table of the same columns.
+     *
+     * @param other whose records come last
+     * @return a new table
+     */
+    public MixedRecords followedBy(MixedRecords other) {
         double[][] both = new double[cells.length][];
         for (int c = 0; c < both.length; c++) {
             both[c] = Arrays.copyOf(cells[c], rows + other.rows);
@@ -91,8 +96,13 @@ public final class MixedRecords {
         return new MixedRecords(columns, both, rows + other.rows);
     }
 
-    /** The same columns, each in a random order of its own: relations between columns are gone. */
-    MixedRecords independent(RandomSource random) {
+    /**
+     * The same columns, each in a random order of its own: relations between columns are gone.
+     *
+     * @param random decides the orders
+     * @return a new table of as many records
+     */
+    public MixedRecords independent(RandomSource random) {
         double[][] shuffled = new double[cells.length][];
         for (int c = 0; c < shuffled.length; c++) {
             double[] column = cells[c];

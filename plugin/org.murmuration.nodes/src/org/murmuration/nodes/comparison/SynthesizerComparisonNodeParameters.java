@@ -11,10 +11,10 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.evaluation.KMarginalEvaluation;
 import org.murmuration.engine.evaluation.MixedColumns;
-import org.murmuration.engine.evaluation.UtilityScoring.Metrics;
-import org.murmuration.engine.evaluation.UtilityScoring.Options;
+import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
+import org.murmuration.engine.evaluation.scores.UtilityScoring.Metrics;
+import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
 import org.murmuration.nodes.parameters.Names;
 
 /** Parameters of Synthesizer Comparison. */

@@ -17,9 +17,9 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.evaluation.KMarginalEvaluation;
-import org.murmuration.engine.evaluation.UtilityScoring.Metrics;
-import org.murmuration.engine.evaluation.UtilityScoring.Options;
+import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
+import org.murmuration.engine.evaluation.scores.UtilityScoring.Metrics;
+import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
 import org.murmuration.nodes.parameters.Names;
 
 /** Parameters of Utility Evaluation. */

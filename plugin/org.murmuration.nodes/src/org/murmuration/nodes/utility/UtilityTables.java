@@ -11,9 +11,9 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.murmuration.engine.evaluation.MixedReport;
-import org.murmuration.engine.evaluation.UtilityReport;
-import org.murmuration.engine.evaluation.UtilityScores;
+import org.murmuration.engine.evaluation.columns.MixedReport;
+import org.murmuration.engine.evaluation.marginals.UtilityReport;
+import org.murmuration.engine.evaluation.scores.UtilityScores;
 import org.murmuration.nodes.adapter.TableOutput;
 
 /** The output tables of Utility Evaluation. */

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.murmuration.engine.evaluation.CombinationReport;
-import org.murmuration.engine.evaluation.PublishableComparison;
-import org.murmuration.engine.evaluation.RareCombinations;
-import org.murmuration.engine.evaluation.SensitiveComparison;
+import org.murmuration.engine.evaluation.combinations.CombinationReport;
+import org.murmuration.engine.evaluation.combinations.PublishableComparison;
+import org.murmuration.engine.evaluation.combinations.RareCombinations;
+import org.murmuration.engine.evaluation.combinations.SensitiveComparison;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**

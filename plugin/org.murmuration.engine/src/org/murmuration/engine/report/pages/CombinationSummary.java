@@ -4,8 +4,8 @@ package org.murmuration.engine.report.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.murmuration.engine.evaluation.CombinationReport;
-import org.murmuration.engine.evaluation.RareCombinations;
+import org.murmuration.engine.evaluation.combinations.CombinationReport;
+import org.murmuration.engine.evaluation.combinations.RareCombinations;
 
 /** Comparisons of combinations in sentences that people without statistics can read. */
 public final class CombinationSummary {

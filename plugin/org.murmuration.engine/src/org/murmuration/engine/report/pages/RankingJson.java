@@ -4,7 +4,7 @@ package org.murmuration.engine.report.pages;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.murmuration.engine.evaluation.UtilityRanking;
+import org.murmuration.engine.evaluation.scores.UtilityRanking;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /** The JSON that the view of a comparison is made of. Private, like the ranking. */

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
-import org.murmuration.engine.evaluation.CombinationReport;
-import org.murmuration.engine.evaluation.Distinguishability;
-import org.murmuration.engine.evaluation.KMarginalReport;
-import org.murmuration.engine.evaluation.MixedReport;
-import org.murmuration.engine.evaluation.RegressionReport;
-import org.murmuration.engine.evaluation.SensitiveComparison;
-import org.murmuration.engine.evaluation.UtilityReport;
-import org.murmuration.engine.evaluation.UtilityScores;
+import org.murmuration.engine.evaluation.columns.MixedReport;
+import org.murmuration.engine.evaluation.combinations.CombinationReport;
+import org.murmuration.engine.evaluation.combinations.SensitiveComparison;
+import org.murmuration.engine.evaluation.learning.Distinguishability;
+import org.murmuration.engine.evaluation.learning.RegressionReport;
+import org.murmuration.engine.evaluation.marginals.KMarginalReport;
+import org.murmuration.engine.evaluation.marginals.UtilityReport;
+import org.murmuration.engine.evaluation.scores.UtilityScores;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /** The JSON that the utility view is made of. Private, like the report. */

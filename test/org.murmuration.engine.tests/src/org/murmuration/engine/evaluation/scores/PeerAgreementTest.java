@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.murmuration.engine.evaluation.scores;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.murmuration.engine.evaluation.AdultPairs;
+import org.murmuration.engine.evaluation.MixedColumns;
+import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.evaluation.columns.MixedEvaluation;
+import org.murmuration.engine.evaluation.columns.MixedReport.Association;
+import org.murmuration.engine.evaluation.columns.MixedReport.ColumnScores;
+import org.murmuration.engine.evaluation.columns.MixedReport.PairScores;
+import org.murmuration.engine.evaluation.columns.MixedReport;
+import org.murmuration.engine.evaluation.learning.LogisticPropensity;
+import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
+import org.murmuration.engine.evaluation.marginals.KMarginalReport;
+import org.murmuration.engine.evaluation.marginals.TableUtility;
+import org.murmuration.engine.evaluation.records.RecordEvaluation;
+import org.murmuration.engine.evaluation.records.RecordReport;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
+
+class PeerAgreementTest {
+    private static final MixedRecords REAL = AdultPairs.table("real.csv");
+    /** Differences with a reason: a share of 1e-6 for each text that the real column lacks; a number printed with two decimals. */
+    private static final Map<String, Double> EXPLAINED = Map.of(
+            "SDMetrics TV complement",
+            1e-5,
+            "SDMetrics column shapes",
+            1e-5,
+            "SDNist unique exact matches, categories",
+            0.005);
+
+    private static final MixedRecords LARGE_REAL = AdultPairs.large("adult8k_real.csv.gz");
+    private static final MixedRecords LARGE_SYNTHETIC = AdultPairs.large("adult8k_noise50.csv.gz");
+
+    /** Largest difference to a peer by metric. */
+    private static final class Differences {
+        private final Map<String, double[]> worst = new TreeMap<>(); // ours, theirs, number compared
+
+        private void add(String metric, double ours, JsonNode theirs) {
+            if (theirs.isNumber() && !Double.isNaN(theirs.doubleValue())) {
+                double[] w = worst.computeIfAbsent(metric, m -> new double[3]);
+                if (w[2]++ == 0 || !(Math.abs(ours - theirs.doubleValue()) <= Math.abs(w[0] - w[1]))) {
+                    w[0] = ours;
+                    w[1] = theirs.doubleValue();
+                }
+            }
+        }
+    }
+
+    /** Every deterministic metric against its peer on all pairs; the table says where they differ most. */
+    @Test
+    void metricsAreThoseOfTheReferences() throws IOException {
+        Differences d = new Differences();
+        ofColumnsAndPairs(d);
+        ofRecords(d);
+        ofMarginals(d);
+        ofSurvey(d);
+        ofTables(d);
+        ofPropensity(d);
+        StringBuilder table = new StringBuilder("metric | compared | ours | peer | largest difference\n");
+        boolean agrees = true;
+        for (Map.Entry<String, double[]> e : d.worst.entrySet()) {
+            double[] w = e.getValue();
+            double difference = Math.abs(w[0] - w[1]);
+            double allowed = EXPLAINED.getOrDefault(e.getKey(), 1e-6);
+            agrees &= difference <= allowed;
+            table.append(String.format(
+                    Locale.ROOT, "%s | %.0f | %.9f | %.9f | %.1e%n", e.getKey(), w[2], w[0], w[1], difference));
+        }
+        System.out.println(table);
+        assertTrue(agrees, table.toString());
+        assertTrue(d.worst.size() >= 42, table.toString());
+    }
+
+    private static PairScores pair(MixedReport report, String a, String b) {
+        return report.pairs().stream()
+                .filter(p -> p.first().equals(a) && p.second().equals(b)
+                        || p.first().equals(b) && p.second().equals(a))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void ofColumnsAndPairs(Differences d) throws IOException {
+        JsonNode reference = AdultPairs.json("utility-reference.json");
+        for (String variant : AdultPairs.VARIANTS) {
+            MixedReport report =
+                    MixedEvaluation.compare(REAL, AdultPairs.table("syn_" + variant + ".csv"), ProgressMonitor.NONE);
+            JsonNode formulas = reference.path("formulas").path("pairs").path("adult1k/" + variant);
+            JsonNode sdmetrics = reference.path("sdmetrics").path("pairs").path("adult1k/" + variant);
+            for (ColumnScores c : report.columns()) {
+                JsonNode f = formulas.path("columns").path(c.name());
+                JsonNode s = sdmetrics.path("columns").path(c.name());
+                d.add("SDMetrics missing value similarity", c.missing(), s.path("MissingValueSimilarity"));
+                if (c.isNumeric()) {
+                    d.add("scipy Kolmogorov-Smirnov", 1 - c.shape(), f.path("ks"));
+                    d.add("scipy Wasserstein over range", c.distance(), f.path("wasserstein1_over_real_range"));
+                    d.add("SDMetrics KS complement", c.shape(), s.path("KSComplement"));
+                    d.add("SDMetrics range coverage", c.coverage(), s.path("RangeCoverage"));
+                    d.add("SDMetrics boundary adherence", c.adherence(), s.path("BoundaryAdherence"));
+                    d.add("SDMetrics mean similarity", c.mean(), s.path("StatisticSimilarity_mean"));
+                    d.add("SDMetrics median similarity", c.median(), s.path("StatisticSimilarity_median"));
+                    d.add("SDMetrics deviation similarity", c.deviation(), s.path("StatisticSimilarity_std"));
+                } else {
+                    d.add(
+                            "numpy total variation, missing a value",
+                            1 - c.shapeWithMissing(),
+                            f.path("tvd_missing_as_category"));
+                    d.add("scipy Hellinger", c.hellinger(), f.path("hellinger"));
+                    d.add("scipy Jensen-Shannon distance", c.distance(), f.path("jensen_shannon_distance_base2"));
+                    d.add("SDMetrics TV complement", c.shape(), s.path("TVComplement"));
+                    d.add("SDMetrics category coverage", c.coverage(), s.path("CategoryCoverage"));
+                    d.add("SDMetrics category adherence", c.adherence(), s.path("CategoryAdherence"));
+                }
+            }
+            d.add(
+                    "SDMetrics column shapes",
+                    report.columnShapes(),
+                    sdmetrics
+                            .path("report_zero_thresholds")
+                            .path("properties")
+                            .get(0)
+                            .path("Score"));
+            for (JsonNode s : sdmetrics.path("pairs")) {
+                PairScores p = pair(
+                        report, s.path("a").asText(), s.path("b").asText());
+                if (p.association() == Association.PEARSON) {
+                    d.add("SDMetrics correlation similarity", p.correlation(), s.path("pearson_score"));
+                    d.add("SDMetrics rank correlation similarity", p.rankCorrelation(), s.path("spearman_score"));
+                } else {
+                    d.add("SDMetrics contingency similarity", p.similarity(), s.path("score"));
+                }
+            }
+            for (JsonNode f : formulas.path("pairs")) {
+                PairScores p = pair(
+                        report, f.path("a").asText(), f.path("b").asText());
+                switch (p.association()) {
+                    case PEARSON -> {
+                        d.add("scipy Pearson, real", p.real(), f.path("pearson_real"));
+                        d.add("scipy Pearson, synthetic", p.synthetic(), f.path("pearson_syn"));
+                    }
+                    case CORRELATION_RATIO -> {
+                        d.add("scipy correlation ratio, real", p.real(), f.path("eta2_real"));
+                        d.add("scipy correlation ratio, synthetic", p.synthetic(), f.path("eta2_syn"));
+                    }
+                    case CRAMERS_V -> {
+                        d.add("scipy Cramer's V, real", p.real(), f.path("real").path("cramers_v"));
+                        d.add(
+                                "scipy Cramer's V, synthetic",
+                                p.synthetic(),
+                                f.path("syn").path("cramers_v"));
+                        d.add("numpy total variation of pairs", 1 - p.similarity(), f.path("tvd"));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void ofRecords(Differences d) throws IOException {
+        JsonNode reference =
+                AdultPairs.json("peer-reference.json").path("sdmetrics").path("NewRowSynthesis");
+        for (String variant : AdultPairs.VARIANTS) {
+            RecordReport report = RecordEvaluation.compare(
+                    REAL,
+                    AdultPairs.table("syn_" + variant + ".csv"),
+                    new int[0],
+                    Integer.MAX_VALUE,
+                    RandomSource.seeded("all"),
+                    ProgressMonitor.NONE);
+            d.add(
+                    "SDMetrics new row synthesis",
+                    report.newRows(),
+                    reference.path("adult1k/" + variant).path("score"));
+        }
+    }
+
+    private static MixedRecords some(MixedRecords records, MixedColumns columns, boolean onlyTexts) {
+        MixedColumns.Builder b = columns.table();
+        for (int r = 0; r < records.rows(); r++) {
+            int at = 0;
+            for (int c = 0; c < records.columns().columns().size(); c++) {
+                double v = records.column(c)[r];
+                if (!records.isNumeric(c)) {
+                    b.text(at++, Double.isNaN(v) ? null : records.columns().text(c, v));
+                } else if (!onlyTexts) {
+                    b.number(at++, v);
+                }
+            }
+            b.endRow();
+        }
+        return b.build();
+    }
+
+    private static void ofMarginals(Differences d) throws IOException {
+        JsonNode sdnist = AdultPairs.json("peer-reference.json").path("sdnist").path("adult8k/noise50");
+        MixedRecords real = AdultPairs.large("adult8k_real.csv.gz");
+        MixedColumns texts = MixedColumns.of(
+                real.columns().columns().stream().filter(c -> !c.isNumeric()).toList());
+        MixedRecords first = some(real, texts, true);
+        MixedRecords second = some(AdultPairs.large("adult8k_noise50.csv.gz"), texts, true);
+        KMarginalReport report = KMarginalEvaluation.compare(
+                first,
+                second,
+                new KMarginalEvaluation.Options(3, 200, Optional.of("sex")),
+                RandomSource.seeded("all"),
+                ProgressMonitor.NONE);
+        d.add("SDNist k-marginal", report.order(2).score(), sdnist.path("kmarginal_2way"));
+        for (KMarginalReport.Group g : report.groups()) {
+            d.add(
+                    "SDNist k-marginal within groups",
+                    1000 * g.similarity(),
+                    sdnist.path("group_scores").path(g.value()));
+        }
+        d.add(
+                "SDNist unique exact matches, categories",
+                100
+                        * RecordEvaluation.compare(
+                                        first, second, new int[0], 1, RandomSource.seeded("all"), ProgressMonitor.NONE)
+                                .uniqueMatched(),
+                sdnist.path("unique_exact_matches_categorical").path("pct_of_uniques"));
+    }
+
+    private static void ofSurvey(Differences d) throws IOException {
+        JsonNode sdnist = AdultPairs.json("peer-reference.json").path("sdnist").path("ma2019");
+        MixedRecords real = AdultPairs.survey("real");
+        for (String variant : AdultPairs.VARIANTS) {
+            KMarginalReport report = KMarginalEvaluation.compare(
+                    real,
+                    AdultPairs.survey(variant),
+                    new KMarginalEvaluation.Options(2, 1000, Optional.of("PUMA")),
+                    RandomSource.seeded("all"),
+                    ProgressMonitor.NONE);
+            d.add(
+                    "SDNist k-marginal, numbers in bins",
+                    report.order(2).score(),
+                    sdnist.path(variant).path("kmarginal_nogroup"));
+            List<KMarginalReport.Group> groups = report.groups().stream()
+                    .sorted(Comparator.comparing(KMarginalReport.Group::value))
+                    .toList();
+            for (int g = 0; g < groups.size(); g++) {
+                d.add(
+                        "SDNist k-marginal within groups, numbers in bins",
+                        1000 * groups.get(g).similarity(),
+                        sdnist.path(variant).path("puma_scores").path("" + (g + 1)));
+            }
+        }
+    }
+
+    private static int[] positions(JsonNode vars) {
+        List<Integer> result = new ArrayList<>();
+        for (JsonNode v :
+                vars.isArray() ? vars : new ObjectMapper().createArrayNode().add(vars)) {
+            result.add(LARGE_REAL.columns().indexOf(v.asText().replace('.', '-')));
+        }
+        return result.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static void ofTables(Differences d) throws IOException {
+        JsonNode synthpop =
+                AdultPairs.json("peer-reference.json").path("synthpop").path("adult8k/noise50");
+        for (JsonNode t : synthpop.path("tab")) {
+            TableUtility u = TableUtility.of(LARGE_REAL, LARGE_SYNTHETIC, positions(t.path("vars")));
+            d.add("synthpop table VW", u.vw(), t.path("VW"));
+            d.add("synthpop table FT", u.freemanTukey(), t.path("FT"));
+            d.add("synthpop table JSD", u.jensenShannon(), t.path("JSD"));
+            d.add("synthpop table dBhatt", u.bhattacharyya(), t.path("dBhatt"));
+            d.add("synthpop table MabsDD", u.absolute(), t.path("MabsDD"));
+            d.add("synthpop table pMSE", u.propensityError(), t.path("pMSE"));
+            d.add("synthpop table S_pMSE", u.ratio(), t.path("S_pMSE"));
+            d.add("synthpop table degrees of freedom", u.freedom(), t.path("df"));
+        }
+    }
+
+    private static void ofPropensity(Differences d) throws IOException {
+        for (JsonNode g : AdultPairs.json("peer-reference.json")
+                .path("synthpop")
+                .path("adult8k/noise50")
+                .path("gen")) {
+            if (g.path("method").asText().equals("logit") && g.path("maxorder").asInt() == 0) {
+                LogisticPropensity p = LogisticPropensity.of(
+                        LARGE_REAL, LARGE_SYNTHETIC, positions(g.path("vars")), ProgressMonitor.NONE);
+                d.add("synthpop logistic pMSE", p.error(), g.path("pMSE"));
+                d.add("synthpop logistic S_pMSE", p.ratio(), g.path("S_pMSE"));
+            }
+        }
+    }
+}
