@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.murmuration.engine.evaluation.MixedColumns;
-import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.evaluation.columns.MixedReport.Share;
+import org.murmuration.engine.evaluation.statistics.CodedPair;
 
 /** Shares of the values of a column in two tables, to be drawn side by side. */
 final class Distributions {

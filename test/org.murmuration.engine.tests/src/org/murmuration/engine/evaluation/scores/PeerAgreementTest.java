@@ -18,10 +18,10 @@ import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.columns.MixedEvaluation;
+import org.murmuration.engine.evaluation.columns.MixedReport;
 import org.murmuration.engine.evaluation.columns.MixedReport.Association;
 import org.murmuration.engine.evaluation.columns.MixedReport.ColumnScores;
 import org.murmuration.engine.evaluation.columns.MixedReport.PairScores;
-import org.murmuration.engine.evaluation.columns.MixedReport;
 import org.murmuration.engine.evaluation.learning.LogisticPropensity;
 import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
 import org.murmuration.engine.evaluation.marginals.KMarginalReport;
@@ -134,8 +134,7 @@ class PeerAgreementTest {
                             .get(0)
                             .path("Score"));
             for (JsonNode s : sdmetrics.path("pairs")) {
-                PairScores p = pair(
-                        report, s.path("a").asText(), s.path("b").asText());
+                PairScores p = pair(report, s.path("a").asText(), s.path("b").asText());
                 if (p.association() == Association.PEARSON) {
                     d.add("SDMetrics correlation similarity", p.correlation(), s.path("pearson_score"));
                     d.add("SDMetrics rank correlation similarity", p.rankCorrelation(), s.path("spearman_score"));
@@ -144,8 +143,7 @@ class PeerAgreementTest {
                 }
             }
             for (JsonNode f : formulas.path("pairs")) {
-                PairScores p = pair(
-                        report, f.path("a").asText(), f.path("b").asText());
+                PairScores p = pair(report, f.path("a").asText(), f.path("b").asText());
                 switch (p.association()) {
                     case PEARSON -> {
                         d.add("scipy Pearson, real", p.real(), f.path("pearson_real"));
