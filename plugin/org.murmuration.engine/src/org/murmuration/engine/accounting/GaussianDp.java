@@ -2,6 +2,7 @@
 package org.murmuration.engine.accounting;
 
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Quadrature;
 import org.murmuration.engine.internal.Rounding;
 
@@ -22,7 +23,6 @@ public final class GaussianDp {
     private static final double GUARD = 1e-12;
     private static final double REACH = 40;
     private static final double PANEL = 0.5;
-    private static final double LOG_ROOT_TWO_PI = 0.91893853320467274178;
     private static final int STEPS = 120;
 
     private GaussianDp() {}
@@ -56,7 +56,7 @@ public final class GaussianDp {
         double steep = Math.max(2, a > 0 ? a : Math.min(-a, 8));
         double turn = Math.min(length, 40 / mu);
         java.util.function.DoubleUnaryOperator f =
-                t -> Math.exp(-(a + t) * (a + t) / 2 - LOG_ROOT_TWO_PI) * -Math.expm1(-mu * t);
+                t -> Math.exp(-(a + t) * (a + t) / 2 - Normal.LOG_ROOT_TWO_PI) * -Math.expm1(-mu * t);
         double first = Quadrature.integrate(f, from, from + turn, Math.min(1 / steep, 2 / mu));
         return turn == length
                 ? first

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Quadrature;
 
 /** Upper tail of the standard normal distribution, rounded up; accurate where it is tiny. */
 public final class GaussianTail {
-    private static final double LOG_ROOT_TWO_PI = 0.91893853320467274178;
-
     private GaussianTail() {}
 
     /**
@@ -24,6 +23,6 @@ public final class GaussianTail {
         }
         double scale = Math.max(1, x);
         double integral = Quadrature.integrate(t -> Math.exp(-x * t - t * t / 2), 0, 40 / scale, 1 / scale);
-        return integral * Math.exp(-x * x / 2 - LOG_ROOT_TWO_PI) * (1 + 1e-12 + 4e-15 * x * x);
+        return integral * Math.exp(-x * x / 2 - Normal.LOG_ROOT_TWO_PI) * (1 + 1e-12 + 4e-15 * x * x);
     }
 }

@@ -2,6 +2,7 @@
 package org.murmuration.engine.accounting;
 
 import java.util.function.DoubleUnaryOperator;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Quadrature;
 
 /**
@@ -11,7 +12,6 @@ final class PrivacyLosses {
     /** Standard deviations after which normal tails are cut: their probability, below 1e-21, becomes infinite loss. */
     private static final double REACH = 9.6;
 
-    private static final double LOG_ROOT_TWO_PI = 0.91893853320467274178;
     private static final long MAX_ATOMS = 1 << 22;
 
     private PrivacyLosses() {}
@@ -93,7 +93,7 @@ final class PrivacyLosses {
      */
     private static void gaussian(double mu, PrivacyLossDistribution.Builder to) {
         density(
-                z -> Math.exp(-z * z / 2 - LOG_ROOT_TWO_PI),
+                z -> Math.exp(-z * z / 2 - Normal.LOG_ROOT_TWO_PI),
                 z -> mu * z + mu * mu / 2,
                 loss -> loss / mu - mu / 2,
                 -REACH,

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -145,7 +146,7 @@ public final class MarkovTree {
         for (int cell = 0; cell < pair.values().length; cell++) {
             distance += Math.abs(pair.values()[cell] - a[cell / b.length] * b[cell % b.length] / total);
         }
-        return distance - Math.sqrt(2 / Math.PI) * pair.sigma() * pair.values().length;
+        return distance - Normal.MEAN_MAGNITUDE * pair.sigma() * pair.values().length;
     }
 
     /** Breadth-first order from the first attribute of each component; fills the parents, -1 for roots. */

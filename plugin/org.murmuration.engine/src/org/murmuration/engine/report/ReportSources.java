@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.dataset.MissingValuePolicy;
 import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedCodebook;
@@ -146,7 +146,7 @@ final class ReportSources {
             return marginal == null
                     ? null
                     : new Counts(
-                            Projection.onSimplex(marginal.toDoubles(), total), MarginalPlan.Z95 * marginal.sigma());
+                            Projection.onSimplex(marginal.toDoubles(), total), Normal.Z95 * marginal.sigma());
         }
 
         @Override
@@ -165,7 +165,7 @@ final class ReportSources {
                     "<tr><td>%s</td><td class=\"n\">%.1f</td><td class=\"n\">± %.0f</td></tr>",
                     ReleaseHtml.escape(e.getKey()),
                     e.getValue(),
-                    MarginalPlan.Z95 * e.getValue()));
+                    Normal.Z95 * e.getValue()));
         }
         return out.append("</table>").toString();
     }
@@ -206,7 +206,7 @@ final class ReportSources {
             return new Counts(
                     values,
                     released.protection() instanceof Protection.DifferentialPrivacy dp
-                            ? MarginalPlan.Z95 * dp.noise().get(1)
+                            ? Normal.Z95 * dp.noise().get(1)
                             : 0);
         }
 

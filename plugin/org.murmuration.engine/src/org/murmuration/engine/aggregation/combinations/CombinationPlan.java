@@ -10,9 +10,9 @@ import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.accounting.ZcdpEvent;
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationCounter;
@@ -36,7 +36,6 @@ public final class CombinationPlan {
     /** Longest combinations. */
     public static final int MAX_LENGTH = 6;
     /** 97.5 % quantile of the standard normal distribution. */
-    private static final double Z95 = MarginalPlan.Z95;
 
     private static final double SAFETY = 1 - 0x1p-30;
     private static final int ALL = 100;
@@ -466,7 +465,7 @@ public final class CombinationPlan {
      * @return in records
      */
     public double halfWidth(int length) {
-        return Z95 * sigma(length);
+        return Normal.Z95 * sigma(length);
     }
 
     /**

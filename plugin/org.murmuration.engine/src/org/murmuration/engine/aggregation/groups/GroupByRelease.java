@@ -11,6 +11,7 @@ import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Estimate;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Group;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.mechanism.Release;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -25,7 +26,6 @@ import org.murmuration.engine.random.RandomSource;
  * allows; where the count is no larger than its own noise, all that is known of a mean is its range.
  */
 public final class GroupByRelease {
-    private static final double Z = 1.959963984540054;
     private static final double LEAST_VARIANCE = 1e-12;
 
     private final GroupByPlan plan;
@@ -270,7 +270,7 @@ public final class GroupByRelease {
         for (double s : scales) {
             variance += s * s;
         }
-        double half = Z * Math.sqrt(variance);
+        double half = Normal.Z95 * Math.sqrt(variance);
         if (!plan.isGaussian() && ends.length > 1) {
             double fourth = 0;
             for (int i = 0; i < scales.length; i++) {
@@ -279,7 +279,8 @@ public final class GroupByRelease {
             }
             // Cornish-Fisher: many noises were mixed, so that the normal interval is nearly right
             double kurtosis = variance > 0 ? fourth / (variance * variance) : 0;
-            half = Math.sqrt(variance) * (Z + kurtosis * (Z * Z * Z - 3 * Z) / 24);
+            double z = Normal.Z95;
+            half = Math.sqrt(variance) * (z + kurtosis * (z * z * z - 3 * z) / 24);
         } else if (!plan.isGaussian()) {
             boolean isWhole = parts.size() == 1 && !parts.get(0).measure().isSum();
             half = isWhole
@@ -315,7 +316,7 @@ public final class GroupByRelease {
     }
 
     private boolean isNoise(double count, Measure measure, int node) {
-        return count <= Math.max(1, Z * deviation(measure, node));
+        return count <= Math.max(1, Normal.Z95 * deviation(measure, node));
     }
 
     /** Nothing but the range is known: the middle, with the deviation of a uniform value. */
@@ -354,7 +355,7 @@ public final class GroupByRelease {
         double value = Math.sqrt(variance.value());
         double low = Math.sqrt(variance.low());
         double high = Math.sqrt(variance.high());
-        double error = value > 0 ? Math.min(variance.error() / (2 * value), high - low) : (high - low) / (2 * Z);
+        double error = value > 0 ? Math.min(variance.error() / (2 * value), high - low) : (high - low) / (2 * Normal.Z95);
         return new Estimate(value, error, low, high);
     }
 
@@ -366,13 +367,13 @@ public final class GroupByRelease {
         for (int c = 0; c < QuantileTree.BRANCHES; c++) {
             n += counts[from + c];
         }
-        if (n <= Z * plan.rankDeviation(tree) * shrinkage(tree, group)) {
+        if (n <= Normal.Z95 * plan.rankDeviation(tree) * shrinkage(tree, group)) {
             return unknown(range.low(), range.high());
         }
-        double rank = Z * plan.rankDeviation(tree) * shrinkage(tree, group) / n;
+        double rank = Normal.Z95 * plan.rankDeviation(tree) * shrinkage(tree, group) / n;
         double low = QuantileTree.quantile(counts, from, range, probability - rank);
         double high = QuantileTree.quantile(counts, from, range, probability + rank);
         double value = QuantileTree.quantile(counts, from, range, probability);
-        return new Estimate(value, (high - low) / (2 * Z), Math.min(low, value), Math.max(high, value));
+        return new Estimate(value, (high - low) / (2 * Normal.Z95), Math.min(low, value), Math.max(high, value));
     }
 }

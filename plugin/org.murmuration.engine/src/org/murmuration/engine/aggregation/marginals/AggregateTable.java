@@ -7,6 +7,7 @@ import java.util.List;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 
 /**
@@ -88,7 +89,7 @@ public final class AggregateTable {
                         m.count(cell),
                         consistent[cell],
                         m.sigma(),
-                        MarginalPlan.Z95 * m.sigma()));
+                        Normal.Z95 * m.sigma()));
                 advance(codes, attributes, domain);
             }
         }

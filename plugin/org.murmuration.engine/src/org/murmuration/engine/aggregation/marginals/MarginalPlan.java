@@ -8,6 +8,7 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.Workload;
 import org.murmuration.engine.mechanism.GaussianMechanism;
@@ -29,7 +30,7 @@ public final class MarginalPlan {
     /** Largest number of cells of all marginals together; about one gigabyte while they are estimated. */
     public static final long MAX_CELLS = 30_000_000;
     /** 97.5 % quantile of the standard normal distribution. */
-    public static final double Z95 = 1.959963984540054;
+    public static final double Z95 = Normal.Z95;
 
     private static final double COUNT_SHARE = 0.02;
     private static final double[] WEIGHTS = {1, 3, 2};
@@ -216,6 +217,6 @@ public final class MarginalPlan {
      * @return in records
      */
     public double halfWidth(int size) {
-        return Z95 * sigma(size);
+        return Normal.Z95 * sigma(size);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -101,7 +101,7 @@ public record ReleasedUtility(
         // noises of the distances are independent; that of the number of records is common to all, so it does not
         // shrink
         double each = some.stream().mapToDouble(Distance::halfWidth).max().orElse(Double.NaN);
-        double common = MarginalPlan.Z95 * count.sigma() / 2 / Math.max(1, count.count());
+        double common = Normal.Z95 * count.sigma() / 2 / Math.max(1, count.count());
         double own = Math.max(0, each - common) / Math.sqrt(some.size());
         return new Distance(List.of(), mean, own + common);
     }

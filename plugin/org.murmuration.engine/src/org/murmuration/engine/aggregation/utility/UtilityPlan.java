@@ -7,6 +7,7 @@ import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Workload;
 import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.privacy.ApproximateDp;
@@ -143,7 +144,7 @@ public final class UtilityPlan {
 
     /** Noise of the sum over the cells, and at the worst that of the number of records, over twice that number. */
     static double halfWidth(double sigma, double records) {
-        return MarginalPlan.Z95 * sigma / 2 / records;
+        return Normal.Z95 * sigma / 2 / records;
     }
 
     /**

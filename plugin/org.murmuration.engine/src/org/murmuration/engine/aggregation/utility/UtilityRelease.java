@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Distance;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Propensity;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.marginal.MarginalCounter;
 import org.murmuration.engine.mechanism.GaussianMechanism;
@@ -214,7 +214,7 @@ public final class UtilityRelease {
             expected += each * (1 - b) / UtilityPlan.PARTITIONS / 16;
             independent += (c - b) * (c - b) / (c + b) / UtilityPlan.PARTITIONS / 8;
         }
-        return new Propensity(error, MarginalPlan.Z95 * Math.sqrt(variance), expected, independent);
+        return new Propensity(error, Normal.Z95 * Math.sqrt(variance), expected, independent);
     }
 
     /** The synthetic records, each column in an order of its own. */

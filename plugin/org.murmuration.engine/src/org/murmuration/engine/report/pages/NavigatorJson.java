@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.AggregateTable;
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Discretization;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.report.statement.PrivacyStatement;
@@ -85,7 +85,7 @@ public final class NavigatorJson {
         ObjectNode root = root(aggregates.domain(), synthetic, PrivacyStatement.of(aggregates), aggregates.test());
         root.put("unit", aggregates.unit().name());
         root.put("total", Math.round(AggregateTable.total(aggregates)));
-        root.put("totalError", MarginalPlan.Z95 * aggregates.count().sigma());
+        root.put("totalError", Normal.Z95 * aggregates.count().sigma());
         ArrayNode tables = root.putArray("tables");
         int room = MOST_COUNTS;
         List<ReleasedMarginal> smallFirst = aggregates.marginals().stream()
@@ -103,7 +103,7 @@ public final class NavigatorJson {
             for (int a : m.clique().toArray()) {
                 attributes.add(a);
             }
-            table.put("error", MarginalPlan.Z95 * m.sigma());
+            table.put("error", Normal.Z95 * m.sigma());
             ArrayNode counts = table.putArray("counts");
             for (int cell = 0; cell < m.cells(); cell++) {
                 counts.add(m.count(cell));
@@ -162,7 +162,7 @@ public final class NavigatorJson {
                         : "record");
         root.put("total", released.records());
         if (protection instanceof Protection.DifferentialPrivacy dp) {
-            root.put("totalError", MarginalPlan.Z95 * dp.noise().get(0));
+            root.put("totalError", Normal.Z95 * dp.noise().get(0));
         } else {
             root.putNull("totalError");
         }
@@ -193,7 +193,7 @@ public final class NavigatorJson {
                 ArrayNode list = node.putArray("attributes");
                 a.forEach(list::add);
                 if (released.protection() instanceof Protection.DifferentialPrivacy dp) {
-                    node.put("error", MarginalPlan.Z95 * dp.noise().get(a.size()));
+                    node.put("error", Normal.Z95 * dp.noise().get(a.size()));
                 } else {
                     node.putNull("error");
                 }

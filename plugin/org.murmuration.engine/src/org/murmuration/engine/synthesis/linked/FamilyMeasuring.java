@@ -6,6 +6,7 @@ import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedQuery;
@@ -133,7 +134,7 @@ class FamilyMeasuring {
         long[] scores = new long[open.size()];
         for (int i = 0; i < scores.length; i++) {
             int q = open.get(i);
-            long sum = -Math.round(Math.sqrt(2 / Math.PI) * sigma * exact[q].length * counter.unit());
+            long sum = -Math.round(Normal.MEAN_MAGNITUDE * sigma * exact[q].length * counter.unit());
             for (int x = 0; x < exact[q].length; x++) {
                 sum += Math.abs(exact[q][x] - Math.round(model[q][x] * counter.unit()));
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.graphicalmodel.ControlledRounding;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -18,7 +19,6 @@ import org.murmuration.engine.random.RandomSource;
  * value s, by p(y | x) p(y | s) / p(y), which is right if x and s tell of y independently of each other.
  */
 final class FamilyTree {
-    private static final double MEAN_OF_NOISE = Math.sqrt(2 / Math.PI);
 
     private final LinkedCodebook codebook;
     private final ConsistentFamilies tables;
@@ -61,7 +61,7 @@ final class FamilyTree {
                 sum += Math.abs(m.values()[i * columns.length + j] - rows[i] * columns[j] / all);
             }
         }
-        return Math.max(0, sum - MEAN_OF_NOISE * m.sigma() * m.values().length);
+        return Math.max(0, sum - Normal.MEAN_MAGNITUDE * m.sigma() * m.values().length);
     }
 
     /** Prim's algorithm from the number of children, parents' attributes first; -1 where nothing is depended on. */

@@ -7,6 +7,7 @@ import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.linked.LinkedWorkload;
@@ -33,8 +34,6 @@ public final class LinkedPlan {
     static final int TABLES_PER_ATTRIBUTE = 3;
 
     private static final String LABEL = "tables of families";
-    private static final double Z95 = 1.959963984540054;
-    private static final double MEAN = Math.sqrt(2 / Math.PI);
 
     /** How the budget is divided among tables. */
     public enum Split {
@@ -297,7 +296,7 @@ public final class LinkedPlan {
      */
     public double expectedDistance(LinkedQuery query, double families) {
         Checks.positive(families, "The number of families");
-        return Math.min(1, MEAN * sigma(query) * query.cells(codebook()) / (2 * families));
+        return Math.min(1, Normal.MEAN_MAGNITUDE * sigma(query) * query.cells(codebook()) / (2 * families));
     }
 
     /**
@@ -307,7 +306,7 @@ public final class LinkedPlan {
      * @return families
      */
     public static double halfWidth(double sigma) {
-        return Z95 * sigma;
+        return Normal.Z95 * sigma;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.murmuration.engine.graphicalmodel.JunctionTree;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -194,7 +195,7 @@ public final class AimSynthesizer implements DpSynthesizer {
                             sigma);
             field = fit(tree, measurements, field, isLast ? 1e-3 : 1e-2, monitor);
             double[] after = field.marginal(clique);
-            if (QueryBounds.distance(before, after) <= m.sigma() * Measuring.meanOfNoise() * after.length) {
+            if (QueryBounds.distance(before, after) <= m.sigma() * Normal.MEAN_MAGNITUDE * after.length) {
                 round *= 4;
             }
             monitor.report(1 - measuring.left() / budget, "Round " + k);
@@ -256,7 +257,7 @@ public final class AimSynthesizer implements DpSynthesizer {
             options.add(new Measuring.Option(
                     candidates.counts[c],
                     candidates.model[c],
-                    Measuring.meanOfNoise() * sigma * candidates.counts[c].length,
+                    Normal.MEAN_MAGNITUDE * sigma * candidates.counts[c].length,
                     candidates.weights.get(c)));
         }
         return options;
@@ -277,7 +278,7 @@ public final class AimSynthesizer implements DpSynthesizer {
             long sensitivity,
             int n) {
         double error = QueryBounds.distance(before, m.values()) + QueryBounds.noise(m, FAILURE / 2);
-        double bias = Measuring.meanOfNoise() * sigma * before.length;
+        double bias = Normal.MEAN_MAGNITUDE * sigma * before.length;
         double ofChosen = candidates.weights.get(chosen) * (error - bias);
         double epsilon = GaussianBudget.choiceEpsilon(squaredMu);
         return ofChosen + 2 * sensitivity * WEIGHTS / epsilon * Math.log(2 * n / FAILURE);
@@ -297,7 +298,7 @@ public final class AimSynthesizer implements DpSynthesizer {
         for (int i = 0; last != null && i < last.open.length; i++) {
             Clique clique = candidates.cliques.get(i);
             if (last.open[i] && clique.size() > 1) {
-                double noise = Measuring.meanOfNoise() * last.sigma * last.model[i].length;
+                double noise = Normal.MEAN_MAGNITUDE * last.sigma * last.model[i].length;
                 cliques.add(clique);
                 references.add(last.model[i]);
                 largest.add(Math.max(0, last.worstScore / candidates.weights.get(i) + noise));

@@ -11,6 +11,7 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.marginal.MarginalCounter;
@@ -35,8 +36,6 @@ class Measuring {
     /** Errors and discounts end here; times a weight of 2^10 at the most they still fit a long. */
     private static final long LARGEST_ERROR = 1L << 52;
 
-    private static final double MEAN = Math.sqrt(2 / Math.PI);
-
     private final Sensitivity sensitivity;
     private final RandomSource random;
     private final GaussianBudget budget;
@@ -53,11 +52,6 @@ class Measuring {
         this.sensitivity = task.sensitivity();
         this.budget = new GaussianBudget(budget);
         this.random = random;
-    }
-
-    /** Expected absolute value of the noise of a cell by its standard deviation. */
-    static double meanOfNoise() {
-        return MEAN;
     }
 
     double budget() {
@@ -243,7 +237,7 @@ class Measuring {
      * where 1 / sigma^2 is proportional to (w n)^(2/3).
      */
     static double share(double weight, double cells) {
-        return Math.pow(weight * cells * MEAN, 2.0 / 3);
+        return Math.pow(weight * cells * Normal.MEAN_MAGNITUDE, 2.0 / 3);
     }
 
     /**

@@ -13,6 +13,7 @@ import org.murmuration.engine.graphicalmodel.JunctionTree;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -188,7 +189,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
             int a = pairs.get(i).get(0);
             int b = pairs.get(i).get(1);
             double own = REFERENCE_NOISE
-                    * Measuring.meanOfNoise()
+                    * Normal.MEAN_MAGNITUDE
                     * (first.get(a).sigma() * shape[a] + first.get(b).sigma() * shape[b]);
             double error = Math.max(0, shrunk[i] - own);
             if (weights[a][b] > 0) {
@@ -254,7 +255,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
             long maxCells,
             double budget,
             ProgressMonitor monitor) {
-        double unit = Measuring.meanOfNoise() / Math.sqrt(budget);
+        double unit = Normal.MEAN_MAGNITUDE / Math.sqrt(budget);
         List<Candidate> ranked = candidates.stream()
                 .filter(c -> c.error > penalty * unit * c.cells)
                 .sorted(Comparator.comparingDouble(c -> -c.weight * (c.error - penalty * unit * c.cells)))

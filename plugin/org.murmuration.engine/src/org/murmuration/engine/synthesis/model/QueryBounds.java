@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -22,7 +23,6 @@ import org.murmuration.engine.progress.ProgressMonitor;
  */
 final class QueryBounds {
     private static final double FAILURE = 0.05;
-    private static final double ONE_SIDED = 1.6448536269514722;
 
     private final MarkovRandomField field;
     private final Map<Integer, LinearMeasurement> singles = new HashMap<>();
@@ -49,7 +49,7 @@ final class QueryBounds {
     }
 
     private static double expected(LinearMeasurement m) {
-        return Measuring.meanOfNoise() * m.sigma() * mean(m);
+        return Normal.MEAN_MAGNITUDE * m.sigma() * mean(m);
     }
 
     /**
@@ -67,7 +67,7 @@ final class QueryBounds {
         LinearMeasurement b = singles.get(m.clique().get(1));
         double[] model = Projection.residual(field.marginal(m.clique()), m.clique(), shape);
         double part = Math.sqrt(Measuring.residualPart(m.clique(), shape));
-        double mean = Measuring.meanOfNoise() * m.sigma() * model.length * part;
+        double mean = Normal.MEAN_MAGNITUDE * m.sigma() * model.length * part;
         double deviation = m.sigma() * Math.sqrt(2 * Math.log(3 / FAILURE) * model.length);
         double ofA = bound(a, FAILURE / 3);
         double ofB = bound(b, FAILURE / 3);
@@ -92,7 +92,7 @@ final class QueryBounds {
         for (int i = 0; i < m.values().length; i++) {
             parts += m.parts(i);
         }
-        return m.sigma() * (Measuring.meanOfNoise() * parts + Math.sqrt(2 * Math.log(1 / failure) * parts));
+        return m.sigma() * (Normal.MEAN_MAGNITUDE * parts + Math.sqrt(2 * Math.log(1 / failure) * parts));
     }
 
     private static double mean(LinearMeasurement m) {
@@ -108,7 +108,7 @@ final class QueryBounds {
         double[][] model = field.marginals(cliques, monitor);
         for (int i = 0; i < references.length; i++) {
             double error = Math.max(0, errors.values()[i]);
-            double bound = error + ONE_SIDED * errors.sigma() + distance(model[i], references[i]);
+            double bound = error + Normal.ONE_SIDED_Z95 * errors.sigma() + distance(model[i], references[i]);
             put(cliques.get(i), error, bound, false);
         }
     }
