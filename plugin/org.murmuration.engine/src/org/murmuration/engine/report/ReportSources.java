@@ -145,8 +145,7 @@ final class ReportSources {
             ReleasedMarginal marginal = aggregates.marginal(Clique.of(a)).orElse(null);
             return marginal == null
                     ? null
-                    : new Counts(
-                            Projection.onSimplex(marginal.toDoubles(), total), Normal.Z95 * marginal.sigma());
+                    : new Counts(Projection.onSimplex(marginal.toDoubles(), total), Normal.Z95 * marginal.sigma());
         }
 
         @Override

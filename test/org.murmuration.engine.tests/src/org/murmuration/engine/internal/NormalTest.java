@@ -52,8 +52,7 @@ class NormalTest {
 
     @Test
     void meanMagnitudeIsTheNearestDouble() {
-        assertEquals(
-                BigDecimal.valueOf(2).divide(PI, DIGITS).sqrt(DIGITS).doubleValue(), Normal.MEAN_MAGNITUDE);
+        assertEquals(BigDecimal.valueOf(2).divide(PI, DIGITS).sqrt(DIGITS).doubleValue(), Normal.MEAN_MAGNITUDE);
     }
 
     @Test

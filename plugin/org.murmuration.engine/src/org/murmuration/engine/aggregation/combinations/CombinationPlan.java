@@ -36,8 +36,8 @@ public final class CombinationPlan {
     /** Longest combinations. */
     public static final int MAX_LENGTH = 6;
     /** 97.5 % quantile of the standard normal distribution. */
-
     private static final double SAFETY = 1 - 0x1p-30;
+
     private static final int ALL = 100;
 
     private final CombinationCode code;

@@ -355,7 +355,8 @@ public final class GroupByRelease {
         double value = Math.sqrt(variance.value());
         double low = Math.sqrt(variance.low());
         double high = Math.sqrt(variance.high());
-        double error = value > 0 ? Math.min(variance.error() / (2 * value), high - low) : (high - low) / (2 * Normal.Z95);
+        double error =
+                value > 0 ? Math.min(variance.error() / (2 * value), high - low) : (high - low) / (2 * Normal.Z95);
         return new Estimate(value, error, low, high);
     }
 

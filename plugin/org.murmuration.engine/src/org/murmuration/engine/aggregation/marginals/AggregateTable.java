@@ -84,12 +84,7 @@ public final class AggregateTable {
                     values[i] = domain.attribute(attributes[i]).label(codes[i]);
                 }
                 consumer.accept(new Row(
-                        names,
-                        List.of(values),
-                        m.count(cell),
-                        consistent[cell],
-                        m.sigma(),
-                        Normal.Z95 * m.sigma()));
+                        names, List.of(values), m.count(cell), consistent[cell], m.sigma(), Normal.Z95 * m.sigma()));
                 advance(codes, attributes, domain);
             }
         }
