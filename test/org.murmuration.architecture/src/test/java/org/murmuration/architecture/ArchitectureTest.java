@@ -34,7 +34,7 @@ class ArchitectureTest {
     /** Arrows go from a higher level to a lower one. */
     private static final Map<String, Integer> LEVELS = levels(
             List.of("progress"),
-            List.of("internal"),
+            List.of("internal", "json"),
             List.of("privacy", "random"),
             List.of("dataset"),
             List.of("accounting", "marginal", "linked", "csv"),
@@ -60,12 +60,14 @@ class ArchitectureTest {
     private static final List<String> HOSTS =
             List.of("org.knime", "org.eclipse", "org.osgi", "org.apache.spark", "javax.swing", "java.awt");
     private static final List<String> ENGINE_LIBRARIES =
-            List.of("java.", "javax.crypto", "com.fasterxml.jackson", "org.apache.commons.", ENGINE);
+            List.of("java.", "javax.crypto", "com.fasterxml.jackson", "com.google.gson.stream", "org.apache.commons.", ENGINE);
 
     /** Each library of its kind has one package that uses it; samplers of Commons Math never make noise. */
     private static final Map<String, Set<String>> SOLE_USERS = Map.of(
             "org.apache.commons.csv",
             Set.of(ENGINE + "csv"),
+            "com.google.gson",
+            Set.of(ENGINE + "json"),
             "org.apache.commons.math3",
             Set.of(ENGINE + "internal"),
             "org.apache.commons.math3.distribution",
