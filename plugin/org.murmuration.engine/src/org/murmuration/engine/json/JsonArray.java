@@ -219,7 +219,8 @@ public final class JsonArray implements JsonValue, Iterable<JsonValue> {
 
     Object value(int index) {
         if (index < 0 || index >= size()) {
-            throw new JsonException("\"" + JsonPlace.path(at(index)) + "\" is missing; the list has " + size() + " elements.");
+            throw new JsonException(
+                    "\"" + JsonPlace.path(at(index)) + "\" is missing; the list has " + size() + " elements.");
         }
         return values == null ? Long.valueOf(longs[index]) : values.get(index);
     }
@@ -253,9 +254,7 @@ public final class JsonArray implements JsonValue, Iterable<JsonValue> {
      * @return its value
      */
     public long getLong(int index) {
-        return values == null && index >= 0 && index < size
-                ? longs[index]
-                : JsonReads.whole(at(index), value(index));
+        return values == null && index >= 0 && index < size ? longs[index] : JsonReads.whole(at(index), value(index));
     }
 
     /**

@@ -424,7 +424,8 @@ public final class JsonObject implements JsonValue {
     private Object required(String name, JsonKind expected) {
         Object value = members.get(name);
         if (value == null && !members.containsKey(name)) {
-            throw new JsonException("\"" + JsonPlace.path(at(name)) + "\" is missing; it must be " + expected.words() + ".");
+            throw new JsonException(
+                    "\"" + JsonPlace.path(at(name)) + "\" is missing; it must be " + expected.words() + ".");
         }
         return value;
     }

@@ -9,8 +9,8 @@ final class JsonReads {
     private JsonReads() {}
 
     static JsonException not(JsonPlace place, Object value, String expected) {
-        return new JsonException(
-                "\"" + JsonPlace.path(place) + "\" must be " + expected + ", not " + JsonKind.of(value).words() + ".");
+        return new JsonException("\"" + JsonPlace.path(place) + "\" must be " + expected + ", not "
+                + JsonKind.of(value).words() + ".");
     }
 
     static String string(JsonPlace place, Object value) {

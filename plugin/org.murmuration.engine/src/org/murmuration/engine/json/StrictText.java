@@ -67,7 +67,8 @@ final class StrictText extends Reader {
     }
 
     static JsonException wrong(String position, String rule) {
-        return new JsonException("The JSON is wrong" + (position.isEmpty() ? "" : " at " + position) + ": " + rule + ".");
+        return new JsonException(
+                "The JSON is wrong" + (position.isEmpty() ? "" : " at " + position) + ": " + rule + ".");
     }
 
     @Override

@@ -41,7 +41,8 @@ class JsonArrayTest {
 
     @Test
     void readsAllElementsOfOneType() {
-        assertArrayEquals(new long[] {1, -5_000_000_000L}, array("[1,-5000000000]").toLongs());
+        assertArrayEquals(
+                new long[] {1, -5_000_000_000L}, array("[1,-5000000000]").toLongs());
         assertArrayEquals(new int[] {1, 2}, array("[1,2]").toInts());
         assertArrayEquals(new double[] {1, 2.5}, array("[1,2.5]").toDoubles());
         assertEquals(List.of("a", "b"), array("[\"a\",\"b\"]").strings());

@@ -84,8 +84,8 @@ class JsonObjectTest {
 
     @Test
     void errorsNameThePathAndWhatIsExpected() {
-        JsonObject json =
-                JsonObject.parse("{\"tables\":[{\"sigma\":1},{\"sigma\":null,\"cells\":[0,{\"a\":1.5}]}],\"big\":3000000000}");
+        JsonObject json = JsonObject.parse(
+                "{\"tables\":[{\"sigma\":1},{\"sigma\":null,\"cells\":[0,{\"a\":1.5}]}],\"big\":3000000000}");
         JsonObject second = json.getArray("tables").getObject(1);
         fails("\"tables[1].sigma\" must be a number, not null.", () -> second.getDouble("sigma"));
         fails("\"tables[1].name\" is missing; it must be a text.", () -> second.getString("name"));
@@ -93,7 +93,8 @@ class JsonObjectTest {
         fails("\"tables\" must be true or false, not a list.", () -> json.getBoolean("tables"));
         JsonArray cells = second.getArray("cells");
         fails("\"tables[1].cells[1]\" must be a whole number, not an object.", cells::toLongs);
-        fails("\"tables[1].cells[1].a\" must be a whole number, not a number.", () -> cells.getObject(1).getLong("a"));
+        fails("\"tables[1].cells[1].a\" must be a whole number, not a number.", () -> cells.getObject(1)
+                .getLong("a"));
         fails("\"tables[1].cells[2]\" is missing; the list has 2 elements.", () -> cells.getInt(2));
         fails("\"big\" must be a whole number of at most 32 bits.", () -> json.getInt("big"));
         fails("\"big\" must be a text, not a whole number.", () -> json.getBytes("big"));

@@ -18,18 +18,73 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonParserTest {
     private static String refusal(String text) {
-        return assertThrows(JsonException.class, () -> JsonValue.parse(text), text).getMessage();
+        return assertThrows(JsonException.class, () -> JsonValue.parse(text), text)
+                .getMessage();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "[", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}",
-                "{'a':1}", "['a']", "{\"a\" 1}", "{\"a\"=1}", "[1;2]", "[01]", "[1.]", "[.5]", "[+1]", "[-]", "[1e]", "[1e+]",
-                "[0x10]", "[NaN]", "[Infinity]", "[-Infinity]", "[nul]", "[nulll]", "[TRUE]", "[True]", "[truE]", "[falsE]",
-                "[nuLL]", "undefined", "[\"a]", "[\"\\x\"]", "[\"\\'\"]", "[\"\\u12G4\"]", "[\"\\u12\"]", "[\"a\tb\"]",
-                "[\"a\nb\"]", "[\"a\\\nb\"]", "[\"\u0000\"]", "// a\n[]", "/* a */[]", "[] // a", "# a\n[]", "[1]]", "[] []",
-                "{} x", "1 2", ")]}'\n[]", "[1e400]", "[-1e999]", "[\u00a01]", "[1,\u20282]", "\ufeff\ufeff[]"
+                "",
+                " ",
+                "{",
+                "[",
+                "[1",
+                "[1,",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{'a':1}",
+                "['a']",
+                "{\"a\" 1}",
+                "{\"a\"=1}",
+                "[1;2]",
+                "[01]",
+                "[1.]",
+                "[.5]",
+                "[+1]",
+                "[-]",
+                "[1e]",
+                "[1e+]",
+                "[0x10]",
+                "[NaN]",
+                "[Infinity]",
+                "[-Infinity]",
+                "[nul]",
+                "[nulll]",
+                "[TRUE]",
+                "[True]",
+                "[truE]",
+                "[falsE]",
+                "[nuLL]",
+                "undefined",
+                "[\"a]",
+                "[\"\\x\"]",
+                "[\"\\'\"]",
+                "[\"\\u12G4\"]",
+                "[\"\\u12\"]",
+                "[\"a\tb\"]",
+                "[\"a\nb\"]",
+                "[\"a\\\nb\"]",
+                "[\"\u0000\"]",
+                "// a\n[]",
+                "/* a */[]",
+                "[] // a",
+                "# a\n[]",
+                "[1]]",
+                "[] []",
+                "{} x",
+                "1 2",
+                ")]}'\n[]",
+                "[1e400]",
+                "[-1e999]",
+                "[\u00a01]",
+                "[1,\u20282]",
+                "\ufeff\ufeff[]"
             })
     void refusesWhatIsNotJson(String text) {
         String message = refusal(text);
@@ -38,15 +93,21 @@ class JsonParserTest {
 
     @Test
     void readsEveryKindOfValue() {
-        assertEquals("[\"a\",1,-0.0,1.5,1.0E10,true,false,null,{},[]]",
-                JsonValue.parse("\ufeff [ \"a\" , 1, -0.0,\r\n 1.5, 1E+10,true,false ,null,{ },[ ] ]\n").compact());
-        assertEquals("\"\\\"\\\\/\\b\\f\\n\\r\\té\"", JsonValue.parse("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00E9\"").compact());
+        assertEquals(
+                "[\"a\",1,-0.0,1.5,1.0E10,true,false,null,{},[]]",
+                JsonValue.parse("\ufeff [ \"a\" , 1, -0.0,\r\n 1.5, 1E+10,true,false ,null,{ },[ ] ]\n")
+                        .compact());
+        assertEquals(
+                "\"\\\"\\\\/\\b\\f\\n\\r\\té\"",
+                JsonValue.parse("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00E9\"").compact());
         assertEquals(JsonScalar.NULL, JsonValue.parse("null"));
     }
 
     @Test
     void saysInWhichLineAndColumnTheTextIsWrong() {
-        assertEquals("The JSON is wrong at line 3, column 8: this is not JSON.", refusal("{\n  \"a\": 1,\n  \"b\": tru \n}"));
+        assertEquals(
+                "The JSON is wrong at line 3, column 8: this is not JSON.",
+                refusal("{\n  \"a\": 1,\n  \"b\": tru \n}"));
         assertEquals(
                 "The JSON is wrong at line 2, column 4: a control character stands in a text; it must be escaped.",
                 refusal("[1,\n \"a\tb\"]"));
@@ -58,7 +119,8 @@ class JsonParserTest {
     void refusesNamesThatAreThereTwice() {
         String message = refusal("{\"a\":{\"b\":[{\"c\":\"Ada\",\"c\":null}]}}");
         assertTrue(message.endsWith("\"a.b[0].c\" is there twice."), message);
-        assertEquals(2, JsonObject.parse("{\"a\":{\"a\":1},\"b\":{\"a\":1}}").names().size());
+        assertEquals(
+                2, JsonObject.parse("{\"a\":{\"a\":1},\"b\":{\"a\":1}}").names().size());
     }
 
     @Test
@@ -109,7 +171,8 @@ class JsonParserTest {
 
     @Test
     void damageEndsInNoOtherException() {
-        String good = "{\"name\":\"Ada \\u00e9\\n\",\"list\":[1,-2.5e-3,true,null,{\"x\":[[]]}],\"more\":{\"y\":12345678901}}";
+        String good =
+                "{\"name\":\"Ada \\u00e9\\n\",\"list\":[1,-2.5e-3,true,null,{\"x\":[[]]}],\"more\":{\"y\":12345678901}}";
         String signs = "{}[]:,\"\\truefalsn0123456789.-+eE \t\n\u0000\u00e9'/*#;u";
         SplittableRandom random = new SplittableRandom(20261129);
         int refused = 0;

@@ -67,7 +67,8 @@ class JsonWriterTest {
 
     @Test
     void canonicalFormIsThatOfRfc8785() {
-        String example = """
+        String example =
+                """
                 {
                   "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
                   "string": "\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\"\\/",
@@ -82,7 +83,8 @@ class JsonWriterTest {
     @Test
     void canonicalMembersAreSortedByCodeUnits() {
         // RFC 8785, section 3.2.3
-        String example = "{\"\\u20ac\":1,\"\\r\":2,\"\\ufb33\":3,\"1\":4,\"\\ud83d\\ude00\":5,\"\\u0080\":6,\"\\u00f6\":7}";
+        String example =
+                "{\"\\u20ac\":1,\"\\r\":2,\"\\ufb33\":3,\"1\":4,\"\\ud83d\\ude00\":5,\"\\u0080\":6,\"\\u00f6\":7}";
         assertEquals(
                 "{\"\\r\":2,\"1\":4,\"\u0080\":6,\"ö\":7,\"€\":1,\"\ud83d\ude00\":5,\"\ufb33\":3}",
                 JsonValue.parse(example).canonical());

@@ -59,8 +59,8 @@ class ArchitectureTest {
     private static final Set<String> SHARED = Set.of("adapter", "parameters", "port", "view");
     private static final List<String> HOSTS =
             List.of("org.knime", "org.eclipse", "org.osgi", "org.apache.spark", "javax.swing", "java.awt");
-    private static final List<String> ENGINE_LIBRARIES =
-            List.of("java.", "javax.crypto", "com.fasterxml.jackson", "com.google.gson.stream", "org.apache.commons.", ENGINE);
+    private static final List<String> ENGINE_LIBRARIES = List.of(
+            "java.", "javax.crypto", "com.fasterxml.jackson", "com.google.gson.stream", "org.apache.commons.", ENGINE);
 
     /** Each library of its kind has one package that uses it; samplers of Commons Math never make noise. */
     private static final Map<String, Set<String>> SOLE_USERS = Map.of(
