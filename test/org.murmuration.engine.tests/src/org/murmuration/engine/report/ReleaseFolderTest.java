@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.evaluation.marginals.UtilityEvaluation;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PrivacyUnit;
@@ -34,8 +32,6 @@ import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.report.pages.NavigatorJson;
-import org.murmuration.engine.report.pages.UtilityJson;
-import org.murmuration.engine.report.statement.PrivacyStatement;
 
 class ReleaseFolderTest {
     @TempDir
@@ -211,48 +207,6 @@ class ReleaseFolderTest {
         }
         assertTrue(canceledOnce);
         assertEquals(5, names(folder.resolve("out")).size());
-    }
-
-    @Test
-    void privacyStatementIsTheGoldenOne() throws IOException {
-        String golden = new String(
-                ReleaseFolderTest.class
-                        .getResourceAsStream("privacy-golden.json")
-                        .readAllBytes(),
-                StandardCharsets.UTF_8);
-        assertEquals(golden, PrivacyStatement.of(aggregates).toJson());
-        assertTrue(golden.contains("\"private\" : false"));
-        assertTrue(golden.contains("TEST: not private"));
-    }
-
-    @Test
-    void secureReleasesStateTheirGuaranteeRoundedUp() {
-        Codebook codebook = aggregates.codebook();
-        ReleasedAggregates secure = MarginalRelease.release(
-                RandomData.records(codebook.domain(), 50, "s"),
-                codebook,
-                MarginalPlan.of(codebook.domain(), 1, new ApproximateDp(1.23456, 1e-6)),
-                new PrivacyUnit("victim"),
-                RandomSource.secure(),
-                ProgressMonitor.NONE);
-        String sentence = PrivacyStatement.of(secure).sentence();
-        assertTrue(
-                sentence.startsWith("With epsilon = 1.235 and delta = 0.000001, the release hides whether any single"
-                        + " victim was in the data"),
-                sentence);
-        assertFalse(sentence.contains("TEST"));
-    }
-
-    @Test
-    void utilityJsonIsTheGoldenOne() throws IOException {
-        Dataset a = RandomData.records(aggregates.domain(), 100, "u1");
-        Dataset b = RandomData.records(aggregates.domain(), 90, "u2");
-        String golden = new String(
-                ReleaseFolderTest.class
-                        .getResourceAsStream("utility-golden.json")
-                        .readAllBytes(),
-                StandardCharsets.UTF_8);
-        assertEquals(golden.trim(), UtilityJson.of(UtilityEvaluation.compare(a, b, 2, ProgressMonitor.NONE)));
     }
 
     @Test

@@ -107,12 +107,12 @@ class PagesTest {
                 new Known(Page.COMBINATIONS, NODES + "combinations.json", "/public/panes/0/suppressed", "%.2f %%", 100),
                 new Known(Page.COMPARISON, NODES + "comparison.json", "/tables/1/meanRank", "%.2f", 1),
                 new Known(Page.DP_UTILITY, NODES + "dp-utility.json", "/distances/4/distance", "%.4f", 1),
-                new Known(Page.FAMILIES, ENGINE + "report/families-view-golden.json", "/families", "%,d", 0),
+                new Known(Page.FAMILIES, ENGINE + "report/pages/families-view-golden.json", "/families", "%,d", 0),
                 new Known(Page.GROUPS, NODES + "groups.json", "/groups/2/estimates/0/0", "%,d", 0),
-                new Known(Page.LEDGER, ENGINE + "report/ledger-golden.json", "/entries/0/share", "%.2f %%", 100),
-                new Known(Page.LINKED, ENGINE + "report/linked-view-golden.json", "/kinds/0/worst", "%.4f", 1),
+                new Known(Page.LEDGER, ENGINE + "report/pages/ledger-golden.json", "/entries/0/share", "%.2f %%", 100),
+                new Known(Page.LINKED, ENGINE + "report/pages/linked-view-golden.json", "/kinds/0/worst", "%.4f", 1),
                 new Known(Page.MODEL, NODES + "model.json", "/rows", "%,d", 0),
-                new Known(Page.NAVIGATOR, ENGINE + "report/navigator-golden.json", "/total", "%,d", 0),
+                new Known(Page.NAVIGATOR, ENGINE + "report/pages/navigator-golden.json", "/total", "%,d", 0),
                 new Known(Page.QUICK, NODES + "quick.json", "/lines/0/estimate/0", "%,d", 0),
                 new Known(Page.RISK, NODES + "risk.json", "/attacks/0/attackRate", "%.2f %%", 100),
                 new Known(Page.UTILITY, NODES + "utility.json", "/orders/1/mean", "%.4f", 1));
@@ -228,14 +228,14 @@ class PagesTest {
     /** What is promised or spent is never shown smaller, and what is left never larger, than it is. */
     @Test
     void guaranteesAreRoundedToTheSafeSide() throws Exception {
-        ObjectNode json = (ObjectNode) MAPPER.readTree(golden(ENGINE + "report/ledger-golden.json"));
+        ObjectNode json = (ObjectNode) MAPPER.readTree(golden(ENGINE + "report/pages/ledger-golden.json"));
         json.put("spent", 2.4730001).put("left", 0.99999).put("budget", 4);
         browser.open(page(Page.LEDGER, json.toString()), "");
         assertEquals(
                 "[\"2.474\",\"0.9999\",\"4\"]",
                 browser.text("JSON.stringify([...document.querySelectorAll('.card b')].slice(0, 3).map(b =>"
                         + " b.textContent))"));
-        JsonNode linked = MAPPER.readTree(golden(ENGINE + "report/families-view-golden.json"));
+        JsonNode linked = MAPPER.readTree(golden(ENGINE + "report/pages/families-view-golden.json"));
         browser.open(page(Page.FAMILIES, linked.toString()), "");
         JsonNode shown = browser.evaluate(
                 "[...document.querySelector('table tbody').rows].map(r => Number(r.cells[1].textContent))");
@@ -274,7 +274,7 @@ class PagesTest {
             browser.open(
                     isPrivate
                             ? page(Page.RISK, golden(NODES + "risk.json"))
-                            : page(Page.LEDGER, golden(ENGINE + "report/ledger-golden.json")),
+                            : page(Page.LEDGER, golden(ENGINE + "report/pages/ledger-golden.json")),
                     "");
             browser.evaluate(watch);
             JsonNode saved = browser.evaluate("Promise.all(window.saved)");

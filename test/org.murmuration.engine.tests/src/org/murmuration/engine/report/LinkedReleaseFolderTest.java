@@ -6,18 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -25,8 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.murmuration.engine.evaluation.linked.LinkedEvaluation;
-import org.murmuration.engine.evaluation.linked.LinkedReport;
 import org.murmuration.engine.linked.Families;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
@@ -36,8 +27,6 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.report.pages.FamiliesJson;
-import org.murmuration.engine.report.statement.PrivacyStatement;
 import org.murmuration.engine.synthesis.RecordDecoder;
 import org.murmuration.engine.synthesis.linked.LinkedPlan;
 import org.murmuration.engine.synthesis.linked.LinkedSynthesizer;
@@ -45,8 +34,8 @@ import org.murmuration.engine.synthesis.linked.LinkedTables;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 import org.murmuration.engine.synthesis.linked.ReleasedFamiliesJson;
 
-/** What people and programs are told of two linked tables. */
-class FamiliesReportTest {
+/** The release folder of two linked tables. */
+class LinkedReleaseFolderTest {
     @TempDir
     Path folder;
 
@@ -62,49 +51,6 @@ class FamiliesReportTest {
 
     private static final LinkedDataset DRAWN = RELEASED.draw(RandomSource.seeded("draw"), ProgressMonitor.NONE);
 
-    private static String golden(String name) throws IOException {
-        try (InputStream in = FamiliesReportTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
-        }
-    }
-
-    @Test
-    void theViewOfAReleaseIsTheGoldenOne() throws IOException {
-        assertEquals(golden("families-view-golden.json"), FamiliesJson.of(RELEASED));
-    }
-
-    @Test
-    void theViewOfAComparisonIsTheGoldenOneAndMarkedPrivate() throws IOException {
-        LinkedReport report = LinkedEvaluation.compare(
-                DATA,
-                DRAWN,
-                new LinkedReport.Links(1, 0, 0),
-                RELEASED.plan().workload(),
-                Map.of(),
-                ProgressMonitor.NONE);
-        String json = FamiliesJson.of(report);
-        assertEquals(golden("linked-view-golden.json"), json);
-        assertTrue(json.contains("contains sensitive results: do not publish"));
-    }
-
-    @Test
-    void theStatementTellsWhatIsPromisedToWhom() throws IOException {
-        JsonNode json =
-                new ObjectMapper().readTree(PrivacyStatement.of(RELEASED).toJson());
-        assertFalse(json.path("private").asBoolean(true), "a test is not private");
-        assertEquals("victim", json.path("unit").asText());
-        assertEquals(5, json.path("units").size());
-        assertEquals(2, json.path("units").get(0).path("epsilon").asDouble(), 1e-9);
-        assertTrue(json.path("units").get(1).path("who").asText().contains("one link"));
-        assertEquals(RELEASED.events().size(), json.path("events").size());
-        assertTrue(json.path("weights").asText().contains("weighs one"));
-        ReleasedFamilies secure = LinkedSynthesizer.release(
-                DATA, RELEASED.plan(), Optional.empty(), RandomSource.secure(), ProgressMonitor.NONE);
-        String sentence = PrivacyStatement.of(secure).sentence();
-        assertTrue(sentence.startsWith("With epsilon = 2 and delta = 0.000001"), sentence);
-        assertTrue(sentence.contains("A victim counts with every linked perpetrator."), sentence);
-    }
-
     private ReleaseFolder.SyntheticFamilies tables() {
         LinkedTables tables = new LinkedTables(DRAWN, RecordDecoder.BinStyle.VALUE);
         List<String[]> parents = new ArrayList<>();
@@ -112,29 +58,6 @@ class FamiliesReportTest {
         tables.parents(RandomSource.seeded("bins"), parents::add);
         tables.children(RandomSource.seeded("bins"), children::add);
         return new ReleaseFolder.SyntheticFamilies(parents, children, DRAWN);
-    }
-
-    @Test
-    void keysAreFreshAndEveryChildHasItsParent() {
-        ReleaseFolder.SyntheticFamilies tables = tables();
-        Set<String> keys = new HashSet<>();
-        tables.parents().forEach(row -> assertTrue(keys.add(row[0])));
-        Set<String> own = new HashSet<>();
-        for (String[] row : tables.children()) {
-            assertTrue(own.add(row[0]));
-            assertTrue(keys.contains(row[1]), row[1]);
-        }
-        assertEquals(DRAWN.children().rows(), own.size());
-        assertEquals(List.of("victim_id", "region", "gender"), LinkedTables.parentHeader(Families.SMALL));
-        assertEquals(
-                List.of("perpetrator_id", "victim_id", "gender", "role"), LinkedTables.childHeader(Families.SMALL));
-        LinkedCodebook alike = new LinkedCodebook(
-                "person", "place", Families.SMALL.parents(), Families.SMALL.children(), Families.SMALL.counts());
-        LinkedDataset drawn = Families.random(alike, new int[] {1}, new Random(1));
-        List<String[]> rows = new ArrayList<>();
-        new LinkedTables(drawn, RecordDecoder.BinStyle.VALUE).children(RandomSource.seeded("x"), rows::add);
-        assertEquals("PB000001", rows.get(0)[0]);
-        assertEquals("PA000001", rows.get(0)[1]);
     }
 
     @Test
