@@ -2,6 +2,7 @@
 package org.murmuration.engine.report.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,7 @@ class UtilityJsonTest {
         Dataset a = RandomData.records(aggregates.domain(), 100, "u1");
         Dataset b = RandomData.records(aggregates.domain(), 90, "u2");
         String golden = new String(
-                UtilityJsonTest.class
-                        .getResourceAsStream("utility-golden.json")
-                        .readAllBytes(),
+                UtilityJsonTest.class.getResourceAsStream("utility-golden.json").readAllBytes(),
                 StandardCharsets.UTF_8);
         assertEquals(golden.trim(), UtilityJson.of(UtilityEvaluation.compare(a, b, 2, ProgressMonitor.NONE)));
     }
