@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -34,19 +33,34 @@ public final class MarginalCounter {
      * @throws IllegalArgumentException when the domains differ or a clique has more than 2^28 cells
      */
     public static List<Marginal> count(Dataset data, Workload workload, ProgressMonitor monitor) {
+        return count(data, workload, Merging.none(data.domain()), monitor);
+    }
+
+    /**
+     * Counts all cliques of a workload over merged levels.
+     *
+     * @param data the records
+     * @param workload cliques over the domain of the records
+     * @param merging levels that are counted as one
+     * @param monitor told about progress
+     * @return one marginal a clique, in the order of the workload
+     * @throws IllegalArgumentException when the domains differ or a clique has more than 2^28 cells
+     */
+    public static List<Marginal> count(Dataset data, Workload workload, Merging merging, ProgressMonitor monitor) {
         Checks.require(data.domain().equals(workload.domain()), "The workload is over another domain.");
+        Checks.require(merging.fits(data.domain()), "The levels are merged for another domain.");
         List<Clique> cliques = workload.cliques();
         Marginal[] results = new Marginal[cliques.size()];
         for (Clique c : cliques) {
             Checks.require(
-                    c.cells(data.domain()) <= MAX_CELLS,
+                    merging.cells(c) <= MAX_CELLS,
                     "The combination of " + c.describe(data.domain()) + " has more than " + MAX_CELLS
                             + " cells; declare fewer categories or wider bins.");
         }
         List<int[]> groups = groups(cliques);
         AtomicInteger done = new AtomicInteger();
         Parallel.forEach(groups.size(), g -> {
-            countGroup(data, cliques, groups.get(g), results, monitor);
+            countGroup(data, cliques, groups.get(g), merging, results, monitor);
             monitor.report((double) done.incrementAndGet() / groups.size(), "Counting combinations");
         });
         return List.of(results);
@@ -83,13 +97,18 @@ public final class MarginalCounter {
     }
 
     private static void countGroup(
-            Dataset data, List<Clique> cliques, int[] group, Marginal[] results, ProgressMonitor monitor) {
-        Domain domain = data.domain();
+            Dataset data,
+            List<Clique> cliques,
+            int[] group,
+            Merging merging,
+            Marginal[] results,
+            ProgressMonitor monitor) {
+        int[] shape = merging.shape();
         Clique first = cliques.get(group[0]);
         int prefix = first.size() - 1;
         int[][] counts = new int[group[1] - group[0]][];
         for (int c = 0; c < counts.length; c++) {
-            counts[c] = new int[(int) cliques.get(group[0] + c).cells(domain)];
+            counts[c] = new int[(int) merging.cells(cliques.get(group[0] + c))];
         }
         int[] base = new int[BLOCK];
         int[] codes = new int[BLOCK];
@@ -100,21 +119,21 @@ public final class MarginalCounter {
             int n = Math.min(BLOCK, data.rows() - from);
             Arrays.fill(base, 0, n, 0);
             for (int p = 0; p < prefix; p++) {
-                int size = domain.attribute(first.get(p)).size();
-                data.copyCodes(first.get(p), from, n, codes);
+                int size = shape[first.get(p)];
+                merging.copyCodes(data, first.get(p), from, n, codes);
                 for (int i = 0; i < n; i++) {
                     base[i] = base[i] * size + codes[i];
                 }
             }
             for (int c = 0; c < counts.length; c++) {
                 int last = cliques.get(group[0] + c).get(prefix);
-                data.copyCodes(last, from, n, codes);
-                increment(base, codes, n, domain.attribute(last).size(), counts[c]);
+                merging.copyCodes(data, last, from, n, codes);
+                increment(base, codes, n, shape[last], counts[c]);
             }
         }
         monitor.checkCanceled();
         for (int c = 0; c < counts.length; c++) {
-            results[group[0] + c] = new Marginal(domain, cliques.get(group[0] + c), counts[c]);
+            results[group[0] + c] = new Marginal(data.domain(), cliques.get(group[0] + c), counts[c]);
         }
     }
 

@@ -83,7 +83,8 @@ public final class FineGaussianMechanism {
     /**
      * Releases a vector.
      *
-     * @param values exact integers of the mechanism's sensitivity, of absolute values below 2^43; left unchanged
+     * @param values exact integers of the mechanism's sensitivity, left unchanged; those of absolute values above 2^43 may count
+     *     as smaller ones, which moves none further than before, so that nothing wraps around
      * @param label what is released, in words free of data
      * @param random bits; secure unless this is a test
      * @return noisy values, multiples of a power of two, and their cost
@@ -93,8 +94,9 @@ public final class FineGaussianMechanism {
         GaussianEvent event = event(label);
         once.spend();
         long[] onGrid = new long[values.length];
+        long most = Long.MAX_VALUE >> bits;
         for (int i = 0; i < values.length; i++) {
-            onGrid[i] = values[i] << bits;
+            onGrid[i] = Math.max(-most, Math.min(most, values[i])) << bits;
         }
         long[] noisy = NoisyIntegers.add(onGrid, () -> sampler.sample(random));
         double[] result = new double[noisy.length];

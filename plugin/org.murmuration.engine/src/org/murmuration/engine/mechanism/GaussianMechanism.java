@@ -93,11 +93,7 @@ public final class GaussianMechanism {
      */
     public Release<ReleasedMarginal> release(Marginal marginal, RandomSource random) {
         PrivacyEvent event = spend("marginal " + marginal.clique().describe(marginal.domain()));
-        long[] counts = new long[marginal.cells()];
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = marginal.count(i);
-        }
-        long[] noisy = NoisyIntegers.add(counts, () -> sampler.sample(random));
+        long[] noisy = NoisyIntegers.add(marginal.counts(), () -> sampler.sample(random));
         return new Release<>(ReleasedMarginal.of(marginal.clique(), noisy, sigma()), event);
     }
 

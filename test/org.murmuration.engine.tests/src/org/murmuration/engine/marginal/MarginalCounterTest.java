@@ -49,7 +49,7 @@ class MarginalCounterTest {
                         key[i] = rest % size;
                         rest /= size;
                     }
-                    assertEquals(expected.getOrDefault(List.of(key), 0), m.count(cell));
+                    assertEquals((long) expected.getOrDefault(List.of(key), 0), m.count(cell));
                     total += m.count(cell);
                 }
                 assertEquals(rows, total);

@@ -9,8 +9,8 @@ import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
-import org.murmuration.engine.marginal.MarginalCounter;
 import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.Release;
 import org.murmuration.engine.mechanism.ReleasedCount;
@@ -39,7 +39,7 @@ public final class MarginalRelease {
     /**
      * Counts, without noise: nothing leaves and nothing is spent.
      *
-     * @param data the sensitive records
+     * @param data counts of the sensitive records
      * @param codebook public codebook that the records are coded against
      * @param plan made for the domain of the codebook
      * @param unit whose presence will be hidden; each unit has one record
@@ -49,13 +49,14 @@ public final class MarginalRelease {
      *     from the data
      */
     static MarginalRelease count(
-            Dataset data, Codebook codebook, MarginalPlan plan, PrivacyUnit unit, ProgressMonitor monitor) {
+            CountSource data, Codebook codebook, MarginalPlan plan, PrivacyUnit unit, ProgressMonitor monitor) {
         Checks.require(
                 codebook.origin() == Codebook.Origin.PUBLIC,
                 "The codebook was made from the data. Review it and declare it public first.");
         Checks.require(data.domain().equals(codebook.domain()), "The data are coded against another codebook.");
-        List<Marginal> exact = MarginalCounter.count(data, plan.workload(), monitor);
-        return new MarginalRelease(codebook, plan, unit, data.rows(), exact);
+        CountSource counts = CountSource.checked(data);
+        List<Marginal> exact = counts.count(plan.workload(), monitor);
+        return new MarginalRelease(codebook, plan, unit, counts.rows(), exact);
     }
 
     /** Draws all noise; nothing of it is returned before the last is drawn. */
@@ -101,6 +102,29 @@ public final class MarginalRelease {
      */
     public static ReleasedAggregates release(
             Dataset data,
+            Codebook codebook,
+            MarginalPlan plan,
+            PrivacyUnit unit,
+            RandomSource random,
+            ProgressMonitor monitor) {
+        return release(CountSource.of(data), codebook, plan, unit, random, monitor);
+    }
+
+    /**
+     * Releases the record count and all marginals of a plan, with a guarantee for this release alone.
+     *
+     * @param data counts of the sensitive records, made here or elsewhere
+     * @param codebook public codebook that the records are coded against
+     * @param plan made for the domain of the codebook
+     * @param unit whose presence is hidden; each unit has one record
+     * @param random bits; a source that is not secure marks the result as a test
+     * @param monitor told about progress
+     * @return noisy aggregates that may be published
+     * @throws IllegalArgumentException when codebook, plan and data do not belong together or the codebook was made
+     *     from the data
+     */
+    public static ReleasedAggregates release(
+            CountSource data,
             Codebook codebook,
             MarginalPlan plan,
             PrivacyUnit unit,

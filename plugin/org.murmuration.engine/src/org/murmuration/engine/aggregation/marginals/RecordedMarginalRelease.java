@@ -14,6 +14,7 @@ import org.murmuration.engine.accounting.ledger.ReleaseRequest;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -70,7 +71,7 @@ public final class RecordedMarginalRelease {
                 LedgerRelease.NoiseStart beforeNoise,
                 ProgressMonitor monitor)
                 throws LedgerException {
-            MarginalRelease counted = MarginalRelease.count(records, codebook, plan, unit, monitor.part(0, 0.5));
+            MarginalRelease counted = MarginalRelease.count(CountSource.of(records), codebook, plan, unit, monitor.part(0, 0.5));
             beforeNoise.begin();
             return counted.draw(random, Optional.of(scope), monitor.part(0.5, 1));
         }

@@ -4,6 +4,7 @@ package org.murmuration.engine.aggregation.utility;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.marginal.Partition;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
@@ -14,60 +15,34 @@ import org.murmuration.engine.random.Sampling;
 final class RandomPartition {
     private static final int TRIALS = 5;
 
-    private final int attribute; // -1 in a cell
-    private final boolean[] isLeft;
-    private final RandomPartition left;
-    private final RandomPartition right;
-    private final int cell;
+    private final Dataset records;
+    private final double least;
+    private final RandomSource random;
 
-    /** What all cells of one partition share: how small they may be, and their numbers. */
-    private static final class Cells {
-        private final double least;
-        private int next;
-
-        private Cells(double least) {
-            this.least = least;
-        }
+    private RandomPartition(Dataset records, double least, RandomSource random) {
+        this.records = records;
+        this.least = least;
+        this.random = random;
     }
 
-    private RandomPartition(Dataset records, int[] rows, int depth, RandomSource random, Cells cells) {
-        boolean[] chosen = null;
-        int at = -1;
-        int inLeft = 0;
-        for (int t = 0; t < TRIALS && depth > 0 && inLeft == 0; t++) {
-            at = (int) random.nextLong(records.domain().size());
-            int attribute = at;
-            chosen = half(records, rows, at, random);
-            boolean[] side = chosen;
-            inLeft = (int) Arrays.stream(rows)
-                    .filter(r -> side[records.code(r, attribute)])
-                    .count();
-            inLeft = Math.min(inLeft, rows.length - inLeft) < cells.least ? 0 : inLeft;
+    private Partition cut(int[] rows, int depth) {
+        for (int t = 0; t < TRIALS && depth > 0; t++) {
+            int attribute = (int) random.nextLong(records.domain().size());
+            boolean[] isLeft = half(records, rows, attribute, random);
+            int[] left = rows(rows, attribute, isLeft, true);
+            if (Math.min(left.length, rows.length - left.length) >= least) {
+                Partition ofLeft = cut(left, depth - 1);
+                return new Partition.Cut(
+                        attribute, isLeft, ofLeft, cut(rows(rows, attribute, isLeft, false), depth - 1));
+            }
         }
-        if (inLeft == 0) {
-            this.attribute = -1;
-            this.isLeft = new boolean[0];
-            this.left = null;
-            this.right = null;
-            this.cell = cells.next++;
-            return;
-        }
-        this.attribute = at;
-        this.isLeft = chosen;
-        this.cell = -1;
-        int a = at;
-        this.left = new RandomPartition(
-                records,
-                Arrays.stream(rows).filter(r -> isLeft[records.code(r, a)]).toArray(),
-                depth - 1,
-                random,
-                cells);
-        this.right = new RandomPartition(
-                records,
-                Arrays.stream(rows).filter(r -> !isLeft[records.code(r, a)]).toArray(),
-                depth - 1,
-                random,
-                cells);
+        return new Partition.Cell();
+    }
+
+    private int[] rows(int[] rows, int attribute, boolean[] isLeft, boolean left) {
+        return Arrays.stream(rows)
+                .filter(r -> isLeft[records.code(r, attribute)] == left)
+                .toArray();
     }
 
     /**
@@ -78,9 +53,9 @@ final class RandomPartition {
      * @param least public records in each cell, at least 1; a cell that would be smaller is not made
      * @param random chooses attributes and orders of their values
      */
-    static RandomPartition of(Dataset records, int depth, double least, RandomSource random) {
-        return new RandomPartition(
-                records, IntStream.range(0, records.rows()).toArray(), depth, random, new Cells(Math.max(1, least)));
+    static Partition of(Dataset records, int depth, double least, RandomSource random) {
+        return new RandomPartition(records, Math.max(1, least), random)
+                .cut(IntStream.range(0, records.rows()).toArray(), depth);
     }
 
     /** Values that hold about half of the rows: the lowest ones of an attribute with bins, any others at random. */
@@ -104,23 +79,5 @@ final class RandomPartition {
             }
         }
         return chosen;
-    }
-
-    /** Number of cells. */
-    int cells() {
-        return attribute < 0 ? 1 : left.cells() + right.cells();
-    }
-
-    /** Records in each cell. */
-    long[] count(Dataset records) {
-        long[] counts = new long[cells()];
-        for (int r = 0; r < records.rows(); r++) {
-            RandomPartition node = this;
-            while (node.attribute >= 0) {
-                node = node.isLeft[records.code(r, node.attribute)] ? node.left : node.right;
-            }
-            counts[node.cell]++;
-        }
-        return counts;
     }
 }

@@ -18,6 +18,7 @@ import org.murmuration.engine.accounting.ledger.ReleaseRequest;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -97,7 +98,8 @@ public final class RecordedUtilityRelease {
                 ProgressMonitor monitor)
                 throws LedgerException {
             UtilityRelease counted =
-                    UtilityRelease.count(records, synthetic, codebook, plan, unit, monitor.part(0, 0.5));
+                    UtilityRelease.count(
+                            CountSource.of(records), synthetic, codebook, plan, unit, monitor.part(0, 0.5));
             beforeNoise.begin();
             return counted.draw(random, Optional.of(scope), monitor.part(0.5, 1));
         }

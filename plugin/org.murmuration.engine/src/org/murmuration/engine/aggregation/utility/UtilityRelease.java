@@ -15,8 +15,9 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
-import org.murmuration.engine.marginal.MarginalCounter;
+import org.murmuration.engine.marginal.Partition;
 import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.Release;
 import org.murmuration.engine.mechanism.ReleasedCount;
@@ -40,9 +41,10 @@ import org.murmuration.engine.random.Sampling;
  */
 public final class UtilityRelease {
     private static final int MAX_DEPTH = 6;
+    private static final long LARGEST = 1L << 61;
     private static final double SMALLEST_CELL = 4; // in standard deviations of the noise
 
-    private final Dataset real;
+    private final CountSource real;
     private final Dataset synthetic;
     private final UtilityPlan plan;
     private final PrivacyUnit unit;
@@ -50,7 +52,7 @@ public final class UtilityRelease {
     private final List<Marginal> made;
 
     private UtilityRelease(
-            Dataset real,
+            CountSource real,
             Dataset synthetic,
             UtilityPlan plan,
             PrivacyUnit unit,
@@ -67,7 +69,7 @@ public final class UtilityRelease {
     /**
      * Counts, without noise: nothing leaves and nothing is spent.
      *
-     * @param real the sensitive records
+     * @param real counts of the sensitive records
      * @param synthetic public records over the same domain, at least one
      * @param codebook public codebook that both are coded against
      * @param plan made for the domain of the codebook
@@ -78,7 +80,7 @@ public final class UtilityRelease {
      *     or there is no synthetic record
      */
     static UtilityRelease count(
-            Dataset real,
+            CountSource real,
             Dataset synthetic,
             Codebook codebook,
             UtilityPlan plan,
@@ -91,13 +93,14 @@ public final class UtilityRelease {
                 real.domain().equals(codebook.domain()) && synthetic.domain().equals(codebook.domain()),
                 "The records are coded against another codebook.");
         Checks.require(synthetic.rows() > 0, "There is no synthetic record to compare with.");
+        CountSource counts = CountSource.checked(real);
         return new UtilityRelease(
-                real,
+                counts,
                 synthetic,
                 plan,
                 unit,
-                MarginalCounter.count(real, plan.workload(), monitor.part(0, 0.5)),
-                MarginalCounter.count(synthetic, plan.workload(), monitor.part(0.5, 1)));
+                counts.count(plan.workload(), monitor.part(0, 0.5)),
+                CountSource.of(synthetic).count(plan.workload(), monitor.part(0.5, 1)));
     }
 
     /**
@@ -116,6 +119,31 @@ public final class UtilityRelease {
      */
     public static ReleasedUtility release(
             Dataset real,
+            Dataset synthetic,
+            Codebook codebook,
+            UtilityPlan plan,
+            PrivacyUnit unit,
+            RandomSource random,
+            ProgressMonitor monitor) {
+        return release(CountSource.of(real), synthetic, codebook, plan, unit, random, monitor);
+    }
+
+    /**
+     * Counts and releases at once, outside of any ledger.
+     *
+     * @param real counts of the sensitive records, made here or elsewhere
+     * @param synthetic public records over the same domain, at least one
+     * @param codebook public codebook that both are coded against
+     * @param plan made for the domain of the codebook
+     * @param unit whose presence will be hidden; each unit has one record
+     * @param random secure bits, or a test's
+     * @param monitor told about progress
+     * @return what may be published
+     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
+     *     or there is no synthetic record
+     */
+    public static ReleasedUtility release(
+            CountSource real,
             Dataset synthetic,
             Codebook codebook,
             UtilityPlan plan,
@@ -164,11 +192,15 @@ public final class UtilityRelease {
                 .toList();
     }
 
-    /** Sum over the cells of |c - t|; t is what the synthetic count would be among so many real records. */
+    /**
+     * Sum over the cells of |c - t|; t is what the synthetic count would be among so many real records. It ends at a fixed
+     * largest value, which a record moves it no further.
+     */
     static long distance(Marginal real, Marginal synthetic, double scale) {
         long sum = 0;
         for (int cell = 0; cell < real.cells(); cell++) {
-            sum += Math.abs(real.count(cell) - Math.round(synthetic.count(cell) * scale));
+            long difference = Math.abs(real.count(cell) - Math.round(synthetic.count(cell) * scale));
+            sum = Math.min(LARGEST, sum + Math.min(LARGEST, difference)); // no arithmetic wraps around
         }
         return sum;
     }
@@ -179,21 +211,14 @@ public final class UtilityRelease {
         double sigma = mechanism.sigma();
         // cells of fewer records than a few sigma would only show noise; public numbers alone decide
         double least = SMALLEST_CELL * sigma * synthetic.rows() / rows;
-        List<RandomPartition> partitions = new ArrayList<>();
+        List<Partition> partitions = new ArrayList<>();
         for (int p = 0; p < UtilityPlan.PARTITIONS; p++) {
             monitor.checkCanceled();
             partitions.add(RandomPartition.of(synthetic, MAX_DEPTH, least, random));
         }
-        long[] counts = partitions.stream()
-                .flatMapToLong(p -> Arrays.stream(p.count(real)))
-                .toArray();
-        long[] ofSynthetic = partitions.stream()
-                .flatMapToLong(p -> Arrays.stream(p.count(synthetic)))
-                .toArray();
-        Dataset shuffled = independent(random);
-        long[] ofShuffled = partitions.stream()
-                .flatMapToLong(p -> Arrays.stream(p.count(shuffled)))
-                .toArray();
+        long[] counts = counts(real, partitions, monitor);
+        long[] ofSynthetic = counts(CountSource.of(synthetic), partitions, monitor);
+        long[] ofShuffled = counts(CountSource.of(independent(random)), partitions, monitor);
         monitor.checkCanceled();
         Release<long[]> noisy = mechanism.release(counts, "records by random partitions", random);
         events.add(noisy.event());
@@ -215,6 +240,12 @@ public final class UtilityRelease {
             independent += (c - b) * (c - b) / (c + b) / UtilityPlan.PARTITIONS / 8;
         }
         return new Propensity(error, Normal.Z95 * Math.sqrt(variance), expected, independent);
+    }
+
+    private static long[] counts(CountSource source, List<Partition> partitions, ProgressMonitor monitor) {
+        return source.count(partitions, monitor).stream()
+                .flatMapToLong(Arrays::stream)
+                .toArray();
     }
 
     /** The synthetic records, each column in an order of its own. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.TreeMap;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.ZcdpEvent;
-import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.Estimator;
 import org.murmuration.engine.graphicalmodel.JunctionTree;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
@@ -16,6 +15,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -68,7 +69,7 @@ public final class AimSynthesizer implements DpSynthesizer {
     private static final class Candidates {
         private final List<Clique> cliques = new ArrayList<>();
         private final List<Long> weights = new ArrayList<>();
-        private int[][] counts;
+        private List<Marginal> counts = List.of();
         private double[][] model;
 
         private Candidates(SynthesisTask task, int[] shape) {
@@ -136,7 +137,7 @@ public final class AimSynthesizer implements DpSynthesizer {
     private record LastChoice(double[][] model, boolean[] open, double worstScore, double sigma) {}
 
     @Override
-    public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
+    public LearnedModel learn(CountSource data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
         ZcdpEvent cost = cost(task);
         return learn(new Measuring(data, task, 2 * cost.rho(), random), task, cost, monitor);
     }
@@ -170,8 +171,8 @@ public final class AimSynthesizer implements DpSynthesizer {
             int chosen = positions[measuring.choose(options(candidates, positions, sigma), choice)];
             Clique clique = candidates.cliques.get(chosen);
             LinearMeasurement m = residuals && clique.size() == 2
-                    ? measuring.residual(clique, candidates.counts[chosen], compression, spend * (1 - CHOICE))
-                    : measuring.measure(clique, candidates.counts[chosen], spend * (1 - CHOICE));
+                    ? measuring.residual(candidates.counts.get(chosen), compression, spend * (1 - CHOICE))
+                    : measuring.measure(candidates.counts.get(chosen), spend * (1 - CHOICE));
             measurements.add(m);
             if (!measured.contains(clique)) {
                 measured.add(clique); // also one that the tree covers by chance: the next tree need not
@@ -255,9 +256,9 @@ public final class AimSynthesizer implements DpSynthesizer {
         List<Measuring.Option> options = new ArrayList<>();
         for (int c : positions) {
             options.add(new Measuring.Option(
-                    candidates.counts[c],
+                    candidates.counts.get(c),
                     candidates.model[c],
-                    Normal.MEAN_MAGNITUDE * sigma * candidates.counts[c].length,
+                    Normal.MEAN_MAGNITUDE * sigma * candidates.counts.get(c).cells(),
                     candidates.weights.get(c)));
         }
         return options;

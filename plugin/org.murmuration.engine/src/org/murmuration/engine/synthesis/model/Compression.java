@@ -4,14 +4,13 @@ package org.murmuration.engine.synthesis.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.dataset.MissingValuePolicy;
 import org.murmuration.engine.graphicalmodel.ControlledRounding;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.Merging;
 import org.murmuration.engine.random.RandomSource;
 
 /**
@@ -96,6 +95,10 @@ final class Compression {
         return shape.clone();
     }
 
+    Merging merging() {
+        return Merging.of(toSmall);
+    }
+
     int[][] toSmall() {
         return toSmall;
     }
@@ -118,27 +121,6 @@ final class Compression {
             result.add(LinearMeasurement.ofSums(m.clique(), values, m.sigma(), parts));
         }
         return result;
-    }
-
-    /** The records over merged levels. Their domain has no names, and two levels where all were merged into one. */
-    Dataset compress(Dataset data) {
-        Attribute[] attributes = new Attribute[shape.length];
-        int[][] codes = new int[shape.length][data.rows()];
-        for (int a = 0; a < shape.length; a++) {
-            List<String> levels = new ArrayList<>();
-            for (int v = 0; v < Math.max(1, shape[a] - 1); v++) {
-                levels.add(Integer.toString(v));
-            }
-            attributes[a] = Attribute.builder("a" + a)
-                    .categories(levels)
-                    .missingValuePolicy(MissingValuePolicy.REQUIRED)
-                    .build();
-            data.copyCodes(a, 0, data.rows(), codes[a]);
-            for (int r = 0; r < codes[a].length; r++) {
-                codes[a][r] = toSmall[a][codes[a][r]];
-            }
-        }
-        return Dataset.of(Domain.of(attributes), codes);
     }
 
     /** Counts over merged levels of a clique of the full domain, summed to it. */

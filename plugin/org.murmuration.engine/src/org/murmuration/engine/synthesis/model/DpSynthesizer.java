@@ -3,6 +3,7 @@ package org.murmuration.engine.synthesis.model;
 
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -34,5 +35,19 @@ public interface DpSynthesizer {
      * @return a model that may be published
      * @throws IllegalArgumentException when the data do not fit the task, or the model would be too large
      */
-    LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor);
+    default LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
+        return learn(CountSource.of(data), task, random, monitor);
+    }
+
+    /**
+     * Learns from counts alone.
+     *
+     * @param counts of sensitive records over the domain of the task, made here or elsewhere
+     * @param task what is asked for
+     * @param random bits; secure unless this is a test
+     * @param monitor told about progress; canceling may come after noise was drawn, which is then spent
+     * @return a model that may be published
+     * @throws IllegalArgumentException when the counts do not fit the task, or the model would be too large
+     */
+    LearnedModel learn(CountSource counts, SynthesisTask task, RandomSource random, ProgressMonitor monitor);
 }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
-import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.Estimator;
 import org.murmuration.engine.graphicalmodel.JunctionTree;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -32,7 +32,7 @@ public final class IndependentSynthesizer implements DpSynthesizer {
     }
 
     @Override
-    public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
+    public LearnedModel learn(CountSource data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
         GaussianEvent cost = cost(task);
         Measuring measuring = new Measuring(data, task, GaussianBudget.squaredMu(cost), random);
         int[] shape = task.domain().shape();

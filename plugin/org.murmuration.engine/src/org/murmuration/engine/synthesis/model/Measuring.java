@@ -2,19 +2,20 @@
 package org.murmuration.engine.synthesis.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
-import org.murmuration.engine.marginal.MarginalCounter;
+import org.murmuration.engine.marginal.Merging;
 import org.murmuration.engine.marginal.Workload;
 import org.murmuration.engine.mechanism.ExponentialMechanism;
 import org.murmuration.engine.mechanism.FineGaussianMechanism;
@@ -36,19 +37,20 @@ class Measuring {
     /** Errors and discounts end here; times a weight of 2^10 at the most they still fit a long. */
     private static final long LARGEST_ERROR = 1L << 52;
 
+    /** More records than this count as so many where errors are taken: above it an error moves no further. */
+    private static final long LARGEST_COUNT = LARGEST_ERROR >> BITS;
+
     private final Sensitivity sensitivity;
     private final RandomSource random;
     private final GaussianBudget budget;
-    private final Dataset data;
-    private Compression applied;
-    private Dataset merged;
+    private final CountSource data;
 
     /**
      * @param budget squared mu not to be passed
      */
-    Measuring(Dataset data, SynthesisTask task, double budget, RandomSource random) {
+    Measuring(CountSource data, SynthesisTask task, double budget, RandomSource random) {
         Checks.require(data.domain().equals(task.domain()), "The data are coded against another domain than the task.");
-        this.data = data;
+        this.data = CountSource.checked(data);
         this.sensitivity = task.sensitivity();
         this.budget = new GaussianBudget(budget);
         this.random = random;
@@ -71,29 +73,15 @@ class Measuring {
      * Exact counts; they must not leave a synthesizer.
      *
      * @param compression merges levels before counting; null for all levels
+     * @return one table a clique, in their order
      */
-    int[][] count(List<Clique> cliques, Compression compression, ProgressMonitor monitor) {
-        if (compression != null && compression != applied) {
-            merged = compression.compress(data);
-            applied = compression;
-        }
-        Dataset records = compression == null ? data : merged;
-        int[] shape = compression == null ? data.domain().shape() : compression.shape();
+    List<Marginal> count(List<Clique> cliques, Compression compression, ProgressMonitor monitor) {
+        Merging merging = compression == null ? Merging.none(data.domain()) : compression.merging();
         Map<Clique, Marginal> marginals = new HashMap<>();
-        for (Marginal m : MarginalCounter.count(records, new Workload(records.domain(), cliques), monitor)) {
+        for (Marginal m : data.count(new Workload(data.domain(), cliques), merging, monitor)) {
             marginals.put(m.clique(), m);
         }
-        int[][] result = new int[cliques.size()][];
-        for (int i = 0; i < result.length; i++) {
-            Marginal m = marginals.get(cliques.get(i));
-            boolean isConstant =
-                    cliques.get(i).size() == 1 && shape[cliques.get(i).get(0)] == 1;
-            result[i] = new int[isConstant ? 1 : m.cells()];
-            for (int c = 0; c < result[i].length; c++) {
-                result[i][c] = m.count(c);
-            }
-        }
-        return result;
+        return cliques.stream().map(marginals::get).toList();
     }
 
     /**
@@ -101,16 +89,12 @@ class Measuring {
      *
      * @param squaredMu what it may cost
      */
-    LinearMeasurement measure(Clique clique, int[] counts, double squaredMu) {
-        long[] exact = new long[counts.length];
-        for (int i = 0; i < exact.length; i++) {
-            exact[i] = counts[i];
-        }
+    LinearMeasurement measure(Marginal counts, double squaredMu) {
         FineGaussianMechanism mechanism =
                 FineGaussianMechanism.ofNoiseMultiplier(GaussianBudget.multiplier(squaredMu), sensitivity.squaredL2());
-        Release<double[]> noisy = mechanism.release(exact, label(clique), random);
+        Release<double[]> noisy = mechanism.release(counts.counts(), label(counts.clique()), random);
         budget.charge(noisy.event());
-        return new LinearMeasurement(clique, noisy.value(), mechanism.sigma());
+        return new LinearMeasurement(counts.clique(), noisy.value(), mechanism.sigma());
     }
 
     /**
@@ -121,12 +105,12 @@ class Measuring {
      *
      * @param squaredMu what it may cost
      */
-    LinearMeasurement residual(Clique clique, int[] counts, Compression compression, double squaredMu) {
+    LinearMeasurement residual(Marginal counts, Compression compression, double squaredMu) {
         int[] shape = compression.shape();
-        long[] values = new long[counts.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = counts[i];
-        }
+        Clique clique = counts.clique();
+        // limited so that nothing wraps around: along each attribute values grow by twice its levels at most
+        long most = (Long.MAX_VALUE >> clique.size()) / counts.cells();
+        long[] values = Arrays.stream(counts.counts()).map(v -> Math.min(most, v)).toArray();
         long squared = sensitivity.l1() * sensitivity.l1(); // each record that moves shifts it by at most this
         int inner = values.length;
         for (int a : clique.toArray()) {
@@ -136,17 +120,16 @@ class Measuring {
         }
         double m = GaussianBudget.multiplier(squaredMu);
         if (m * Math.sqrt(squared) > LARGEST_SIGMA) {
-            return measure(
-                    clique, counts, squaredMu); // beyond what is drawn exactly; a large table gains nothing anyway
+            return measure(counts, squaredMu); // beyond what is drawn exactly; a large table gains nothing anyway
         }
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(m, squared);
         Release<double[]> noisy = mechanism.release(values, label(clique), random);
         budget.charge(noisy.event());
         double[] result = noisy.value();
         for (int i = 0; i < result.length; i++) {
-            result[i] /= counts.length;
+            result[i] /= counts.cells();
         }
-        return LinearMeasurement.ofResidual(clique, result, mechanism.sigma() / counts.length);
+        return LinearMeasurement.ofResidual(clique, result, mechanism.sigma() / counts.cells());
     }
 
     /** Squared L2 that one record moves a residual by: the part that its noise has in the variance of a table's. */
@@ -183,26 +166,24 @@ class Measuring {
 
     /** One-way tables of all attributes, the budget split so that the expected errors add up to the least. */
     List<LinearMeasurement> singles(int[] shape, double[] weights, double squaredMu, ProgressMonitor monitor) {
-        List<Clique> cliques = Clique.allOf(shape.length, 1);
-        int[][] counts = count(cliques, null, monitor);
+        List<Marginal> counts = count(Clique.allOf(shape.length, 1), null, monitor);
         double sum = 0;
         for (int a = 0; a < shape.length; a++) {
             sum += share(weights[a], shape[a]);
         }
         List<LinearMeasurement> result = new ArrayList<>();
         for (int a = 0; a < shape.length; a++) {
-            result.add(measure(cliques.get(a), counts[a], squaredMu * (share(weights[a], shape[a]) / sum)));
+            result.add(measure(counts.get(a), squaredMu * (share(weights[a], shape[a]) / sum)));
         }
         return result;
     }
 
     /** One-way tables of all attributes with the same noise. */
     List<LinearMeasurement> singlesAlike(int[] shape, double squaredMu, ProgressMonitor monitor) {
-        List<Clique> cliques = Clique.allOf(shape.length, 1);
-        int[][] counts = count(cliques, null, monitor);
+        List<Marginal> counts = count(Clique.allOf(shape.length, 1), null, monitor);
         List<LinearMeasurement> result = new ArrayList<>();
         for (int a = 0; a < shape.length; a++) {
-            result.add(measure(cliques.get(a), counts[a], squaredMu / shape.length));
+            result.add(measure(counts.get(a), squaredMu / shape.length));
         }
         return result;
     }
@@ -213,17 +194,17 @@ class Measuring {
      * @param squaredMu what each may cost; where it is 0 the first one stays
      */
     List<LinearMeasurement> again(List<LinearMeasurement> first, double[] squaredMu, ProgressMonitor monitor) {
-        int[][] counts = count(first.stream().map(LinearMeasurement::clique).toList(), null, monitor);
+        List<Marginal> counts = count(first.stream().map(LinearMeasurement::clique).toList(), null, monitor);
         List<LinearMeasurement> result = new ArrayList<>();
-        for (int a = 0; a < counts.length; a++) {
+        for (int a = 0; a < counts.size(); a++) {
             LinearMeasurement old = first.get(a);
             if (squaredMu[a] == 0) {
                 result.add(old);
                 continue;
             }
-            LinearMeasurement m = measure(old.clique(), counts[a], squaredMu[a]);
+            LinearMeasurement m = measure(counts.get(a), squaredMu[a]);
             double ofOld = m.sigma() * m.sigma() / (old.sigma() * old.sigma() + m.sigma() * m.sigma());
-            double[] values = new double[counts[a].length];
+            double[] values = new double[m.values().length];
             for (int v = 0; v < values.length; v++) {
                 values[v] = ofOld * old.values()[v] + (1 - ofOld) * m.values()[v];
             }
@@ -245,11 +226,12 @@ class Measuring {
      * 2^-bits of a record. One record more or less moves it by at most 2^bits; the sum ends at a fixed largest value, which
      * moves it no further, so that no arithmetic wraps around.
      */
-    private static long error(int[] counts, double[] reference, int bits) {
+    private static long error(Marginal counts, double[] reference, int bits) {
         long sum = 0;
-        for (int i = 0; i < counts.length; i++) {
-            long point = Math.round(Math.scalb(Math.min(Integer.MAX_VALUE, reference[i]), bits));
-            sum = Math.min(LARGEST_ERROR, sum + Math.abs(((long) counts[i] << bits) - point));
+        for (int i = 0; i < reference.length; i++) {
+            long point = Math.round(Math.scalb(Math.min(LARGEST_COUNT, reference[i]), bits));
+            long count = Math.min(LARGEST_COUNT, counts.count(i));
+            sum = Math.min(LARGEST_ERROR, sum + Math.abs((count << bits) - point));
         }
         return sum;
     }
@@ -262,18 +244,18 @@ class Measuring {
      *
      * @param squaredMu what all together may cost
      */
-    NoisyErrors errors(int[][] counts, double[][] references, double squaredMu) {
-        if (counts.length == 0) {
+    NoisyErrors errors(List<Marginal> counts, double[][] references, double squaredMu) {
+        if (counts.isEmpty()) {
             return new NoisyErrors(new double[0], 0);
         }
         double m = GaussianBudget.multiplier(squaredMu);
         int bits = BITS; // fewer where noise is so large that parts of a record are nothing beside it
-        while (bits > 0 && Math.scalb(m * Math.sqrt(counts.length) * sensitivity.l1(), bits) > LARGEST_SIGMA) {
+        while (bits > 0 && Math.scalb(m * Math.sqrt(counts.size()) * sensitivity.l1(), bits) > LARGEST_SIGMA) {
             bits--;
         }
-        long[] errors = new long[counts.length];
+        long[] errors = new long[counts.size()];
         for (int i = 0; i < errors.length; i++) {
-            errors[i] = error(counts[i], references[i], bits);
+            errors[i] = error(counts.get(i), references[i], bits);
         }
         long each = sensitivity.l1() << bits;
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(
@@ -296,7 +278,7 @@ class Measuring {
      * What the exponential mechanism may choose: weight times (error - discount), the discount in records and at least 0, the
      * weight 1 to 2^10.
      */
-    record Option(int[] counts, double[] reference, double discount, long weight) {
+    record Option(Marginal counts, double[] reference, double discount, long weight) {
         /** In units of 2^-10 of a record; between neighbours it moves by weight times that of an error. */
         long score() {
             long less = Math.min(LARGEST_ERROR, Math.round(Math.scalb(discount, BITS)));

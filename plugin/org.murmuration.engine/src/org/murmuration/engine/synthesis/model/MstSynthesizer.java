@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.ZcdpEvent;
-import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.Estimator;
 import org.murmuration.engine.graphicalmodel.JunctionTree;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -40,7 +41,7 @@ public final class MstSynthesizer implements DpSynthesizer {
     }
 
     @Override
-    public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
+    public LearnedModel learn(CountSource data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
         ZcdpEvent cost = cost(task);
         Measuring measuring = new Measuring(data, task, 2 * cost.rho(), random);
         int[] full = task.domain().shape();
@@ -57,11 +58,11 @@ public final class MstSynthesizer implements DpSynthesizer {
                         Math.max(1, Measuring.total(measurements)),
                         List.of(),
                         monitor.part(0.1, 0.2));
-        int[][] counts = measuring.count(pairs, compression, monitor.part(0.2, 0.4));
+        List<Marginal> counts = measuring.count(pairs, compression, monitor.part(0.2, 0.4));
         double[][] products = alone.marginals(pairs, monitor);
         List<Measuring.Option> options = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            options.add(new Measuring.Option(counts[i], products[i], 0, 1));
+        for (int i = 0; i < counts.size(); i++) {
+            options.add(new Measuring.Option(counts.get(i), products[i], 0, 1));
         }
         List<Integer> tree = tree(measuring, pairs, options, shape.length, monitor.part(0.4, 0.5));
         if (tree.isEmpty()) { // nothing varies enough to be seen: the rest goes to the attributes alone
@@ -73,7 +74,7 @@ public final class MstSynthesizer implements DpSynthesizer {
         }
         double each = measuring.left() / Math.max(1, tree.size()) * ROUNDING;
         for (int i : tree) {
-            measurements.add(measuring.measure(pairs.get(i), counts[i], each));
+            measurements.add(measuring.measure(counts.get(i), each));
         }
         MarkovRandomField field = Estimator.withDefaults()
                 .fit(

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
-import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.graphicalmodel.Estimator;
 import org.murmuration.engine.graphicalmodel.JunctionTree;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
@@ -15,6 +14,8 @@ import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -86,7 +87,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     }
 
     @Override
-    public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
+    public LearnedModel learn(CountSource data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
         GaussianEvent cost = cost(task);
         Measuring measuring = new Measuring(data, task, GaussianBudget.squaredMu(cost), random);
         int[] full = task.domain().shape();
@@ -237,13 +238,13 @@ public final class OneShotSynthesizer implements DpSynthesizer {
 
     private static List<LinearMeasurement> measure(
             Measuring measuring, Plan plan, Compression compression, double budget, ProgressMonitor monitor) {
-        int[][] counts =
+        List<Marginal> counts =
                 measuring.count(plan.pairs.stream().map(Candidate::clique).toList(), compression, monitor);
         List<LinearMeasurement> result = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = 0; i < counts.size(); i++) {
             Candidate c = plan.pairs.get(i);
             double cost = budget * (c.share() / plan.shares);
-            result.add(measuring.residual(c.clique, counts[i], compression, cost));
+            result.add(measuring.residual(counts.get(i), compression, cost));
         }
         return result;
     }

@@ -2,7 +2,7 @@
 package org.murmuration.engine.synthesis.model;
 
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -31,7 +31,7 @@ public final class ResidualSynthesizer implements DpSynthesizer {
     }
 
     @Override
-    public LearnedModel learn(Dataset data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
+    public LearnedModel learn(CountSource data, SynthesisTask task, RandomSource random, ProgressMonitor monitor) {
         return aim.learn(data, task, random, monitor);
     }
 }

@@ -12,6 +12,9 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.marginal.Marginal;
+import org.murmuration.engine.marginal.Merging;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -63,45 +66,42 @@ class AimPrivacyTest {
         private double ratio;
 
         Audited(Dataset data, Dataset other, SynthesisTask task, ZcdpEvent cost, RandomSource random, boolean free) {
-            super(data, task, 2 * cost.rho(), random);
+            super(CountSource.of(data), task, 2 * cost.rho(), random);
             this.other = other;
             this.free = free;
         }
 
-        private int[] others(Clique clique) {
-            Dataset records = applied == null ? other : applied.compress(other);
+        private Marginal others(Clique clique) {
+            int[][] levels = applied == null ? Compression.none(DOMAIN.shape()).toSmall() : applied.toSmall();
             int[] shape = applied == null ? DOMAIN.shape() : applied.shape();
             int cells = 1;
             for (int a : clique.toArray()) {
                 cells *= shape[a];
             }
-            int[] counts = new int[cells];
-            for (int r = 0; r < records.rows(); r++) {
+            long[] counts = new long[cells];
+            for (int r = 0; r < other.rows(); r++) {
                 int cell = 0;
                 for (int a : clique.toArray()) {
-                    cell = cell * shape[a] + records.code(r, a);
+                    cell = cell * shape[a] + levels[a][other.code(r, a)];
                 }
                 counts[cell]++;
             }
-            return counts;
+            return Marginal.of(DOMAIN, clique, Merging.of(levels), counts);
         }
 
         @Override
-        int[][] count(List<Clique> cliques, Compression compression, ProgressMonitor monitor) {
+        List<Marginal> count(List<Clique> cliques, Compression compression, ProgressMonitor monitor) {
             applied = compression;
-            this.cliques = cliques;
             return super.count(cliques, compression, monitor);
         }
 
-        private List<Clique> cliques = List.of();
-
         @Override
-        LinearMeasurement measure(Clique clique, int[] counts, double squaredMu) {
-            LinearMeasurement m = super.measure(clique, counts, squaredMu);
-            int[] theirs = others(clique);
-            for (int i = 0; i < counts.length; i++) {
-                double own = m.values()[i] - counts[i];
-                double their = m.values()[i] - theirs[i];
+        LinearMeasurement measure(Marginal counts, double squaredMu) {
+            LinearMeasurement m = super.measure(counts, squaredMu);
+            Marginal theirs = others(counts.clique());
+            for (int i = 0; i < counts.cells(); i++) {
+                double own = m.values()[i] - counts.count(i);
+                double their = m.values()[i] - theirs.count(i);
                 ratio += (their * their - own * own) / (2 * m.sigma() * m.sigma());
             }
             return m;
@@ -115,7 +115,7 @@ class AimPrivacyTest {
             int best = 0;
             for (int i = 0; i < own.length; i++) {
                 Option o = options.get(i);
-                Option t = new Option(others(cliqueOf(o)), o.reference(), o.discount(), o.weight());
+                Option t = new Option(others(o.counts().clique()), o.reference(), o.discount(), o.weight());
                 own[i] = o.score();
                 their[i] = t.score();
                 best = own[i] > own[best] ? i : best;
@@ -125,20 +125,6 @@ class AimPrivacyTest {
             double scale = free ? 1e9 : epsilon / 2 / 1024 / 1024;
             ratio += logShare(own, scale, chosen) - logShare(their, scale, chosen);
             return chosen;
-        }
-
-        private Clique cliqueOf(Option option) {
-            for (Clique c : cliques) {
-                int[] mine = own(c);
-                if (java.util.Arrays.equals(mine, option.counts())) {
-                    return c;
-                }
-            }
-            throw new IllegalStateException("An option was not counted.");
-        }
-
-        private int[] own(Clique clique) {
-            return super.count(List.of(clique), applied, ProgressMonitor.NONE)[0];
         }
 
         private static double logShare(double[] scores, double scale, int chosen) {

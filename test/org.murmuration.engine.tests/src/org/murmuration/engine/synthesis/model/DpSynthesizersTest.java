@@ -24,6 +24,7 @@ import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.marginal.MarginalCounter;
 import org.murmuration.engine.marginal.RandomData;
+import org.murmuration.engine.marginal.Workload;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.progress.CanceledException;
@@ -174,8 +175,9 @@ class DpSynthesizersTest {
 
     /** Error over merged levels, each table in parts of the model's total. */
     private static double mergedError(LearnedModel model, Dataset data, Clique clique) {
-        Dataset small = model.compression().compress(data);
-        Marginal exact = MarginalCounter.count(small, clique);
+        Workload one = new Workload(data.domain(), List.of(clique));
+        Marginal exact = MarginalCounter.count(data, one, model.compression().merging(), ProgressMonitor.NONE)
+                .get(0);
         double[] fitted = model.field().marginal(clique);
         double error = 0;
         for (int i = 0; i < fitted.length; i++) {
@@ -245,15 +247,21 @@ class DpSynthesizersTest {
 
     @Test
     void scoresEndBeforeTheyWrapAround() {
-        int[] counts = new int[4096];
+        Domain domain = RandomData.domain(4094);
+        long[] cells = new long[4096];
+        Marginal counts = Marginal.of(domain, Clique.of(0), cells);
         double[] references = new double[4096];
         java.util.Arrays.fill(references, 1e300);
         long largest = new Measuring.Option(counts, references, 0, 1 << 10).score();
         long least = new Measuring.Option(counts, new double[4096], 1e300, 1 << 10).score();
         assertEquals(1L << 62, largest);
         assertEquals(-(1L << 62), least);
-        counts[0] = 1; // one record more does not move what has ended
-        assertEquals(largest, new Measuring.Option(counts, references, 0, 1 << 10).score());
+        cells[0] = 1; // one record more does not move what has ended
+        Marginal oneMore = Marginal.of(domain, Clique.of(0), cells);
+        assertEquals(largest, new Measuring.Option(oneMore, references, 0, 1 << 10).score());
+        cells[0] = Long.MAX_VALUE;
+        Marginal most = Marginal.of(domain, Clique.of(0), cells);
+        assertEquals(1L << 62, new Measuring.Option(most, new double[4096], 0, 1 << 10).score());
     }
 
     @ParameterizedTest

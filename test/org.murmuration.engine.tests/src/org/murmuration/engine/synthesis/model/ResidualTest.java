@@ -17,6 +17,9 @@ import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.marginal.Marginal;
+import org.murmuration.engine.marginal.Merging;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -79,7 +82,7 @@ class ResidualTest {
 
     private static Measuring measuring(Dataset data, double squaredMu, String seed) {
         SynthesisTask task = SynthesisTask.allOf(data.domain(), 2, new ApproximateDp(1, 1e-6));
-        return new Measuring(data, task, squaredMu, RandomSource.seeded(seed));
+        return new Measuring(CountSource.of(data), task, squaredMu, RandomSource.seeded(seed));
     }
 
     @Test
@@ -95,9 +98,9 @@ class ResidualTest {
         double sigma = 0;
         for (int i = 0; i < runs; i++) {
             Measuring m = measuring(data, 1, "noise " + i);
-            int[] counts = m.count(List.of(PAIR), all, ProgressMonitor.NONE)[0];
-            exact = Projection.residual(Arrays.stream(counts).asDoubleStream().toArray(), PAIR, shape);
-            LinearMeasurement r = m.residual(PAIR, counts, all, 0.25);
+            Marginal counts = m.count(List.of(PAIR), all, ProgressMonitor.NONE).get(0);
+            exact = Projection.residual(Arrays.stream(counts.counts()).asDoubleStream().toArray(), PAIR, shape);
+            LinearMeasurement r = m.residual(counts, all, 0.25);
             double[] centred = Projection.residual(r.values(), PAIR, shape);
             sigma = r.sigma();
             for (int c = 0; c < 9; c++) {
@@ -116,17 +119,15 @@ class ResidualTest {
     /** Part of the draws whose residual looks more like a table with one more record than a threshold. */
     private static int hits(int draws, int more, double charged, double threshold) {
         int[] shape = {2, 2};
-        int[][] counts = {{3, 1, 1, 2}, {4, 1, 1, 2}};
+        Domain domain = RandomData.domain(1, 1);
+        Merging two = Merging.of(new int[][] {{0, 1, 1}, {0, 1, 1}});
+        Marginal counts = Marginal.of(domain, PAIR, two, 3 + more, 1, 1, 2);
         Compression all = Compression.none(shape);
-        Dataset data = Dataset.of(
-                org.murmuration.engine.dataset.Domain.of(
-                        RandomData.domain(1, 1).attributes().toArray(new org.murmuration.engine.dataset.Attribute[0])),
-                new int[1],
-                new int[1]);
+        Dataset data = Dataset.of(domain, new int[1], new int[1]);
         int hits = 0;
         for (int i = 0; i < draws; i++) {
             LinearMeasurement r =
-                    measuring(data, 1e9, "audit " + more + " " + i).residual(PAIR, counts[more], all, charged);
+                    measuring(data, 1e9, "audit " + more + " " + i).residual(counts, all, charged);
             double[] v = Projection.residual(r.values(), PAIR, shape);
             hits += v[0] > threshold ? 1 : 0;
         }
