@@ -32,7 +32,9 @@ record CheckedCounts(CountSource source) implements CountSource {
         for (int i = 0; i < cliques.size(); i++) {
             Marginal m = marginals.get(i);
             Checks.require(
-                    m.clique().equals(cliques.get(i)) && m.domain().equals(domain()) && m.cells() == merging.cells(m.clique()),
+                    m.clique().equals(cliques.get(i))
+                            && m.domain().equals(domain())
+                            && m.cells() == merging.cells(m.clique()),
                     "The counts of " + cliques.get(i).describe(domain()) + " are those of another table.");
             Checks.require(
                     countsEachOnce(m.cells(), m::count, rows),

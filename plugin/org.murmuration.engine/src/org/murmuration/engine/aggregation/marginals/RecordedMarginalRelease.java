@@ -71,7 +71,8 @@ public final class RecordedMarginalRelease {
                 LedgerRelease.NoiseStart beforeNoise,
                 ProgressMonitor monitor)
                 throws LedgerException {
-            MarginalRelease counted = MarginalRelease.count(CountSource.of(records), codebook, plan, unit, monitor.part(0, 0.5));
+            MarginalRelease counted =
+                    MarginalRelease.count(CountSource.of(records), codebook, plan, unit, monitor.part(0, 0.5));
             beforeNoise.begin();
             return counted.draw(random, Optional.of(scope), monitor.part(0.5, 1));
         }

@@ -97,9 +97,8 @@ public final class RecordedUtilityRelease {
                 LedgerRelease.NoiseStart beforeNoise,
                 ProgressMonitor monitor)
                 throws LedgerException {
-            UtilityRelease counted =
-                    UtilityRelease.count(
-                            CountSource.of(records), synthetic, codebook, plan, unit, monitor.part(0, 0.5));
+            UtilityRelease counted = UtilityRelease.count(
+                    CountSource.of(records), synthetic, codebook, plan, unit, monitor.part(0, 0.5));
             beforeNoise.begin();
             return counted.draw(random, Optional.of(scope), monitor.part(0.5, 1));
         }

@@ -110,7 +110,8 @@ class Measuring {
         Clique clique = counts.clique();
         // limited so that nothing wraps around: along each attribute values grow by twice its levels at most
         long most = (Long.MAX_VALUE >> clique.size()) / counts.cells();
-        long[] values = Arrays.stream(counts.counts()).map(v -> Math.min(most, v)).toArray();
+        long[] values =
+                Arrays.stream(counts.counts()).map(v -> Math.min(most, v)).toArray();
         long squared = sensitivity.l1() * sensitivity.l1(); // each record that moves shifts it by at most this
         int inner = values.length;
         for (int a : clique.toArray()) {
@@ -194,7 +195,8 @@ class Measuring {
      * @param squaredMu what each may cost; where it is 0 the first one stays
      */
     List<LinearMeasurement> again(List<LinearMeasurement> first, double[] squaredMu, ProgressMonitor monitor) {
-        List<Marginal> counts = count(first.stream().map(LinearMeasurement::clique).toList(), null, monitor);
+        List<Marginal> counts =
+                count(first.stream().map(LinearMeasurement::clique).toList(), null, monitor);
         List<LinearMeasurement> result = new ArrayList<>();
         for (int a = 0; a < counts.size(); a++) {
             LinearMeasurement old = first.get(a);

@@ -99,7 +99,8 @@ class ResidualTest {
         for (int i = 0; i < runs; i++) {
             Measuring m = measuring(data, 1, "noise " + i);
             Marginal counts = m.count(List.of(PAIR), all, ProgressMonitor.NONE).get(0);
-            exact = Projection.residual(Arrays.stream(counts.counts()).asDoubleStream().toArray(), PAIR, shape);
+            exact = Projection.residual(
+                    Arrays.stream(counts.counts()).asDoubleStream().toArray(), PAIR, shape);
             LinearMeasurement r = m.residual(counts, all, 0.25);
             double[] centred = Projection.residual(r.values(), PAIR, shape);
             sigma = r.sigma();
