@@ -19,8 +19,8 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.combinations.CombinationEvaluation;
-import org.murmuration.engine.evaluation.marginals.UtilityEvaluation;
-import org.murmuration.engine.evaluation.marginals.UtilityReport;
+import org.murmuration.engine.evaluation.marginals.MarginalEvaluation;
+import org.murmuration.engine.evaluation.marginals.MarginalReport;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
 import org.murmuration.engine.evaluation.scores.UtilityScoring;
 import org.murmuration.engine.report.pages.UtilityJson;
@@ -116,7 +116,7 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             Dataset real = TableInput.read(realTable, codebook, "real table", exec.createSubProgress(0.1));
             Dataset synthetic =
                     TableInput.read(syntheticTable, codebook, "synthetic table", exec.createSubProgress(0.1));
-            UtilityReport report = UtilityEvaluation.compare(
+            MarginalReport report = MarginalEvaluation.compare(
                     real,
                     synthetic,
                     Math.min(CODED_ORDER, parameters.m_order.size()),

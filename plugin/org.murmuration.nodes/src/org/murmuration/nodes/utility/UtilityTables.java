@@ -11,8 +11,8 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.murmuration.engine.evaluation.columns.MixedReport;
-import org.murmuration.engine.evaluation.marginals.UtilityReport;
+import org.murmuration.engine.evaluation.columns.ColumnReport;
+import org.murmuration.engine.evaluation.marginals.MarginalReport;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
 import org.murmuration.nodes.adapter.TableOutput;
 
@@ -89,12 +89,12 @@ final class UtilityTables {
 
     private UtilityTables() {}
 
-    static BufferedDataTable metrics(UtilityReport report, UtilityScores scores, ExecutionContext exec)
+    static BufferedDataTable metrics(MarginalReport report, UtilityScores scores, ExecutionContext exec)
             throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, METRICS);
         for (int k = 1; k <= report.order(); k++) {
             add(table, "Mean total variation distance", k, null, report.mean(k));
-            List<UtilityReport.MarginalDistance> worst = report.worst(k, 1);
+            List<MarginalReport.MarginalDistance> worst = report.worst(k, 1);
             add(
                     table,
                     "Worst total variation distance",
@@ -104,11 +104,11 @@ final class UtilityTables {
         }
         add(table, "Row expansion", 0, null, report.rowExpansion());
         add(table, "Worst error of the share of missing values", 0, null, report.worstMissingError());
-        for (UtilityReport.MissingRate m : report.missing()) {
+        for (MarginalReport.MissingRate m : report.missing()) {
             add(table, "Error of the share of missing values", 1, m.attribute(), m.error());
         }
         for (int k = 1; k <= report.order(); k++) {
-            for (UtilityReport.MarginalDistance m : report.worst(k, k == 1 ? Integer.MAX_VALUE : WORST)) {
+            for (MarginalReport.MarginalDistance m : report.worst(k, k == 1 ? Integer.MAX_VALUE : WORST)) {
                 add(table, "Total variation distance", k, names(m), m.distance());
             }
         }
@@ -118,10 +118,10 @@ final class UtilityTables {
         return table.finish();
     }
 
-    static BufferedDataTable columns(Optional<MixedReport> mixed, ExecutionContext exec)
+    static BufferedDataTable columns(Optional<ColumnReport> mixed, ExecutionContext exec)
             throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, COLUMNS);
-        for (MixedReport.ColumnScores c : mixed.map(MixedReport::columns).orElse(List.of())) {
+        for (ColumnReport.ColumnScores c : mixed.map(ColumnReport::columns).orElse(List.of())) {
             table.add(
                     new StringCell(c.name()),
                     new StringCell(c.isNumeric() ? "numbers" : "texts"),
@@ -140,10 +140,10 @@ final class UtilityTables {
         return table.finish();
     }
 
-    static BufferedDataTable pairs(Optional<MixedReport> mixed, ExecutionContext exec)
+    static BufferedDataTable pairs(Optional<ColumnReport> mixed, ExecutionContext exec)
             throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, PAIRS);
-        for (MixedReport.PairScores p :
+        for (ColumnReport.PairScores p :
                 mixed.map(m -> m.worstPairs(Integer.MAX_VALUE)).orElse(List.of())) {
             table.add(
                     new StringCell(p.first()),
@@ -161,7 +161,7 @@ final class UtilityTables {
         return table.finish();
     }
 
-    private static String names(UtilityReport.MarginalDistance m) {
+    private static String names(MarginalReport.MarginalDistance m) {
         return String.join(", ", m.attributes());
     }
 

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.murmuration.engine.evaluation.MixedColumns;
-import org.murmuration.engine.evaluation.columns.MixedReport.Share;
+import org.murmuration.engine.evaluation.columns.ColumnReport.Share;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 
 /** Shares of the values of a column in two tables, to be drawn side by side. */
@@ -19,7 +19,7 @@ final class Distributions {
     private Distributions() {}
 
     /** The distribution of a column that was cut into cells. */
-    static MixedReport.Distribution of(MixedColumns columns, CodedPair coded, int column) {
+    static ColumnReport.Distribution of(MixedColumns columns, CodedPair coded, int column) {
         MixedColumns.Column c = columns.columns().get(column);
         double[] real = coded.shares(false, column);
         double[] synthetic = coded.shares(true, column);
@@ -38,7 +38,7 @@ final class Distributions {
         if (real[0] > 0 || synthetic[0] > 0) {
             shares.add(new Share(null, real[0], synthetic[0]));
         }
-        return new MixedReport.Distribution(c.name(), c.isNumeric(), shares);
+        return new ColumnReport.Distribution(c.name(), c.isNumeric(), shares);
     }
 
     private static void texts(
@@ -61,7 +61,7 @@ final class Distributions {
             }
         }
         if (cells.length > SHOWN_TEXTS) {
-            shares.add(new Share(MixedReport.OTHERS, otherReal, otherSynthetic));
+            shares.add(new Share(ColumnReport.OTHERS, otherReal, otherSynthetic));
         }
     }
 

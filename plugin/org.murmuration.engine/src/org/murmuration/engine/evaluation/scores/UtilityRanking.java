@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.murmuration.engine.evaluation.columns.MixedReport.PairScores;
+import org.murmuration.engine.evaluation.columns.ColumnReport.PairScores;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**

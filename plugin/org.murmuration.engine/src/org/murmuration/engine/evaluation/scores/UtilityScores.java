@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.murmuration.engine.evaluation.columns.MixedReport;
-import org.murmuration.engine.evaluation.columns.MixedReport.PairScores;
+import org.murmuration.engine.evaluation.columns.ColumnReport.PairScores;
+import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.learning.Distinguishability;
 import org.murmuration.engine.evaluation.learning.LogisticPropensity;
 import org.murmuration.engine.evaluation.learning.PredictionReport;
@@ -33,7 +33,7 @@ import org.murmuration.engine.privacy.SensitiveResult;
  * @param sampled which part of the records was looked at; empty when all were
  */
 public record UtilityScores(
-        Optional<MixedReport> mixed,
+        Optional<ColumnReport> mixed,
         Optional<KMarginalReport> marginals,
         Optional<RecordReport> records,
         Optional<Distinguishability> told,
@@ -120,7 +120,7 @@ public record UtilityScores(
         return pairs.stream().mapToDouble(of).average().orElse(Double.NaN);
     }
 
-    private static void ofColumns(MixedReport m, List<Score> all) {
+    private static void ofColumns(ColumnReport m, List<Score> all) {
         all.add(new Score(
                 "Mean shape of columns",
                 1,

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.murmuration.engine.evaluation.MixedRecords;
-import org.murmuration.engine.evaluation.columns.MixedEvaluation;
-import org.murmuration.engine.evaluation.columns.MixedReport;
+import org.murmuration.engine.evaluation.columns.ColumnEvaluation;
+import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.learning.Discriminator;
 import org.murmuration.engine.evaluation.learning.Distinguishability;
 import org.murmuration.engine.evaluation.learning.LogisticPropensity;
@@ -43,7 +43,7 @@ public final class UtilityScoring {
 
     /** Groups of metrics. */
     public enum Metrics {
-        /** Columns and pairs of columns, see {@link MixedEvaluation}. */
+        /** Columns and pairs of columns, see {@link ColumnEvaluation}. */
         COLUMNS,
         /** k-marginals, see {@link KMarginalEvaluation}. */
         MARGINALS,
@@ -198,7 +198,7 @@ public final class UtilityScoring {
         int[] all = IntStream.range(0, a.columns().columns().size()).toArray();
         double step = 1.0 / metrics.size();
         double from = 0;
-        Optional<MixedReport> mixed = Optional.empty();
+        Optional<ColumnReport> mixed = Optional.empty();
         Optional<KMarginalReport> marginals = Optional.empty();
         Optional<RecordReport> records = Optional.empty();
         Optional<Distinguishability> told = Optional.empty();
@@ -210,7 +210,7 @@ public final class UtilityScoring {
             ProgressMonitor part = monitor.part(from, from + step);
             from += step;
             switch (m) {
-                case COLUMNS -> mixed = Optional.of(MixedEvaluation.compare(a, b, part));
+                case COLUMNS -> mixed = Optional.of(ColumnEvaluation.compare(a, b, part));
                 case MARGINALS -> marginals =
                         Optional.of(KMarginalEvaluation.compare(a, b, options.marginals(), random("marginals"), part));
                 case RECORDS -> records =

@@ -49,14 +49,6 @@
  * <tr><td>scipy correlation ratio, synthetic</td><td>216</td><td>1.000000000</td><td>1.000000000</td><td>8.2e-15</td></tr>
  * <tr><td>synthpop logistic S_pMSE</td><td>1</td><td>0.946158038</td><td>0.946158039</td><td>1.0e-09</td></tr>
  * <tr><td>synthpop logistic pMSE</td><td>1</td><td>0.000059135</td><td>0.000059135</td><td>6.4e-14</td></tr>
- * <tr><td>synthpop table FT</td><td>9</td><td>4047.683002804</td><td>4047.683002804</td><td>5.0e-12</td></tr>
- * <tr><td>synthpop table JSD</td><td>9</td><td>0.070821291</td><td>0.070821291</td><td>8.3e-17</td></tr>
- * <tr><td>synthpop table MabsDD</td><td>9</td><td>0.315750000</td><td>0.315750000</td><td>3.3e-16</td></tr>
- * <tr><td>synthpop table S_pMSE</td><td>9</td><td>21.819257518</td><td>21.819257518</td><td>5.0e-14</td></tr>
- * <tr><td>synthpop table VW</td><td>9</td><td>2531.462569540</td><td>2531.462569540</td><td>2.7e-12</td></tr>
- * <tr><td>synthpop table dBhatt</td><td>9</td><td>0.036374160</td><td>0.036374160</td><td>1.5e-15</td></tr>
- * <tr><td>synthpop table degrees of freedom</td><td>9</td><td>1.000000000</td><td>1.000000000</td><td>0.0e+00</td></tr>
- * <tr><td>synthpop table pMSE</td><td>9</td><td>0.019777051</td><td>0.019777051</td><td>4.9e-17</td></tr>
  * </table>
  *
  * <p>Randomised metrics are compared within their intervals: attacks with Anonymeter in the tests of

@@ -16,14 +16,11 @@ public final class CodedPair {
         /** Ten bins of equal width over the real range, the outer ones open (SDMetrics). */
         EQUAL_WIDTH,
         /** Twenty bins with about equally many real records (SDNist). */
-        EQUAL_FREQUENCY,
-        /** Five groups of about equally many records of both tables (synthpop). */
-        POOLED_FIFTHS
+        EQUAL_FREQUENCY
     }
 
     private static final int WIDE_BINS = 10;
     private static final int FREQUENT_BINS = 20;
-    private static final int FIFTHS = 5;
 
     private final MixedRecords[] tables;
     private final int[][][] codes; // of the real and the synthetic table, by column and record
@@ -165,7 +162,6 @@ public final class CodedPair {
         return switch (binning) {
             case EQUAL_WIDTH -> wide(a);
             case EQUAL_FREQUENCY -> frequent(a, b, a.length < real.length || b.length < synthetic.length);
-            case POOLED_FIFTHS -> fifths(a, b);
         };
     }
 
@@ -176,16 +172,6 @@ public final class CodedPair {
         double low = real[0];
         double step = (real[real.length - 1] - low) / WIDE_BINS;
         return IntStream.range(1, WIDE_BINS).mapToDouble(i -> i * step + low).toArray();
-    }
-
-    private static double[] fifths(double[] real, double[] synthetic) {
-        double[] both = DoubleStream.concat(Arrays.stream(real), Arrays.stream(synthetic))
-                .sorted()
-                .toArray();
-        return IntStream.range(1, both.length == 0 ? 1 : FIFTHS)
-                .mapToDouble(i -> quantile(both, (double) i / FIFTHS))
-                .distinct()
-                .toArray();
     }
 
     /**
@@ -218,15 +204,6 @@ public final class CodedPair {
         return IntStream.range(1, all.length - 1)
                 .mapToDouble(i -> Math.nextUp(all[i]))
                 .toArray();
-    }
-
-    /** Linear between the two values around it (type 7 of Hyndman and Fan 1996, the default of R). */
-    private static double quantile(double[] sorted, double p) {
-        double at = p * (sorted.length - 1);
-        int below = (int) at;
-        return below + 1 < sorted.length
-                ? sorted[below] + (at - below) * (sorted[below + 1] - sorted[below])
-                : sorted[below];
     }
 
     private static int[] bins(double[] column, double[] edges) {

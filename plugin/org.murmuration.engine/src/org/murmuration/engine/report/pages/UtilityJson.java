@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
-import org.murmuration.engine.evaluation.columns.MixedReport;
+import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.combinations.CombinationReport;
 import org.murmuration.engine.evaluation.combinations.SensitiveComparison;
 import org.murmuration.engine.evaluation.learning.Distinguishability;
 import org.murmuration.engine.evaluation.learning.RegressionReport;
 import org.murmuration.engine.evaluation.marginals.KMarginalReport;
-import org.murmuration.engine.evaluation.marginals.UtilityReport;
+import org.murmuration.engine.evaluation.marginals.MarginalReport;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
 import org.murmuration.engine.privacy.SensitiveResult;
 
@@ -32,7 +32,7 @@ public final class UtilityJson {
      * @param report the private report
      * @return JSON text
      */
-    public static String of(UtilityReport report) {
+    public static String of(MarginalReport report) {
         return node(report).toString();
     }
 
@@ -43,11 +43,11 @@ public final class UtilityJson {
      * @param scores the private scores
      * @return JSON text
      */
-    public static String of(UtilityReport report, UtilityScores scores) {
+    public static String of(MarginalReport report, UtilityScores scores) {
         return node(report, scores).toString();
     }
 
-    private static ObjectNode node(UtilityReport report, UtilityScores scores) {
+    private static ObjectNode node(MarginalReport report, UtilityScores scores) {
         ObjectNode root = node(report);
         scores.mixed().ifPresent(m -> add(root, m));
         scores.marginals().ifPresent(m -> add(root, m));
@@ -85,7 +85,7 @@ public final class UtilityJson {
      * @param combinations the private comparison of all combinations
      * @return JSON text
      */
-    public static String of(UtilityReport report, UtilityScores scores, SensitiveComparison combinations) {
+    public static String of(MarginalReport report, UtilityScores scores, SensitiveComparison combinations) {
         ObjectNode root = node(report, scores);
         ArrayNode lengths = root.putArray("lengths");
         for (CombinationReport.OfLength l : combinations.report().lengths()) {
@@ -100,9 +100,9 @@ public final class UtilityJson {
         return root.toString();
     }
 
-    private static void add(ObjectNode root, MixedReport mixed) {
+    private static void add(ObjectNode root, ColumnReport mixed) {
         ArrayNode columns = root.putArray("columnScores");
-        for (MixedReport.ColumnScores c : mixed.columns()) {
+        for (ColumnReport.ColumnScores c : mixed.columns()) {
             ObjectNode node = columns.addObject().put("column", c.name());
             JsonNumbers.put(node, "shape", c.shape());
             JsonNumbers.put(node, "floor", c.floor());
@@ -112,13 +112,13 @@ public final class UtilityJson {
             JsonNumbers.put(node, "distance", c.distance());
         }
         ArrayNode distributions = root.putArray("distributions");
-        for (MixedReport.Distribution d : mixed.distributions()) {
+        for (ColumnReport.Distribution d : mixed.distributions()) {
             ObjectNode node =
                     distributions.addObject().put("column", d.column()).put("isNumeric", d.isNumeric());
             ArrayNode labels = node.putArray("labels");
             ArrayNode real = node.putArray("real");
             ArrayNode synthetic = node.putArray("synthetic");
-            for (MixedReport.Share s : d.shares()) {
+            for (ColumnReport.Share s : d.shares()) {
                 labels.add(s.value());
                 real.add(s.real());
                 synthetic.add(s.synthetic());
@@ -138,13 +138,13 @@ public final class UtilityJson {
                 });
     }
 
-    private static void addAssociations(ObjectNode node, MixedReport mixed) {
+    private static void addAssociations(ObjectNode node, ColumnReport mixed) {
         List<String> names =
-                mixed.columns().stream().map(MixedReport.ColumnScores::name).toList();
+                mixed.columns().stream().map(ColumnReport.ColumnScores::name).toList();
         ArrayNode columns = node.putArray("columns");
         names.forEach(columns::add);
         ArrayNode cells = node.putArray("cells");
-        for (MixedReport.PairScores p : mixed.pairs()) {
+        for (ColumnReport.PairScores p : mixed.pairs()) {
             ObjectNode cell = cells.addObject()
                     .put("first", names.indexOf(p.first()))
                     .put("second", names.indexOf(p.second()))
@@ -182,7 +182,7 @@ public final class UtilityJson {
         }
     }
 
-    private static ObjectNode node(UtilityReport report) {
+    private static ObjectNode node(MarginalReport report) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("format", FORMAT);
         root.put("mark", SensitiveResult.MARK);
@@ -194,19 +194,19 @@ public final class UtilityJson {
             ObjectNode order = orders.addObject();
             order.put("order", k).put("marginals", report.count(k)).put("mean", report.mean(k));
             ArrayNode worst = order.putArray("worst");
-            for (UtilityReport.MarginalDistance m : report.worst(k, WORST)) {
+            for (MarginalReport.MarginalDistance m : report.worst(k, WORST)) {
                 add(worst, m);
             }
         }
         ArrayNode singles = root.putArray("attributes");
         ArrayNode pairs = root.putArray("pairs");
-        for (UtilityReport.MarginalDistance m : report.marginals()) {
+        for (MarginalReport.MarginalDistance m : report.marginals()) {
             if (m.attributes().size() <= 2) {
                 add(m.attributes().size() == 1 ? singles : pairs, m);
             }
         }
         ArrayNode missing = root.putArray("missing");
-        for (UtilityReport.MissingRate m : report.missing()) {
+        for (MarginalReport.MissingRate m : report.missing()) {
             missing.addObject()
                     .put("attribute", m.attribute())
                     .put("real", m.real())
@@ -215,7 +215,7 @@ public final class UtilityJson {
         return root;
     }
 
-    private static void add(ArrayNode list, UtilityReport.MarginalDistance m) {
+    private static void add(ArrayNode list, MarginalReport.MarginalDistance m) {
         ObjectNode node = list.addObject();
         ArrayNode names = node.putArray("attributes");
         m.attributes().forEach(names::add);

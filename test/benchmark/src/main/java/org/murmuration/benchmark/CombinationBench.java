@@ -31,7 +31,7 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.evaluation.combinations.CombinationEvaluation;
 import org.murmuration.engine.evaluation.combinations.CombinationReport;
-import org.murmuration.engine.evaluation.marginals.UtilityEvaluation;
+import org.murmuration.engine.evaluation.marginals.MarginalEvaluation;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.marginal.CombinationTable;
@@ -291,7 +291,7 @@ final class CombinationBench {
             }
             double tvd = records.rows() == 0
                     ? Double.NaN
-                    : UtilityEvaluation.compare(data, records, 2, ProgressMonitor.NONE)
+                    : MarginalEvaluation.compare(data, records, 2, ProgressMonitor.NONE)
                             .mean(2);
             return String.format(
                             Locale.ROOT,

@@ -20,16 +20,16 @@ import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
-import org.murmuration.engine.evaluation.columns.MixedReport;
+import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
 import org.murmuration.engine.evaluation.risk.AttackResult;
 import org.murmuration.engine.evaluation.risk.CopyReport;
 import org.murmuration.engine.evaluation.risk.DisclosureRisk;
 import org.murmuration.engine.evaluation.risk.MembershipInference;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
-import org.murmuration.engine.evaluation.scores.UtilityScoring;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Metrics;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
+import org.murmuration.engine.evaluation.scores.UtilityScoring;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -155,10 +155,10 @@ final class EvaluationBench {
         return Double.isFinite(value) ? Double.toString(value) : "null";
     }
 
-    private void mixed(MixedReport report) {
+    private void mixed(ColumnReport report) {
         json.append(", \"columnScores\": [");
         String separator = "";
-        for (MixedReport.ColumnScores c : report.columns()) {
+        for (ColumnReport.ColumnScores c : report.columns()) {
             json.append(separator).append("{\"column\": ").append(quoted(c.name()));
             score("shape", c.shape());
             score("shapeWithMissing", c.shapeWithMissing());
@@ -175,7 +175,7 @@ final class EvaluationBench {
         }
         json.append("], \"pairScores\": [");
         separator = "";
-        for (MixedReport.PairScores p : report.pairs()) {
+        for (ColumnReport.PairScores p : report.pairs()) {
             json.append(separator)
                     .append("{\"first\": ")
                     .append(quoted(p.first()))

@@ -27,8 +27,8 @@ import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.evaluation.marginals.UtilityEvaluation;
-import org.murmuration.engine.evaluation.marginals.UtilityReport;
+import org.murmuration.engine.evaluation.marginals.MarginalEvaluation;
+import org.murmuration.engine.evaluation.marginals.MarginalReport;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.marginal.MarginalCounter;
 import org.murmuration.engine.marginal.RandomData;
@@ -142,7 +142,7 @@ class UtilityReleaseTest {
     void distancesAreThoseOfTheExactEvaluationWithinTheirIntervals() {
         Dataset real = related(4000, "real");
         Dataset synthetic = independent(related(3000, "other"), "lost");
-        UtilityReport exact = UtilityEvaluation.compare(real, synthetic, 2, ProgressMonitor.NONE);
+        MarginalReport exact = MarginalEvaluation.compare(real, synthetic, 2, ProgressMonitor.NONE);
         UtilityPlan plan = UtilityPlan.of(DOMAIN, 2, ONE, ADD);
         RandomSource random = RandomSource.seeded("intervals");
         int covered = 0;

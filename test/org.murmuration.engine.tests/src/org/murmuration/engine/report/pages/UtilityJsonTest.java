@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.aggregation.marginals.AggregationTest;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.evaluation.marginals.UtilityEvaluation;
+import org.murmuration.engine.evaluation.marginals.MarginalEvaluation;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -23,6 +23,6 @@ class UtilityJsonTest {
         String golden = new String(
                 UtilityJsonTest.class.getResourceAsStream("utility-golden.json").readAllBytes(),
                 StandardCharsets.UTF_8);
-        assertEquals(golden.trim(), UtilityJson.of(UtilityEvaluation.compare(a, b, 2, ProgressMonitor.NONE)));
+        assertEquals(golden.trim(), UtilityJson.of(MarginalEvaluation.compare(a, b, 2, ProgressMonitor.NONE)));
     }
 }

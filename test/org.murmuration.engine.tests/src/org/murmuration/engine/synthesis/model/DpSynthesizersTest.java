@@ -18,8 +18,8 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.evaluation.marginals.UtilityEvaluation;
-import org.murmuration.engine.evaluation.marginals.UtilityReport;
+import org.murmuration.engine.evaluation.marginals.MarginalEvaluation;
+import org.murmuration.engine.evaluation.marginals.MarginalReport;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.marginal.MarginalCounter;
@@ -93,7 +93,7 @@ class DpSynthesizersTest {
         Dataset data = RandomData.records(DOMAIN, 20_000, "records");
         LearnedModel model = learn(method, data, task(30), "loose");
         Dataset synthetic = model.sample(20_000, RandomSource.seeded("draw"), ProgressMonitor.NONE);
-        UtilityReport report = UtilityEvaluation.compare(data, synthetic, 2, ProgressMonitor.NONE);
+        MarginalReport report = MarginalEvaluation.compare(data, synthetic, 2, ProgressMonitor.NONE);
         assertEquals(20_000, model.estimatedRows(), 20);
         assertTrue(report.mean(1) < 0.003, method + " one-way " + report.mean(1));
         double bar = method == SynthesisMethod.INDEPENDENT ? 0.3 : method == SynthesisMethod.MST ? 0.05 : 0.02;
@@ -107,7 +107,7 @@ class DpSynthesizersTest {
         SynthesisTask task = SynthesisTask.allOf(DOMAIN, 3, new ApproximateDp(30, 1e-9));
         LearnedModel model = learn(method, data, task, "triples");
         Dataset synthetic = model.sample(20_000, RandomSource.seeded("draw"), ProgressMonitor.NONE);
-        UtilityReport report = UtilityEvaluation.compare(data, synthetic, 3, ProgressMonitor.NONE);
+        MarginalReport report = MarginalEvaluation.compare(data, synthetic, 3, ProgressMonitor.NONE);
         double bar = method == SynthesisMethod.INDEPENDENT ? 0.5 : method == SynthesisMethod.MST ? 0.12 : 0.06;
         assertTrue(report.mean(3) < bar, method + " three-way " + report.mean(3));
     }

@@ -12,8 +12,8 @@ import org.murmuration.engine.aggregation.marginals.MarginalRelease;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.evaluation.marginals.UtilityEvaluation;
-import org.murmuration.engine.evaluation.marginals.UtilityReport;
+import org.murmuration.engine.evaluation.marginals.MarginalEvaluation;
+import org.murmuration.engine.evaluation.marginals.MarginalReport;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PrivacyUnit;
@@ -40,7 +40,7 @@ class TreeSynthesizerTest {
         FittedSynthesizer model = new TreeSynthesizer().fit(release(codebook, 20_000, 2, 50), ProgressMonitor.NONE);
         assertEquals(20_000, model.estimatedRows(), 30);
         Dataset synthetic = model.sample(20_000, RandomSource.seeded("draw"), ProgressMonitor.NONE);
-        UtilityReport report = UtilityEvaluation.compare(real, synthetic, 2, ProgressMonitor.NONE);
+        MarginalReport report = MarginalEvaluation.compare(real, synthetic, 2, ProgressMonitor.NONE);
         assertTrue(report.mean(1) < 0.002, "one-way " + report.mean(1));
         assertTrue(report.mean(2) < 0.02, "two-way " + report.mean(2));
     }

@@ -14,10 +14,10 @@ import org.murmuration.engine.privacy.SensitiveResult;
  * @param distributions of the columns, in order
  * @param pairs one entry a pair of columns, in order
  */
-public record MixedReport(List<ColumnScores> columns, List<Distribution> distributions, List<PairScores> pairs)
+public record ColumnReport(List<ColumnScores> columns, List<Distribution> distributions, List<PairScores> pairs)
         implements SensitiveResult {
     /** Copies the lists. */
-    public MixedReport {
+    public ColumnReport {
         columns = List.copyOf(columns);
         distributions = List.copyOf(distributions);
         pairs = List.copyOf(pairs);

@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.murmuration.engine.evaluation.MixedRecords;
-import org.murmuration.engine.evaluation.columns.MixedReport.Association;
-import org.murmuration.engine.evaluation.columns.MixedReport.ColumnScores;
-import org.murmuration.engine.evaluation.columns.MixedReport.PairScores;
+import org.murmuration.engine.evaluation.columns.ColumnReport.Association;
+import org.murmuration.engine.evaluation.columns.ColumnReport.ColumnScores;
+import org.murmuration.engine.evaluation.columns.ColumnReport.PairScores;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.evaluation.statistics.Statistics;
 import org.murmuration.engine.internal.LongCounter;
@@ -20,7 +20,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * Compares tables of numbers and texts column by column and pair by pair, with the definitions of SDMetrics, SDNist and the
  * textbooks. Missing is a value of its own unless a score leaves it out.
  */
-public final class MixedEvaluation {
+public final class ColumnEvaluation {
     private static final int DENSE = 1 << 22;
     private static final double KOLMOGOROV_MEAN = Math.sqrt(Math.PI / 2) * Math.log(2);
 
@@ -29,7 +29,7 @@ public final class MixedEvaluation {
     private final int width;
     private final CodedPair coded;
 
-    private MixedEvaluation(MixedRecords real, MixedRecords synthetic) {
+    private ColumnEvaluation(MixedRecords real, MixedRecords synthetic) {
         this.real = real;
         this.synthetic = synthetic;
         this.width = real.columns().columns().size();
@@ -45,13 +45,13 @@ public final class MixedEvaluation {
      * @return the private report
      * @throws IllegalArgumentException when a table is empty or they do not share their columns
      */
-    public static MixedReport compare(MixedRecords real, MixedRecords synthetic, ProgressMonitor monitor) {
-        return new MixedEvaluation(real, synthetic).compare(monitor);
+    public static ColumnReport compare(MixedRecords real, MixedRecords synthetic, ProgressMonitor monitor) {
+        return new ColumnEvaluation(real, synthetic).compare(monitor);
     }
 
-    private MixedReport compare(ProgressMonitor monitor) {
+    private ColumnReport compare(ProgressMonitor monitor) {
         ColumnScores[] columns = new ColumnScores[width];
-        MixedReport.Distribution[] distributions = new MixedReport.Distribution[width];
+        ColumnReport.Distribution[] distributions = new ColumnReport.Distribution[width];
         Parallel.forEach(width, c -> {
             monitor.checkCanceled();
             coded.code(c, CodedPair.Binning.EQUAL_WIDTH);
@@ -74,7 +74,7 @@ public final class MixedEvaluation {
                 monitor.report(0.2 + 0.8 * ++done[0] / scores.length, "Comparing pairs of columns");
             }
         });
-        return new MixedReport(Arrays.asList(columns), Arrays.asList(distributions), Arrays.asList(scores));
+        return new ColumnReport(Arrays.asList(columns), Arrays.asList(distributions), Arrays.asList(scores));
     }
 
     private String name(int column) {

@@ -13,11 +13,11 @@ import org.murmuration.engine.privacy.SensitiveResult;
  * @param marginals distance of every marginal looked at, in canonical order
  * @param missing error of the share of missing values, one an attribute
  */
-public record UtilityReport(
+public record MarginalReport(
         long realRows, long syntheticRows, List<MarginalDistance> marginals, List<MissingRate> missing)
         implements SensitiveResult {
     /** Copies the lists. */
-    public UtilityReport {
+    public MarginalReport {
         marginals = List.copyOf(marginals);
         missing = List.copyOf(missing);
     }

@@ -12,11 +12,11 @@ import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
-class UtilityEvaluationTest {
+class MarginalEvaluationTest {
     private static final Domain DOMAIN = RandomData.domain(3, 4, 5, 2);
 
-    private static UtilityReport compare(Dataset a, Dataset b) {
-        return UtilityEvaluation.compare(a, b, 3, ProgressMonitor.NONE);
+    private static MarginalReport compare(Dataset a, Dataset b) {
+        return MarginalEvaluation.compare(a, b, 3, ProgressMonitor.NONE);
     }
 
     private static Dataset permuted(Dataset data, int[] order) {
@@ -36,7 +36,7 @@ class UtilityEvaluationTest {
         for (int i = 0; i < 700; i++) {
             reversed[i] = 699 - i;
         }
-        UtilityReport report = compare(data, permuted(data, reversed));
+        MarginalReport report = compare(data, permuted(data, reversed));
         for (int k = 1; k <= 3; k++) {
             assertEquals(0, report.mean(k));
         }
@@ -63,7 +63,7 @@ class UtilityEvaluationTest {
                 codes[a][j] = swap;
             }
         }
-        UtilityReport report = compare(data, Dataset.of(DOMAIN, codes));
+        MarginalReport report = compare(data, Dataset.of(DOMAIN, codes));
         assertEquals(0, report.mean(1));
         assertTrue(report.mean(2) > 0.1);
         assertTrue(report.mean(3) > report.mean(2));
@@ -74,13 +74,13 @@ class UtilityEvaluationTest {
         Domain one = RandomData.domain(2);
         Dataset a = Dataset.of(one, new int[] {0, 0, 0, 1});
         Dataset b = Dataset.of(one, new int[] {0, 1});
-        UtilityReport report = UtilityEvaluation.compare(a, b, 3, ProgressMonitor.NONE);
+        MarginalReport report = MarginalEvaluation.compare(a, b, 3, ProgressMonitor.NONE);
         assertEquals(0.25, report.mean(1), 1e-15);
         assertEquals(-0.5, report.rowExpansion(), 1e-15);
         Dataset c = Dataset.of(one, new int[] {2, 3});
-        assertEquals(1, UtilityEvaluation.compare(a, c, 1, ProgressMonitor.NONE).mean(1));
+        assertEquals(1, MarginalEvaluation.compare(a, c, 1, ProgressMonitor.NONE).mean(1));
         assertEquals(
-                0.5, UtilityEvaluation.compare(a, c, 1, ProgressMonitor.NONE).worstMissingError());
+                0.5, MarginalEvaluation.compare(a, c, 1, ProgressMonitor.NONE).worstMissingError());
     }
 
     @Test
@@ -101,7 +101,7 @@ class UtilityEvaluationTest {
 
     @Test
     void worstComesFirst() {
-        UtilityReport report = compare(RandomData.records(DOMAIN, 50, "w1"), RandomData.records(DOMAIN, 50, "w2"));
+        MarginalReport report = compare(RandomData.records(DOMAIN, 50, "w1"), RandomData.records(DOMAIN, 50, "w2"));
         assertTrue(report.worst(2, 3).get(0).distance()
                 >= report.worst(2, 3).get(2).distance());
         assertEquals(3, report.worst(2, 3).size());

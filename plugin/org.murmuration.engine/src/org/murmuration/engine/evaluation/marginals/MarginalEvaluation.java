@@ -23,8 +23,8 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * <p>The distance of a marginal is half the sum of absolute differences of relative counts; an empty table is at distance
  * 1 from a non-empty one and 0 from an empty one.
  */
-public final class UtilityEvaluation {
-    private UtilityEvaluation() {}
+public final class MarginalEvaluation {
+    private MarginalEvaluation() {}
 
     /**
      * Compares two tables.
@@ -36,25 +36,25 @@ public final class UtilityEvaluation {
      * @return the private report
      * @throws IllegalArgumentException when the domains differ or a marginal has too many cells
      */
-    public static UtilityReport compare(Dataset real, Dataset synthetic, int order, ProgressMonitor monitor) {
+    public static MarginalReport compare(Dataset real, Dataset synthetic, int order, ProgressMonitor monitor) {
         Domain domain = real.domain();
         Checks.require(domain.equals(synthetic.domain()), "Both tables must be coded against the same codebook.");
         List<List<Clique>> groups = groups(Workload.upToOrder(domain, order).cliques());
-        UtilityReport.MarginalDistance[][] distances = new UtilityReport.MarginalDistance[groups.size()][];
+        MarginalReport.MarginalDistance[][] distances = new MarginalReport.MarginalDistance[groups.size()][];
         AtomicInteger done = new AtomicInteger();
         Parallel.forEach(groups.size(), g -> {
             monitor.checkCanceled();
             Workload part = new Workload(domain, groups.get(g));
             List<Marginal> a = MarginalCounter.count(real, part, quiet(monitor));
             List<Marginal> b = MarginalCounter.count(synthetic, part, quiet(monitor));
-            distances[g] = new UtilityReport.MarginalDistance[a.size()];
+            distances[g] = new MarginalReport.MarginalDistance[a.size()];
             for (int i = 0; i < distances[g].length; i++) {
-                distances[g][i] = new UtilityReport.MarginalDistance(
+                distances[g][i] = new MarginalReport.MarginalDistance(
                         names(a.get(i).clique(), domain), distance(a.get(i), real.rows(), b.get(i), synthetic.rows()));
             }
             monitor.report((double) done.incrementAndGet() / groups.size(), "Comparing marginals");
         });
-        return new UtilityReport(
+        return new MarginalReport(
                 real.rows(),
                 synthetic.rows(),
                 Arrays.stream(distances).flatMap(Arrays::stream).toList(),
@@ -109,13 +109,13 @@ public final class UtilityEvaluation {
         return Math.min(1, sum / 2);
     }
 
-    private static List<UtilityReport.MissingRate> missingRates(Dataset real, Dataset synthetic) {
-        List<UtilityReport.MissingRate> rates = new ArrayList<>();
+    private static List<MarginalReport.MissingRate> missingRates(Dataset real, Dataset synthetic) {
+        List<MarginalReport.MissingRate> rates = new ArrayList<>();
         Domain domain = real.domain();
         for (int a = 0; a < domain.size(); a++) {
             Attribute attribute = domain.attribute(a);
             if (attribute.missingValuePolicy() == MissingValuePolicy.LEVEL) {
-                rates.add(new UtilityReport.MissingRate(
+                rates.add(new MarginalReport.MissingRate(
                         attribute.name(), missingRate(real, a), missingRate(synthetic, a)));
             }
         }

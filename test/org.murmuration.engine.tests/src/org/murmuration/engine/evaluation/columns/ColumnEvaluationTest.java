@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
-import org.murmuration.engine.evaluation.columns.MixedReport.ColumnScores;
-import org.murmuration.engine.evaluation.columns.MixedReport.PairScores;
+import org.murmuration.engine.evaluation.columns.ColumnReport.ColumnScores;
+import org.murmuration.engine.evaluation.columns.ColumnReport.PairScores;
 import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
-class MixedEvaluationTest {
+class ColumnEvaluationTest {
     private static final MixedRecords REAL = AdultPairs.table("real.csv");
 
-    private static MixedReport compare(MixedRecords real, MixedRecords synthetic) {
-        return MixedEvaluation.compare(real, synthetic, ProgressMonitor.NONE);
+    private static ColumnReport compare(MixedRecords real, MixedRecords synthetic) {
+        return ColumnEvaluation.compare(real, synthetic, ProgressMonitor.NONE);
     }
 
-    private static PairScores pair(MixedReport report, String a, String b) {
+    private static PairScores pair(ColumnReport report, String a, String b) {
         return report.pairs().stream()
                 .filter(p -> p.first().equals(a) && p.second().equals(b)
                         || p.first().equals(b) && p.second().equals(a))
@@ -36,7 +36,7 @@ class MixedEvaluationTest {
 
     @Test
     void identicalTablesScoreBestAndShuffledColumnsKeepShapesOnly() {
-        MixedReport same = compare(REAL, REAL);
+        ColumnReport same = compare(REAL, REAL);
         for (ColumnScores c : same.columns()) {
             assertEquals(1, c.shape());
             assertEquals(1, c.missing());
@@ -74,9 +74,9 @@ class MixedEvaluationTest {
             shuffled.endRow();
         }
         MixedRecords broken = shuffled.build();
-        MixedReport report = compare(broken, broken.select(orders[0]));
+        ColumnReport report = compare(broken, broken.select(orders[0]));
         assertTrue(report.pairs().stream().allMatch(p -> p.similarity() > 1 - 1e-12), "the order of rows matters");
-        MixedReport independent = compare(REAL, AdultPairs.table("syn_indep.csv"));
+        ColumnReport independent = compare(REAL, AdultPairs.table("syn_indep.csv"));
         for (PairScores p : independent.pairs()) {
             // columns that were drawn independently stand at the lower anchor, within what chance moves a table of a
             // thousand
@@ -91,7 +91,7 @@ class MixedEvaluationTest {
     /** Two samples of one population lie at the upper anchor. */
     @Test
     void theNoiseFloorIsThatOfAFreshSample() {
-        MixedReport fresh = compare(REAL, AdultPairs.table("holdout.csv"));
+        ColumnReport fresh = compare(REAL, AdultPairs.table("holdout.csv"));
         double floor =
                 fresh.pairs().stream().mapToDouble(PairScores::floor).average().orElseThrow();
         assertEquals(floor, fresh.pairSimilarity(), 0.02);
@@ -118,7 +118,7 @@ class MixedEvaluationTest {
         MixedRecords other = table(columns, new Object[] {9, "z"}, new Object[] {7, "y"});
         for (MixedRecords real : List.of(one, constant, missing, other)) {
             for (MixedRecords synthetic : List.of(one, constant, missing, other)) {
-                MixedReport report = compare(real, synthetic);
+                ColumnReport report = compare(real, synthetic);
                 for (ColumnScores c : report.columns()) {
                     assertTrue(c.missing() >= 0 && c.missing() <= 1);
                     assertTrue(c.shapeWithMissing() >= 0 && c.shapeWithMissing() <= 1);
@@ -146,7 +146,7 @@ class MixedEvaluationTest {
 
     @Test
     void cancelEndsTheComparison() {
-        assertThrows(CanceledException.class, () -> MixedEvaluation.compare(REAL, REAL, Canceled.MONITOR));
+        assertThrows(CanceledException.class, () -> ColumnEvaluation.compare(REAL, REAL, Canceled.MONITOR));
     }
 
     @Test
@@ -167,24 +167,24 @@ class MixedEvaluationTest {
                 table.endRow();
             }
         }
-        List<MixedReport.Distribution> all = MixedEvaluation.compare(
+        List<ColumnReport.Distribution> all = ColumnEvaluation.compare(
                         real.build(), synthetic.build(), ProgressMonitor.NONE)
                 .distributions();
         assertEquals(
                 List.of("n", "t", "same", "empty"),
-                all.stream().map(MixedReport.Distribution::column).toList());
-        for (MixedReport.Distribution d : all) {
+                all.stream().map(ColumnReport.Distribution::column).toList());
+        for (ColumnReport.Distribution d : all) {
             assertEquals(
-                    1, d.shares().stream().mapToDouble(MixedReport.Share::real).sum(), 1e-12, d.column());
+                    1, d.shares().stream().mapToDouble(ColumnReport.Share::real).sum(), 1e-12, d.column());
             assertEquals(
                     1,
                     d.shares().stream()
-                            .mapToDouble(MixedReport.Share::synthetic)
+                            .mapToDouble(ColumnReport.Share::synthetic)
                             .sum(),
                     1e-12,
                     d.column());
         }
-        List<MixedReport.Share> numbers = all.get(0).shares();
+        List<ColumnReport.Share> numbers = all.get(0).shares();
         assertEquals(11, numbers.size(), "ten bins and missing");
         assertEquals("< 18.9", numbers.get(0).value());
         assertEquals("18.9 \u2013 27.8", numbers.get(1).value());
@@ -192,9 +192,9 @@ class MixedEvaluationTest {
         assertEquals(0.54, numbers.get(9).synthetic(), 1e-12, "the last bin is open: 46, 47 to 99 twice");
         assertNull(numbers.get(10).value());
         assertEquals(0.1, numbers.get(10).real(), 1e-12);
-        List<MixedReport.Share> texts = all.get(1).shares();
+        List<ColumnReport.Share> texts = all.get(1).shares();
         assertEquals(22, texts.size(), "twenty, the others and missing");
-        assertEquals(MixedReport.OTHERS, texts.get(20).value());
+        assertEquals(ColumnReport.OTHERS, texts.get(20).value());
         for (int i = 1; i < 20; i++) {
             assertTrue(texts.get(i - 1).real() >= texts.get(i).real(), "most frequent first");
         }
