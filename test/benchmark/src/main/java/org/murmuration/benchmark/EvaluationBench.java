@@ -27,9 +27,9 @@ import org.murmuration.engine.evaluation.risk.CopyReport;
 import org.murmuration.engine.evaluation.risk.DisclosureRisk;
 import org.murmuration.engine.evaluation.risk.MembershipInference;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
+import org.murmuration.engine.evaluation.scores.UtilityScoring;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Metrics;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
-import org.murmuration.engine.evaluation.scores.UtilityScoring;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 

@@ -78,7 +78,8 @@ class MarginalEvaluationTest {
         assertEquals(0.25, report.mean(1), 1e-15);
         assertEquals(-0.5, report.rowExpansion(), 1e-15);
         Dataset c = Dataset.of(one, new int[] {2, 3});
-        assertEquals(1, MarginalEvaluation.compare(a, c, 1, ProgressMonitor.NONE).mean(1));
+        assertEquals(
+                1, MarginalEvaluation.compare(a, c, 1, ProgressMonitor.NONE).mean(1));
         assertEquals(
                 0.5, MarginalEvaluation.compare(a, c, 1, ProgressMonitor.NONE).worstMissingError());
     }
