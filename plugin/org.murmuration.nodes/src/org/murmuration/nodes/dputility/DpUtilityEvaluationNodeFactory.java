@@ -24,7 +24,6 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.aggregation.utility.RecordedUtilityRelease;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility;
@@ -224,8 +223,8 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
                 "Number of real records",
                 0,
                 List.of(),
-                utility.count().count(),
-                MarginalPlan.Z95 * utility.count().sigma());
+                utility.realRows(),
+                utility.realRowsHalfWidth());
         row(table, "Number of synthetic records", 0, List.of(), utility.syntheticRows(), 0);
         for (int k = 1; k <= utility.order(); k++) {
             for (ReleasedUtility.Distance d : utility.worst(k, Integer.MAX_VALUE)) {

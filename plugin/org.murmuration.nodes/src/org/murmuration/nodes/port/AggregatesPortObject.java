@@ -48,10 +48,7 @@ public final class AggregatesPortObject extends StoredPortObject<ReleasedAggrega
                 aggregates().codebook(),
                 aggregates().target().epsilon(),
                 aggregates().target().delta(),
-                aggregates().marginals().stream()
-                        .mapToInt(m -> m.clique().size())
-                        .max()
-                        .orElse(1),
+                aggregates().order(),
                 aggregates().test());
     }
 

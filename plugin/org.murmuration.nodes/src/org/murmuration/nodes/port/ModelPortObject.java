@@ -60,7 +60,7 @@ public final class ModelPortObject extends StoredPortObject<ReleasedModel> {
                 model().model().isTest() ? ReleasedAggregates.TEST_MARK + ", " : "",
                 model().model().method().id(),
                 model().codebook().attributes().size(),
-                model().model().field().tree().cells(),
+                model().model().cells(),
                 target.epsilon(),
                 target.delta());
     }

@@ -56,6 +56,15 @@ public record ReleasedAggregates(
     }
 
     /**
+     * The order of the widest marginal.
+     *
+     * @return number of its attributes; 1 without marginals
+     */
+    public int order() {
+        return marginals.stream().mapToInt(m -> m.clique().size()).max().orElse(1);
+    }
+
+    /**
      * The coded attributes.
      *
      * @return domain of the codebook

@@ -46,6 +46,24 @@ public record ReleasedUtility(
     }
 
     /**
+     * How many real records there are.
+     *
+     * @return noisy number, unbiased, possibly negative
+     */
+    public long realRows() {
+        return count.count();
+    }
+
+    /**
+     * How far the number of real records may be off.
+     *
+     * @return half the width of its 95 % interval
+     */
+    public double realRowsHalfWidth() {
+        return MarginalPlan.Z95 * count.sigma();
+    }
+
+    /**
      * Total variation distance of a marginal.
      *
      * @param attributes names

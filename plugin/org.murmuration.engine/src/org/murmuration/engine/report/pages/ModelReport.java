@@ -50,7 +50,7 @@ public final class ModelReport {
                 .put("epsilon", model.task().target().epsilon())
                 .put("delta", model.task().target().delta())
                 .put("rows", model.estimatedRows())
-                .put("cells", model.field().tree().cells());
+                .put("cells", model.cells());
         released.ledger().ifPresent(l -> root.put("ledger", l.asset()));
         ArrayNode attributes = root.putArray("attributes");
         int[] merged = model.field().tree().shape();

@@ -72,6 +72,15 @@ public final class LearnedModel implements FittedSynthesizer {
         return Math.round(field.total());
     }
 
+    /**
+     * How large the model is.
+     *
+     * @return numbers that it holds, one for each cell of its tables
+     */
+    public long cells() {
+        return field.tree().cells();
+    }
+
     @Override
     public Dataset sample(int rows, RandomSource random, ProgressMonitor monitor) {
         return compression.expand(field.sample(rows, random, monitor), domain(), random);

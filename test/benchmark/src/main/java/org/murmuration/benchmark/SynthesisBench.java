@@ -85,7 +85,7 @@ final class SynthesisBench {
                 target.epsilon(),
                 target.delta(),
                 synthetic.rows(),
-                run.model.field().tree().cells(),
+                run.model.cells(),
                 run.model.events().size(),
                 errors,
                 run.cpu,

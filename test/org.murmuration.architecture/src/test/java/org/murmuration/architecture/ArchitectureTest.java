@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The house: which packages there are, and which arrows between them are allowed. */
@@ -31,8 +35,8 @@ class ArchitectureTest {
     private static final String ENGINE = "org.murmuration.engine.";
     private static final String NODES = "org.murmuration.nodes.";
 
-    /** Arrows go from a higher level to a lower one. */
-    private static final Map<String, Integer> LEVELS = levels(
+    /** Arrows go from a later row to an earlier one, and never within a row. */
+    private static final List<List<String>> LEVELS = List.of(
             List.of("progress"),
             List.of("internal", "json"),
             List.of("privacy", "random"),
@@ -56,180 +60,171 @@ class ArchitectureTest {
             List.of("report.pages"),
             List.of("report"));
 
+    /** Exported, so that a bundle of ours could be made their friend, but closed to everybody else. */
+    private static final Set<String> FRIENDS_ONLY = Set.of("internal", "mechanism", "graphicalmodel");
+
+    /** Packages of the nodes that are no node; whatever these share stands in a lower one. */
     private static final Set<String> SHARED = Set.of("adapter", "parameters", "port", "view");
-    private static final List<String> HOSTS =
-            List.of("org.knime", "org.eclipse", "org.osgi", "org.apache.spark", "javax.swing", "java.awt");
-    private static final List<String> ENGINE_LIBRARIES = List.of(
-            "java.", "javax.crypto", "com.fasterxml.jackson", "com.google.gson.stream", "org.apache.commons.", ENGINE);
+
+    private static final String[] HOSTS = {
+        "org.knime..", "org.eclipse..", "org.osgi..", "org.apache.spark..", "javax.swing..", "java.awt.."
+    };
+    private static final String[] ENGINE_LIBRARIES = {
+        "java..", "javax.crypto..", "com.fasterxml.jackson..", "com.google.gson.stream..", "org.apache.commons..", "org.murmuration.engine.."
+    };
 
     /** Each library of its kind has one package that uses it; samplers of Commons Math never make noise. */
-    private static final Map<String, Set<String>> SOLE_USERS = Map.of(
+    private static final Map<String, List<String>> SOLE_USERS = Map.of(
             "org.apache.commons.csv",
-            Set.of(ENGINE + "csv"),
+            List.of("csv"),
             "com.google.gson",
-            Set.of(ENGINE + "json"),
+            List.of("json"),
             "org.apache.commons.math3",
-            Set.of(ENGINE + "internal"),
+            List.of("internal"),
             "org.apache.commons.math3.distribution",
-            Set.of(),
+            List.of(),
             "org.apache.commons.math3.random",
-            Set.of());
+            List.of());
 
-    @SafeVarargs
-    private static Map<String, Integer> levels(List<String>... rows) {
-        Map<String, Integer> result = new HashMap<>();
-        for (int i = 0; i < rows.length; i++) {
-            for (String name : rows[i]) {
-                result.put(name, i);
-            }
-        }
-        return result;
-    }
+    private static final JavaClasses ENGINE_CLASSES = classesOf(Repository.ENGINE);
+    private static final JavaClasses NODE_CLASSES = classesOf(Repository.NODES);
 
-    /** Package arrows of a bundle as jdeps tells them. */
-    private static Map<String, Set<String>> arrows(Path bundle) {
-        StringWriter text = new StringWriter();
-        ToolProvider.findFirst("jdeps")
-                .orElseThrow()
-                .run(
-                        new PrintWriter(text),
-                        new PrintWriter(text),
-                        "--multi-release",
-                        "17",
-                        "-verbose:package",
-                        "-filter:none",
-                        bundle.resolve("target/classes").toString());
-        Map<String, Set<String>> arrows = new TreeMap<>();
-        Pattern line = Pattern.compile("^ +(\\S+) +-> (\\S+)");
-        String from = null;
-        Pattern header = Pattern.compile("^   (\\S+) +-> (\\S+).*");
-        for (String l : text.toString().split("\n")) {
-            Matcher m = header.matcher(l);
-            if (m.matches()) {
-                from = m.group(1);
-                arrows.computeIfAbsent(from, k -> new TreeSet<>()).add(m.group(2));
-            } else {
-                Matcher more = line.matcher(l);
-                if (more.find()) {
-                    arrows.computeIfAbsent(more.group(1), k -> new TreeSet<>()).add(more.group(2));
-                }
-            }
-        }
-        assertFalse(arrows.isEmpty(), "jdeps said nothing: " + text);
-        return arrows;
+    private static JavaClasses classesOf(Path bundle) {
+        return new ClassFileImporter().importPath(bundle.resolve("target/classes"));
     }
 
     @Test
     void engineArrowsGoDownwards() {
-        List<String> wrong = new ArrayList<>();
-        arrows(Repository.ENGINE).forEach((from, targets) -> {
-            String package_ = from.substring(ENGINE.length());
-            if (!LEVELS.containsKey(package_)) {
-                wrong.add("unknown package " + from);
-                return;
+        LayeredArchitecture house = layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("org.murmuration.engine..")
+                .withOptionalLayers(true)
+                .ensureAllClassesAreContainedInArchitecture();
+        for (String name : LEVELS.stream().flatMap(List::stream).toList()) {
+            house = house.layer(name).definedBy(ENGINE + name);
+        }
+        for (int i = 0; i < LEVELS.size(); i++) {
+            String[] lower = LEVELS.subList(0, i).stream().flatMap(List::stream).toArray(String[]::new);
+            for (String name : LEVELS.get(i)) {
+                house = lower.length == 0
+                        ? house.whereLayer(name).mayNotAccessAnyLayer()
+                        : house.whereLayer(name).mayOnlyAccessLayers(lower);
             }
-            for (String to : targets) {
-                if (to.startsWith(ENGINE) && !to.equals(from)) {
-                    Integer level = LEVELS.get(to.substring(ENGINE.length()));
-                    if (level == null || level >= LEVELS.get(package_)) {
-                        wrong.add(from + " -> " + to);
-                    }
-                }
-            }
-        });
-        assertEquals(List.of(), wrong);
-    }
-
-    @Test
-    void engineKnowsNoHostAndOnlyItsLibraries() {
-        List<String> wrong = new ArrayList<>();
-        Map<String, Set<String>> users = new TreeMap<>();
-        arrows(Repository.ENGINE).forEach((from, targets) -> {
-            for (String to : targets) {
-                if (HOSTS.stream().anyMatch(to::startsWith)
-                        || ENGINE_LIBRARIES.stream().noneMatch(to::startsWith)) {
-                    wrong.add(from + " -> " + to);
-                }
-                SOLE_USERS.keySet().stream().filter(to::startsWith).forEach(library -> users.computeIfAbsent(
-                                library, k -> new TreeSet<>())
-                        .add(from));
-            }
-        });
-        assertEquals(List.of(), wrong);
-        SOLE_USERS.forEach((library, allowed) -> assertTrue(
-                allowed.containsAll(users.getOrDefault(library, Set.of())), library + " is used by " + users));
-    }
-
-    @Test
-    void nodePackagesDoNotKnowEachOther() {
-        List<String> wrong = new ArrayList<>();
-        arrows(Repository.NODES).forEach((from, targets) -> {
-            for (String to : targets) {
-                boolean otherNode =
-                        to.startsWith(NODES) && !to.equals(from) && !SHARED.contains(to.substring(NODES.length()));
-                boolean insides = to.startsWith("org.murmuration.standin")
-                        || to.startsWith(ENGINE + "internal")
-                        || to.startsWith("org.apache.commons")
-                        || to.startsWith("com.fasterxml")
-                        || to.startsWith("org.knime.core.internal")
-                        || to.startsWith("org.knime.core.webui.node.dialog.defaultdialog")
-                                && !to.endsWith("util.updates");
-                if (otherNode || insides) {
-                    wrong.add(from + " -> " + to);
-                }
-            }
-        });
-        assertEquals(List.of(), wrong);
+        }
+        house.check(ENGINE_CLASSES);
     }
 
     @Test
     void packagesFormNoCycle() {
-        for (Path bundle : List.of(Repository.ENGINE, Repository.NODES)) {
-            Map<String, Set<String>> arrows = arrows(bundle);
-            Set<String> finished = new HashSet<>();
-            for (String start : arrows.keySet()) {
-                visit(start, arrows, new ArrayList<>(), finished);
-            }
+        // a subpackage is a package of its own, here as in the levels
+        slices().matching("org.murmuration.engine.(**)").should().beFreeOfCycles().check(ENGINE_CLASSES);
+        slices().matching("org.murmuration.nodes.(**)").should().beFreeOfCycles().check(NODE_CLASSES);
+    }
+
+    @Test
+    void engineKnowsNoHostAndOnlyItsLibraries() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage(HOSTS).check(ENGINE_CLASSES);
+        classes().should().onlyDependOnClassesThat(isOf(ENGINE_LIBRARIES)).check(ENGINE_CLASSES);
+        SOLE_USERS.forEach((library, users) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(users.stream().map(u -> ENGINE + u).toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library + "..")
+                .check(ENGINE_CLASSES));
+    }
+
+    /** Classes of these packages, and the primitive types and arrays of them. */
+    private static DescribedPredicate<JavaClass> isOf(String... packages) {
+        return describe(
+                "reside in any of " + Arrays.toString(packages),
+                c -> c.getBaseComponentType().isPrimitive()
+                        || resideInAnyPackage(packages).test(c.getBaseComponentType()));
+    }
+
+    @Test
+    void nodePackagesDoNotKnowEachOther() {
+        List<String> nodes = NODE_CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .filter(p -> !SHARED.contains(p.substring(NODES.length())))
+                .toList();
+        assertTrue(nodes.size() >= 25, "nodes not found");
+        for (String node : nodes) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(node)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(node)
+                    .check(NODE_CLASSES);
         }
     }
 
-    private static void visit(String at, Map<String, Set<String>> arrows, List<String> path, Set<String> finished) {
-        assertFalse(path.contains(at), "cycle: " + path + " -> " + at);
-        if (finished.contains(at) || !arrows.containsKey(at)) {
-            return;
+    @Test
+    void nodesReachNoInsidesOfKnimeAndNoLibraryOfTheEngine() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.murmuration.standin..",
+                        "org.apache.commons..",
+                        "com.fasterxml..",
+                        "com.google.gson..",
+                        "org.knime.core.internal..")
+                .check(NODE_CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.knime.core.webui.node.dialog.defaultdialog..")
+                        .and(DescribedPredicate.not(resideInAnyPackage("..util.updates"))))
+                .check(NODE_CLASSES);
+    }
+
+    @Test
+    void packagesForFriendsAreClosedToEverybodyElse() {
+        Map<String, String> exports = exports(Repository.ENGINE);
+        for (String name : FRIENDS_ONLY) {
+            String directives = exports.getOrDefault(ENGINE + name, "not exported");
+            assertTrue(directives.contains("x-internal:=true") || directives.contains("x-friends:="), name + directives);
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ENGINE + name)
+                    .check(NODE_CLASSES);
         }
-        path.add(at);
-        for (String to : arrows.get(at)) {
-            if (!to.equals(at)) {
-                visit(to, arrows, path, finished);
-            }
-        }
-        path.remove(path.size() - 1);
-        finished.add(at);
+    }
+
+    /** Exported packages of a bundle with what is said about each. */
+    private static Map<String, String> exports(Path bundle) {
+        String manifest = Repository.read(bundle.resolve("META-INF/MANIFEST.MF")).replaceAll("\r?\n ", "");
+        String exported = manifest.lines()
+                .filter(l -> l.startsWith("Export-Package: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Export-Package: ".length());
+        return Stream.of(exported.split(",(?=[a-z])"))
+                .collect(Collectors.toMap(e -> e.split(";")[0].trim(), e -> e.replaceFirst("^[^;]*", "")));
     }
 
     @Test
     void noForeseeableRandomnessReachesTheProduct() {
-        Set<String> forbidden = Set.of(
-                "java/util/Random",
-                "java/util/SplittableRandom",
-                "java/util/concurrent/ThreadLocalRandom",
-                "java/util/random/RandomGenerator");
-        List<String> wrong = new ArrayList<>();
-        for (Path bundle : List.of(Repository.ENGINE, Repository.NODES)) {
-            for (ClassNode c : Repository.classes(bundle)) {
-                for (MethodNode m : c.methods) {
-                    for (AbstractInsnNode i : m.instructions) {
-                        if (i instanceof MethodInsnNode call
-                                && (forbidden.contains(call.owner)
-                                        || call.owner.equals("java/lang/Math") && call.name.equals("random"))) {
-                            wrong.add(c.name + "." + m.name);
-                        }
-                    }
-                }
-            }
+        for (JavaClasses bundle : List.of(ENGINE_CLASSES, NODE_CLASSES)) {
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.Random")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.SplittableRandom")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.util.random..")
+                    .orShould()
+                    .callMethod(Math.class, "random")
+                    .check(bundle);
         }
-        assertEquals(List.of(), wrong);
     }
 
     @Test
@@ -259,33 +254,28 @@ class ArchitectureTest {
     /** What may be published and what may not are types, and whatever is made for the public takes none of the latter. */
     @Test
     void resultsSayWhetherTheyMayBePublishedAndReleasesTakeNoOthers() {
-        String sensitive = "org/murmuration/engine/privacy/SensitiveResult";
-        String publishable = "org/murmuration/engine/privacy/PublishableResult";
-        Pattern result = Pattern.compile(
-                "org/murmuration/engine/evaluation/(\\w+/)?\\w+(Report|Result|Scores|Ranking|Comparison)");
+        String sensitive = "org.murmuration.engine.privacy.SensitiveResult";
+        String publishable = "org.murmuration.engine.privacy.PublishableResult";
         // stands inside a comparison of either type
-        Set<String> partOfEither = Set.of("org/murmuration/engine/evaluation/combinations/CombinationReport");
-        List<ClassNode> all = Repository.classes(Repository.ENGINE);
-        Set<String> kept = new TreeSet<>();
-        List<String> wrong = new ArrayList<>();
-        int looked = 0;
-        for (ClassNode c : all) {
-            boolean is = c.interfaces.contains(sensitive);
-            boolean may = c.interfaces.contains(publishable);
-            if (is) {
-                kept.add(c.name);
-            }
-            if (result.matcher(c.name).matches() && "java/lang/Record".equals(c.superName)) {
-                looked++;
-                if (is == may && !partOfEither.contains(c.name)) {
-                    wrong.add(c.name);
-                }
-            }
-            if (is && may) {
-                wrong.add(c.name);
-            }
-        }
-        assertTrue(looked >= 12, "results not found");
+        Set<String> partOfEither = Set.of("CombinationReport");
+        List<JavaClass> results = ENGINE_CLASSES.stream()
+                .filter(c -> c.isRecord() && c.isTopLevelClass())
+                .filter(c -> c.getPackageName().startsWith(ENGINE + "evaluation"))
+                .filter(c -> c.getSimpleName().matches("\\w+(Report|Result|Scores|Ranking|Comparison)"))
+                .filter(c -> !partOfEither.contains(c.getSimpleName()))
+                .toList();
+        assertTrue(results.size() >= 11, "results not found");
+        assertEquals(
+                List.of(),
+                results.stream()
+                        .filter(c -> !c.isAssignableTo(sensitive) && !c.isAssignableTo(publishable))
+                        .toList());
+        noClasses()
+                .that()
+                .areAssignableTo(sensitive)
+                .should()
+                .beAssignableTo(publishable)
+                .check(ENGINE_CLASSES);
         Set<String> forThePublic = Set.of(
                 "ReleaseFolder",
                 "ReleaseHtml",
@@ -295,19 +285,18 @@ class ArchitectureTest {
                 "NavigatorJson",
                 "ReleaseFiles",
                 "ReportSources");
-        int writers = 0;
-        for (ClassNode c : all) {
-            if (forThePublic.contains(c.name.substring(c.name.lastIndexOf('/') + 1))) {
-                writers++;
-                for (MethodNode m : c.methods) {
-                    kept.stream()
-                            .filter(k -> m.desc.contains("L" + k + ";"))
-                            .forEach(k -> wrong.add(c.name + "." + m.name + " takes " + k));
-                }
-            }
-        }
-        assertEquals(forThePublic.size(), writers);
-        assertEquals(List.of(), wrong);
+        assertEquals(
+                forThePublic,
+                ENGINE_CLASSES.stream()
+                        .map(JavaClass::getSimpleName)
+                        .filter(forThePublic::contains)
+                        .collect(Collectors.toSet()));
+        noClasses()
+                .that(are(describe("for the public", (JavaClass c) -> forThePublic.contains(c.getSimpleName()))))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(sensitive)
+                .check(ENGINE_CLASSES);
     }
 
     private static boolean isFloating(int opcode) {

@@ -147,7 +147,7 @@ class DpSynthesizersTest {
             LearnedModel model = pool.submit(() -> learn(SynthesisMethod.ONE_SHOT, data, task, "threads"))
                     .get();
             pool.shutdown();
-            assertTrue(model.field().tree().cells() > 30_000, "a model so large that both cores are used");
+            assertTrue(model.cells() > 30_000, "a model so large that both cores are used");
             results.add(model.marginal(Clique.of(0, 4)));
         }
         assertArrayEquals(results.get(0), results.get(1));
@@ -319,7 +319,7 @@ class DpSynthesizersTest {
         SynthesisTask task =
                 SynthesisTask.allOf(domain, 3, new ApproximateDp(10, 1e-9)).withMaxCells(3000);
         for (SynthesisMethod m : SynthesisMethod.values()) {
-            long cells = learn(m, data, task, "size").field().tree().cells();
+            long cells = learn(m, data, task, "size").cells();
             assertTrue(cells <= 3000, m + " has " + cells);
         }
     }
