@@ -218,13 +218,7 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
         row(table, "Propensity score error of two samples", 0, List.of(), p.expected(), 0);
         row(table, "Propensity score error if independent", 0, List.of(), p.independent(), 0);
         row(table, "S_pMSE", 0, List.of(), p.ratio(), p.halfWidth() / p.expected());
-        row(
-                table,
-                "Number of real records",
-                0,
-                List.of(),
-                utility.realRows(),
-                utility.realRowsHalfWidth());
+        row(table, "Number of real records", 0, List.of(), utility.realRows(), utility.realRowsHalfWidth());
         row(table, "Number of synthetic records", 0, List.of(), utility.syntheticRows(), 0);
         for (int k = 1; k <= utility.order(); k++) {
             for (ReleasedUtility.Distance d : utility.worst(k, Integer.MAX_VALUE)) {

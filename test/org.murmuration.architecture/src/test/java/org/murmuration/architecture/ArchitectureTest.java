@@ -3,11 +3,11 @@ package org.murmuration.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -116,8 +116,14 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycle() {
         // a subpackage is a package of its own, here as in the levels
-        slices().matching("org.murmuration.engine.(**)").should().beFreeOfCycles().check(ENGINE_CLASSES);
-        slices().matching("org.murmuration.nodes.(**)").should().beFreeOfCycles().check(NODE_CLASSES);
+        slices().matching("org.murmuration.engine.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(ENGINE_CLASSES);
+        slices().matching("org.murmuration.nodes.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(NODE_CLASSES);
     }
 
     @Test
@@ -184,7 +190,8 @@ class ArchitectureTest {
         Map<String, String> exports = exports(Repository.ENGINE);
         for (String name : FRIENDS_ONLY) {
             String directives = exports.getOrDefault(ENGINE + name, "not exported");
-            assertTrue(directives.contains("x-internal:=true") || directives.contains("x-friends:="), name + directives);
+            assertTrue(
+                    directives.contains("x-internal:=true") || directives.contains("x-friends:="), name + directives);
             noClasses()
                     .should()
                     .dependOnClassesThat()
@@ -195,7 +202,8 @@ class ArchitectureTest {
 
     /** Exported packages of a bundle with what is said about each. */
     private static Map<String, String> exports(Path bundle) {
-        String manifest = Repository.read(bundle.resolve("META-INF/MANIFEST.MF")).replaceAll("\r?\n ", "");
+        String manifest =
+                Repository.read(bundle.resolve("META-INF/MANIFEST.MF")).replaceAll("\r?\n ", "");
         String exported = manifest.lines()
                 .filter(l -> l.startsWith("Export-Package: "))
                 .findFirst()
