@@ -60,7 +60,7 @@ public record ReleasedUtility(
      * @return half the width of its 95 % interval
      */
     public double realRowsHalfWidth() {
-        return MarginalPlan.Z95 * count.sigma();
+        return Normal.Z95 * count.sigma();
     }
 
     /**
