@@ -22,8 +22,10 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.evaluation.Criterion;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.scores.UtilityRanking;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
 import org.murmuration.engine.evaluation.scores.UtilityScoring;
@@ -120,9 +122,9 @@ public final class SynthesizerComparisonNodeFactory extends DefaultNodeFactory {
     private static DataTableSpec ranking(SynthesizerComparisonNodeParameters parameters, MixedColumns columns) {
         List<Object> spec = new ArrayList<>(List.of(
                 "Rank (private)", IntCell.TYPE, "Table", StringCell.TYPE, "Mean rank (private)", DoubleCell.TYPE));
-        for (String title :
-                UtilityRanking.titles(parameters.options(), columns.columns().size())) {
-            spec.addAll(List.of(title + " (private)", DoubleCell.TYPE));
+        for (Criterion c : UtilityRanking.criteria(
+                parameters.options().metrics(), columns.columns().size())) {
+            spec.addAll(List.of(c.title() + " (private)", DoubleCell.TYPE));
         }
         return TableOutput.spec(spec.toArray());
     }
@@ -182,7 +184,7 @@ public final class SynthesizerComparisonNodeFactory extends DefaultNodeFactory {
             throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, SCORES);
         for (Map.Entry<String, UtilityScores> e : scores.entrySet()) {
-            for (UtilityScores.Score s : e.getValue().scores()) {
+            for (Score s : e.getValue().scores()) {
                 table.add(
                         new StringCell(e.getKey()),
                         new StringCell(s.metric()),

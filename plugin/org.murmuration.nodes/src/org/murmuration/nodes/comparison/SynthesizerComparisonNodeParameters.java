@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.comparison;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -13,7 +12,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
-import org.murmuration.engine.evaluation.scores.UtilityScoring.Metrics;
+import org.murmuration.engine.evaluation.scores.Metric;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
 import org.murmuration.nodes.parameters.Names;
 
@@ -56,20 +55,17 @@ final class SynthesizerComparisonNodeParameters implements NodeParameters {
 
     /** What each table is measured by. */
     Options options() {
-        Set<Metrics> metrics =
-                EnumSet.of(Metrics.COLUMNS, Metrics.MARGINALS, Metrics.DISTINGUISHABILITY, Metrics.QUESTIONS);
-        Optional<String> target = Names.list(m_target).stream().findFirst();
-        if (target.isPresent()) {
-            metrics.add(Metrics.ANALYSIS);
-        }
-        return new Options(
-                metrics,
-                new KMarginalEvaluation.Options(ORDER, TABLES, Optional.empty()),
-                List.of(),
-                target,
-                m_limit,
-                m_shown,
-                QUESTIONS);
+        List<Metric> metrics = new ArrayList<>(List.of(
+                new Metric.Columns(),
+                new Metric.Marginals(new KMarginalEvaluation.Options(ORDER, TABLES, Optional.empty())),
+                new Metric.Trees(m_shown),
+                new Metric.MainEffects(m_shown)));
+        Names.list(m_target).stream().findFirst().ifPresent(target -> {
+            metrics.add(new Metric.Regression(target));
+            metrics.add(new Metric.Prediction(target, m_shown));
+        });
+        metrics.add(new Metric.Questions(QUESTIONS));
+        return new Options(metrics, m_limit);
     }
 
     /** Checks that the target is there, alone and not all there is. */

@@ -18,6 +18,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.combinations.CombinationEvaluation;
 import org.murmuration.engine.evaluation.marginals.MarginalEvaluation;
 import org.murmuration.engine.evaluation.marginals.MarginalReport;
@@ -135,8 +136,8 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
                         Work.monitor(exec.createSubProgress(0.4)));
             }
             out.setOutData(0, UtilityTables.metrics(report, scores, exec));
-            out.setOutData(1, UtilityTables.columns(scores.mixed(), exec));
-            out.setOutData(2, UtilityTables.pairs(scores.mixed(), exec));
+            out.setOutData(1, UtilityTables.columns(scores.report(ColumnReport.class), exec));
+            out.setOutData(2, UtilityTables.pairs(scores.report(ColumnReport.class), exec));
             String view = real.rows() == 0 || synthetic.rows() == 0
                     ? UtilityJson.of(report, scores)
                     : UtilityJson.of(

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.utility;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -18,7 +17,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
-import org.murmuration.engine.evaluation.scores.UtilityScoring.Metrics;
+import org.murmuration.engine.evaluation.scores.Metric;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
 import org.murmuration.nodes.parameters.Names;
 
@@ -181,23 +180,28 @@ final class UtilityEvaluationNodeParameters implements NodeParameters {
 
     /** What is measured; empty when nothing is asked for beyond the codebook's tables. */
     Optional<Options> options() {
-        Set<Metrics> metrics = EnumSet.noneOf(Metrics.class);
-        add(metrics, m_columns, Metrics.COLUMNS);
-        add(metrics, m_marginals, Metrics.MARGINALS);
-        add(metrics, m_records, Metrics.RECORDS);
-        add(metrics, m_trees, Metrics.DISTINGUISHABILITY);
-        add(metrics, one(m_target).isPresent(), Metrics.ANALYSIS);
-        add(metrics, m_questions, Metrics.QUESTIONS);
-        return metrics.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Options(
-                        metrics,
-                        new KMarginalEvaluation.Options(m_order.size(), m_tables, one(m_group)),
-                        Names.list(m_keys),
-                        one(m_target),
-                        m_limit,
-                        m_shown,
-                        m_asked));
+        List<Metric> metrics = new ArrayList<>();
+        if (m_columns) {
+            metrics.add(new Metric.Columns());
+        }
+        if (m_marginals) {
+            metrics.add(new Metric.Marginals(new KMarginalEvaluation.Options(m_order.size(), m_tables, one(m_group))));
+        }
+        if (m_records) {
+            metrics.add(new Metric.Records(Names.list(m_keys)));
+        }
+        if (m_trees) {
+            metrics.add(new Metric.Trees(m_shown));
+            metrics.add(new Metric.MainEffects(m_shown));
+        }
+        one(m_target).ifPresent(target -> {
+            metrics.add(new Metric.Regression(target));
+            metrics.add(new Metric.Prediction(target, m_shown));
+        });
+        if (m_questions) {
+            metrics.add(new Metric.Questions(m_asked));
+        }
+        return metrics.isEmpty() ? Optional.empty() : Optional.of(new Options(metrics, m_limit));
     }
 
     @Override
@@ -208,12 +212,6 @@ final class UtilityEvaluationNodeParameters implements NodeParameters {
         if (m_tables < 2 || m_shown < 1 || m_asked < 1) {
             throw new InvalidSettingsException(
                     "Look at two k-marginals, one record shown to trees and one counting question at least.");
-        }
-    }
-
-    private static void add(Set<Metrics> metrics, boolean isAsked, Metrics group) {
-        if (isAsked) {
-            metrics.add(group);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.marginals.MarginalReport;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
@@ -85,43 +86,25 @@ final class UtilityTables {
             DoubleCell.TYPE,
             "Rank correlation similarity (private)",
             DoubleCell.TYPE);
-    private static final int WORST = 10;
 
     private UtilityTables() {}
 
     static BufferedDataTable metrics(MarginalReport report, UtilityScores scores, ExecutionContext exec)
             throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, METRICS);
-        for (int k = 1; k <= report.order(); k++) {
-            add(table, "Mean total variation distance", k, null, report.mean(k));
-            List<MarginalReport.MarginalDistance> worst = report.worst(k, 1);
-            add(
-                    table,
-                    "Worst total variation distance",
-                    k,
-                    names(worst.get(0)),
-                    worst.get(0).distance());
+        for (Score s : report.scores()) {
+            add(table, s);
         }
-        add(table, "Row expansion", 0, null, report.rowExpansion());
-        add(table, "Worst error of the share of missing values", 0, null, report.worstMissingError());
-        for (MarginalReport.MissingRate m : report.missing()) {
-            add(table, "Error of the share of missing values", 1, m.attribute(), m.error());
-        }
-        for (int k = 1; k <= report.order(); k++) {
-            for (MarginalReport.MarginalDistance m : report.worst(k, k == 1 ? Integer.MAX_VALUE : WORST)) {
-                add(table, "Total variation distance", k, names(m), m.distance());
-            }
-        }
-        for (UtilityScores.Score s : scores.scores()) {
+        for (Score s : scores.scores()) {
             add(table, s);
         }
         return table.finish();
     }
 
-    static BufferedDataTable columns(Optional<ColumnReport> mixed, ExecutionContext exec)
+    static BufferedDataTable columns(Optional<ColumnReport> report, ExecutionContext exec)
             throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, COLUMNS);
-        for (ColumnReport.ColumnScores c : mixed.map(ColumnReport::columns).orElse(List.of())) {
+        for (ColumnReport.ColumnScores c : report.map(ColumnReport::columns).orElse(List.of())) {
             table.add(
                     new StringCell(c.name()),
                     new StringCell(c.isNumeric() ? "numbers" : "texts"),
@@ -140,11 +123,11 @@ final class UtilityTables {
         return table.finish();
     }
 
-    static BufferedDataTable pairs(Optional<ColumnReport> mixed, ExecutionContext exec)
+    static BufferedDataTable pairs(Optional<ColumnReport> report, ExecutionContext exec)
             throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, PAIRS);
         for (ColumnReport.PairScores p :
-                mixed.map(m -> m.worstPairs(Integer.MAX_VALUE)).orElse(List.of())) {
+                report.map(m -> m.worstPairs(Integer.MAX_VALUE)).orElse(List.of())) {
             table.add(
                     new StringCell(p.first()),
                     new StringCell(p.second()),
@@ -161,27 +144,7 @@ final class UtilityTables {
         return table.finish();
     }
 
-    private static String names(MarginalReport.MarginalDistance m) {
-        return String.join(", ", m.attributes());
-    }
-
-    /** A score of the codebook's tables. */
-    private static void add(TableOutput table, String metric, int order, String attributes, double value)
-            throws CanceledExecutionException {
-        add(
-                table,
-                new UtilityScores.Score(
-                        metric,
-                        order,
-                        attributes == null ? "" : attributes,
-                        value,
-                        Double.NaN,
-                        Double.NaN,
-                        0,
-                        "Tables as the codebook cuts them: half the sum of absolute differences of the shares."));
-    }
-
-    private static void add(TableOutput table, UtilityScores.Score s) throws CanceledExecutionException {
+    private static void add(TableOutput table, Score s) throws CanceledExecutionException {
         table.add(
                 new StringCell(s.metric()),
                 s.size() == 0 ? DataType.getMissingCell() : new IntCell(s.size()),

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.columns;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.murmuration.engine.evaluation.Criterion;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Anchors;
-import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
  * How near synthetic columns and pairs of columns are to the real ones, with what chance alone would give and what independent
@@ -15,7 +21,15 @@ import org.murmuration.engine.privacy.SensitiveResult;
  * @param pairs one entry a pair of columns, in order
  */
 public record ColumnReport(List<ColumnScores> columns, List<Distribution> distributions, List<PairScores> pairs)
-        implements SensitiveResult {
+        implements ScoredReport {
+    private static final Criterion SHAPE = new Criterion("Mean shape of columns", true);
+    private static final Criterion SIMILARITY = new Criterion("Mean similarity of pairs", true);
+    private static final Criterion WORST = new Criterion("Worst pair against chance", true);
+    private static final Criterion KEPT = new Criterion("Relations kept, mean of the strongest", true);
+
+    /** What tables are ranked by when their columns were compared, in the order of {@link #criteria()}. */
+    public static final List<Criterion> CRITERIA = List.of(SHAPE, SIMILARITY, WORST, KEPT);
+
     /** Copies the lists. */
     public ColumnReport {
         columns = List.copyOf(columns);
@@ -148,6 +162,15 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
             double correlation,
             double rankCorrelation) {
         /**
+         * How far the similarity lies above that of chance; the lower, the worse.
+         *
+         * @return usually below 0
+         */
+        public double againstChance() {
+            return similarity - floor;
+        }
+
+        /**
          * Where the similarity stands between that of independent columns (0) and that of chance (1).
          *
          * @return below 0 when independent columns would be nearer; NaN when chance hides any relation
@@ -203,5 +226,69 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
                 .sorted(Comparator.comparingDouble(PairScores::similarity))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Score> scores() {
+        List<Score> scores = new ArrayList<>();
+        scores.add(Score.of(
+                        SHAPE.title(),
+                        columnShapes(),
+                        "1 when every column has the same values equally often; says nothing about relations.")
+                .together(1)
+                .against(columnShapesByChance(), 1));
+        columns.stream()
+                .filter(c -> !Double.isNaN(c.shape()))
+                .min(Comparator.comparingDouble(c -> c.shape() - c.floor()))
+                .ifPresent(c -> scores.add(Score.of(
+                                "Shape of the worst column",
+                                c.shape(),
+                                "The column that lies farthest below what chance alone gives.")
+                        .together(1)
+                        .about(c.name())
+                        .against(c.floor(), 1)));
+        scores.add(Score.of(
+                        SIMILARITY.title(),
+                        pairSimilarity(),
+                        "1 - total variation distance of two columns together, numbers in ten bins of equal width.")
+                .together(2)
+                .against(mean(PairScores::floor), mean(PairScores::independent)));
+        pairs.stream()
+                .min(Comparator.comparingDouble(PairScores::againstChance))
+                .ifPresent(p -> scores.add(Score.of(
+                                "Similarity of the worst pair",
+                                p.similarity(),
+                                "The pair of columns that lies farthest below what chance alone gives.")
+                        .together(2)
+                        .about(p.first() + ", " + p.second())
+                        .against(p.floor(), p.independent())));
+        return scores;
+    }
+
+    private double mean(ToDoubleFunction<PairScores> of) {
+        return pairs.stream().mapToDouble(of).average().orElse(Double.NaN);
+    }
+
+    @Override
+    public Map<Criterion, Double> criteria() {
+        Map<Criterion, Double> values = new LinkedHashMap<>();
+        values.put(SHAPE, columnShapes());
+        values.put(SIMILARITY, pairSimilarity());
+        values.put(
+                WORST,
+                pairs.stream().mapToDouble(PairScores::againstChance).min().orElse(Double.NaN));
+        values.put(KEPT, kept());
+        return values;
+    }
+
+    /** Over the tenth of all pairs, at least one, in which chance and independence lie farthest apart. */
+    private double kept() {
+        return pairs.stream()
+                .sorted(Comparator.comparingDouble(p -> p.independent() - p.floor()))
+                .limit(Math.max(1, pairs.size() / 10))
+                .mapToDouble(PairScores::betweenAnchors)
+                .filter(v -> !Double.isNaN(v))
+                .average()
+                .orElse(Double.NaN);
     }
 }

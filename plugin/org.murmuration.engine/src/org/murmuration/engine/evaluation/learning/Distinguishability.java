@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.learning;
 
+import java.util.List;
+import java.util.Map;
+import org.murmuration.engine.evaluation.Criterion;
 import org.murmuration.engine.evaluation.Rate;
-import org.murmuration.engine.privacy.SensitiveResult;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
 
 /**
  * How well decision trees tell synthetic records from real ones. Private: computed from the real records without noise.
@@ -18,7 +22,10 @@ import org.murmuration.engine.privacy.SensitiveResult;
  */
 public record Distinguishability(
         int records, double error, double expected, int correct, double deviation, double independent)
-        implements SensitiveResult {
+        implements ScoredReport {
+    /** What tables are ranked by when trees were shown them. */
+    public static final Criterion CRITERION = new Criterion("S_pMSE (smaller is better)", false);
+
     /** 97.5 % quantile of Student's distribution with 19 degrees of freedom, one less than there are permutations. */
     private static final double T = 2.093024054408263;
 
@@ -51,5 +58,34 @@ public record Distinguishability(
     public Rate accuracy() {
         Rate wilson = Rate.wilson(correct, 2 * records);
         return new Rate(wilson.value(), Math.max(wilson.error(), T * deviation));
+    }
+
+    @Override
+    public Map<Criterion, Double> criteria() {
+        return Map.of(CRITERION, ratio());
+    }
+
+    @Override
+    public List<Score> scores() {
+        return List.of(
+                Score.of(
+                        "Records of each kind shown to trees", records, "How many records the next scores are about."),
+                Score.of(
+                                "Accuracy of telling synthetic records",
+                                accuracy().value(),
+                                "Share of records that trees put to the right table; 0.5 when they cannot tell.")
+                        .against(0.5, Double.NaN),
+                Score.of("Half-width of the accuracy", accuracy().error(), "Of the 95 % interval of the accuracy."),
+                Score.of(
+                                "Propensity score error",
+                                error,
+                                "Mean of (p - 1/2)\u00b2 with p how likely trees hold a record for synthetic; 0.25 when"
+                                        + " always sure.")
+                        .against(expected, independent),
+                Score.of(
+                                "S_pMSE",
+                                ratio(),
+                                "The propensity score error over that of chance: about 1 when trees cannot tell.")
+                        .against(1, independentRatio()));
     }
 }

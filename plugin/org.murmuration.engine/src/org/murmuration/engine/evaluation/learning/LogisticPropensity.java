@@ -2,10 +2,12 @@
 package org.murmuration.engine.evaluation.learning;
 
 import java.util.Arrays;
+import java.util.List;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.privacy.SensitiveResult;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
@@ -18,7 +20,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
  *     records (Snoke and others 2018)
  * @param coefficients k, with the intercept
  */
-public record LogisticPropensity(double error, double expected, int coefficients) implements SensitiveResult {
+public record LogisticPropensity(double error, double expected, int coefficients) implements ScoredReport {
     /**
      * Fits the regression to both tables together.
      *
@@ -54,5 +56,14 @@ public record LogisticPropensity(double error, double expected, int coefficients
      */
     public double ratio() {
         return expected > 0 ? error / expected : Double.NaN;
+    }
+
+    @Override
+    public List<Score> scores() {
+        return List.of(Score.of(
+                        "S_pMSE of a logistic regression",
+                        ratio(),
+                        "For agreement with other tools only: main effects are blind to every relation.")
+                .against(1, Double.NaN));
     }
 }

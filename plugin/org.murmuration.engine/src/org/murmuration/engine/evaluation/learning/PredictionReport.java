@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.learning;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.murmuration.engine.evaluation.Criterion;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Anchors;
-import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
  * How well a random forest that learned from synthetic records predicts real ones (train on synthetic, test on real; Esteban and
@@ -17,7 +23,10 @@ import org.murmuration.engine.privacy.SensitiveResult;
  */
 public record PredictionReport(
         String target, int learned, int tested, Scores real, Scores synthetic, Scores independent)
-        implements SensitiveResult {
+        implements ScoredReport {
+    /** What tables are ranked by when a column was learned from them. */
+    public static final Criterion CRITERION = new Criterion("Learning from synthetic records", true);
+
     /**
      * Scores of predictions.
      *
@@ -45,5 +54,33 @@ public record PredictionReport(
      */
     public double betweenAnchors() {
         return Anchors.between(synthetic.main(), real.main(), independent.main());
+    }
+
+    @Override
+    public Map<Criterion, Double> criteria() {
+        return Map.of(CRITERION, synthetic.main());
+    }
+
+    @Override
+    public List<Score> scores() {
+        List<Score> scores = new ArrayList<>();
+        add("Accuracy", Scores::accuracy, scores);
+        add("F1", Scores::f1, scores);
+        add("AUC", Scores::auc, scores);
+        add("R\u00b2", Scores::r2, scores);
+        return scores;
+    }
+
+    /** Numbers and texts have different scores; those of the other kind are left out. */
+    private void add(String name, ToDoubleFunction<Scores> of, List<Score> scores) {
+        if (!Double.isNaN(of.applyAsDouble(real))) {
+            scores.add(Score.of(
+                            name + " of learning from synthetic records",
+                            of.applyAsDouble(synthetic),
+                            "Real records predicted by trees that learned from synthetic ones; beside it, from real ones"
+                                    + " and from independent columns.")
+                    .about(target)
+                    .against(of.applyAsDouble(real), of.applyAsDouble(independent)));
+        }
     }
 }

@@ -3,7 +3,8 @@ package org.murmuration.engine.evaluation.learning;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.murmuration.engine.privacy.SensitiveResult;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
 
 /**
  * The same regression on real and on synthetic records. Private: computed from the real records without noise.
@@ -16,7 +17,7 @@ import org.murmuration.engine.privacy.SensitiveResult;
  */
 public record RegressionReport(
         String target, String level, List<Coefficient> coefficients, double halves, double independent)
-        implements SensitiveResult {
+        implements ScoredReport {
     private static final double Z = 1.959963984540054;
 
     /** Copies the list. */
@@ -74,5 +75,16 @@ public record RegressionReport(
                 .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    @Override
+    public List<Score> scores() {
+        return List.of(
+                Score.of(
+                                "Overlap of regression intervals",
+                                overlap(),
+                                "Mean overlap of the 95 % intervals of a regression's coefficients; beside it, that of two real halves.")
+                        .about(level == null ? target : target + " = " + level)
+                        .against(halves, independent));
     }
 }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.marginals;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.murmuration.engine.evaluation.Criterion;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Anchors;
-import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
  * The k-marginal scores of NIST (SDNist 2): how near the joint tables of k columns are, with what chance alone and what
@@ -16,7 +21,9 @@ import org.murmuration.engine.privacy.SensitiveResult;
  * @param groups scores within groups of records, worst first; empty without a column of groups
  */
 public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, List<Group> groups)
-        implements SensitiveResult {
+        implements ScoredReport {
+    private static final String SCORE = "k-marginal score";
+    private static final double MOST = 1000; // NIST's scale
     /** Copies the lists. */
     public KMarginalReport {
         orders = List.copyOf(orders);
@@ -73,7 +80,7 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
          * @return 0 to 1000
          */
         public double score() {
-            return 1000 * similarity;
+            return MOST * similarity;
         }
 
         /**
@@ -173,5 +180,59 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
 
     static Comparator<Marginal> worstFirst() {
         return Comparator.comparingDouble(m -> m.similarity() - m.floor());
+    }
+
+    /**
+     * What tables are ranked by when marginals of so many columns were compared.
+     *
+     * @param size number of columns together
+     * @return the same for every report
+     */
+    public static Criterion criterion(int size) {
+        return new Criterion(size + "-marginal score", true);
+    }
+
+    @Override
+    public Map<Criterion, Double> criteria() {
+        Map<Criterion, Double> values = new LinkedHashMap<>();
+        orders.forEach(o -> values.put(criterion(o.size()), o.score()));
+        return values;
+    }
+
+    @Override
+    public List<Score> scores() {
+        List<Score> scores = new ArrayList<>();
+        for (Order o : orders) {
+            scores.add(Score.of(
+                            SCORE,
+                            o.score(),
+                            "NIST's score, 0 to 1000: 1000 less half the records in a thousand that would have to change"
+                                    + " for so many columns together to agree, " + o.looked() + " of " + o.marginals()
+                                    + " tables looked at.")
+                    .together(o.size())
+                    .against(MOST * o.floor(), MOST * o.independent())
+                    .withError(MOST * o.standardError()));
+            scores.add(Score.of(
+                            SCORE + " of two halves",
+                            MOST * o.halves(),
+                            "The same of two random halves of the real records: what half their number has by chance.")
+                    .together(o.size()));
+        }
+        scores.add(
+                Score.of(
+                                "Equivalent sub-sample",
+                                equivalentSubsample(),
+                                "The synthetic records are as near to the real ones as a random sample of this share of the real ones.")
+                        .together(2));
+        for (Group g : groups) {
+            scores.add(Score.of(
+                            SCORE + " within a group",
+                            MOST * g.similarity(),
+                            "The same among records of one group, worst group first; small groups fare worse by chance.")
+                    .together(2)
+                    .about(g.value() == null ? "(missing)" : g.value())
+                    .against(MOST * g.floor(), Double.NaN));
+        }
+        return scores;
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.marginals;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.murmuration.engine.privacy.SensitiveResult;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
 
 /**
  * How near synthetic records are to the real ones. Private: computed from the real records without noise.
@@ -15,7 +17,11 @@ import org.murmuration.engine.privacy.SensitiveResult;
  */
 public record MarginalReport(
         long realRows, long syntheticRows, List<MarginalDistance> marginals, List<MissingRate> missing)
-        implements SensitiveResult {
+        implements ScoredReport {
+    private static final int WORST = 10;
+    private static final String MEANING =
+            "Tables as the codebook cuts them: half the sum of absolute differences of the shares.";
+
     /** Copies the lists. */
     public MarginalReport {
         marginals = List.copyOf(marginals);
@@ -112,5 +118,33 @@ public record MarginalReport(
      */
     public double worstMissingError() {
         return missing.stream().mapToDouble(MissingRate::error).max().orElse(0);
+    }
+
+    @Override
+    public List<Score> scores() {
+        List<Score> scores = new ArrayList<>();
+        for (int k = 1; k <= order(); k++) {
+            scores.add(Score.of("Mean total variation distance", mean(k), MEANING).together(k));
+            scores.add(of("Worst total variation distance", worst(k, 1).get(0)));
+        }
+        scores.add(Score.of("Row expansion", rowExpansion(), MEANING));
+        scores.add(Score.of("Worst error of the share of missing values", worstMissingError(), MEANING));
+        for (MissingRate m : missing) {
+            scores.add(Score.of("Error of the share of missing values", m.error(), MEANING)
+                    .together(1)
+                    .about(m.attribute()));
+        }
+        for (int k = 1; k <= order(); k++) {
+            for (MarginalDistance m : worst(k, k == 1 ? Integer.MAX_VALUE : WORST)) {
+                scores.add(of("Total variation distance", m));
+            }
+        }
+        return scores;
+    }
+
+    private static Score of(String metric, MarginalDistance m) {
+        return Score.of(metric, m.distance(), MEANING)
+                .together(m.attributes().size())
+                .about(String.join(", ", m.attributes()));
     }
 }

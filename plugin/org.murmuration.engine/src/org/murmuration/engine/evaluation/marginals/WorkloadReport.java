@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.marginals;
 
+import java.util.List;
+import java.util.Map;
+import org.murmuration.engine.evaluation.Criterion;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Anchors;
-import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
  * Errors of the answers that synthetic records give to counting questions ("how many with these values in up to three columns"),
@@ -16,7 +20,10 @@ import org.murmuration.engine.privacy.SensitiveResult;
  * @param independent mean absolute error if the real columns were independent of each other, exactly
  */
 public record WorkloadReport(int queries, double error, double large, double relative, double floor, double independent)
-        implements SensitiveResult {
+        implements ScoredReport {
+    /** What tables are ranked by when counting questions were asked. */
+    public static final Criterion CRITERION = new Criterion("Error of counting questions (smaller is better)", false);
+
     /**
      * Where the error stands between that of independent columns (0) and that of chance (1).
      *
@@ -24,5 +31,26 @@ public record WorkloadReport(int queries, double error, double large, double rel
      */
     public double betweenAnchors() {
         return Anchors.between(-error, -floor, -independent);
+    }
+
+    @Override
+    public Map<Criterion, Double> criteria() {
+        return Map.of(CRITERION, error);
+    }
+
+    @Override
+    public List<Score> scores() {
+        return List.of(
+                Score.of(
+                                "Error of counting questions",
+                                error,
+                                "Mean error of " + queries
+                                        + " counts over up to three columns, as a share of all records.")
+                        .against(floor, independent),
+                Score.of("Error that 95 % of counting questions keep", large, "As a share of all records."),
+                Score.of(
+                        "Relative error of counting questions",
+                        relative,
+                        "Mean error over the true count; counts below one in a thousand count as that."));
     }
 }

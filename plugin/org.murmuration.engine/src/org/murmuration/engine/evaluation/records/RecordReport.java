@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.records;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.murmuration.engine.privacy.SensitiveResult;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.ScoredReport;
+import org.murmuration.engine.evaluation.statistics.Chance;
 
 /**
  * What whole records look like. Private: computed from the real records without noise.
@@ -26,7 +29,7 @@ public record RecordReport(
         double uniqueMatched,
         double keyUniqueness,
         List<Presence> presence)
-        implements SensitiveResult {
+        implements ScoredReport {
     /** Copies the list. */
     public RecordReport {
         presence = List.copyOf(presence);
@@ -68,7 +71,7 @@ public record RecordReport(
      * @return 0 to 1; NaN without a pair of columns
      */
     public double jointPresenceByChance() {
-        double each = 2 / Math.PI * (1.0 / realRows + 1.0 / syntheticRows);
+        double each = Chance.squaredDifference(realRows, syntheticRows);
         return presence.stream()
                 .mapToDouble(p -> 1 - Math.sqrt(each * p.real() * (1 - p.real())))
                 .average()
@@ -95,5 +98,46 @@ public record RecordReport(
                 .sorted(Comparator.comparingDouble(Presence::similarity))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public RecordReport ofTables(long allReal, long allSynthetic) {
+        return new RecordReport(
+                allReal, allSynthetic, newRows, newRowsError, uniqueMatched, keyUniqueness, presence);
+    }
+
+    @Override
+    public List<Score> scores() {
+        List<Score> scores = new ArrayList<>();
+        scores.add(Score.of(
+                "Row expansion", rowExpansion(), "0 when there are as many synthetic as real records."));
+        scores.add(Score.of(
+                        "New records",
+                        newRows,
+                        "Share of synthetic records that no real one matches within 1 %; a low share means copies.")
+                .withError(newRowsError));
+        scores.add(Score.of(
+                "Unique records matched",
+                uniqueMatched,
+                "Share of the real records without a double that occur among the synthetic ones."));
+        scores.add(Score.of(
+                "Key uniqueness",
+                keyUniqueness,
+                "Share of synthetic records with a key that no other before it has; 1 for a proper key."));
+        scores.add(Score.of(
+                        "Joint presence of values",
+                        jointPresence(),
+                        "1 when two columns have values in the same record as often as in the real table.")
+                .together(2)
+                .against(jointPresenceByChance(), Double.NaN));
+        for (Presence p : worstPresence(1)) {
+            scores.add(Score.of(
+                            "Joint presence of the worst pair",
+                            p.similarity(),
+                            "The two columns that are filled together least as in the real table.")
+                    .together(2)
+                    .about(p.first() + ", " + p.second()));
+        }
+        return scores;
     }
 }

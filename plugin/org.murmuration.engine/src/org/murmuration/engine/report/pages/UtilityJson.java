@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.combinations.CombinationReport;
 import org.murmuration.engine.evaluation.combinations.SensitiveComparison;
@@ -49,23 +50,16 @@ public final class UtilityJson {
 
     private static ObjectNode node(MarginalReport report, UtilityScores scores) {
         ObjectNode root = node(report);
-        scores.mixed().ifPresent(m -> add(root, m));
-        scores.marginals().ifPresent(m -> add(root, m));
-        if (scores.told().isPresent()) {
-            Distinguishability d = scores.told().get();
-            ObjectNode node = root.putObject("told").put("records", d.records());
-            JsonNumbers.put(node, "accuracy", d.accuracy().value());
-            JsonNumbers.put(node, "accuracyError", d.accuracy().error());
-            JsonNumbers.put(node, "ratio", d.ratio());
-            JsonNumbers.put(node, "independentRatio", d.independentRatio());
-        }
-        scores.regression().ifPresent(r -> add(root, r));
-        scores.sampled().ifPresent(s -> root.putObject("sampled")
+        scores.report(ColumnReport.class).ifPresent(r -> add(root, r));
+        scores.report(KMarginalReport.class).ifPresent(r -> add(root, r));
+        scores.report(Distinguishability.class).ifPresent(r -> add(root, r));
+        scores.report(RegressionReport.class).ifPresent(r -> add(root, r));
+        scores.sample().ifPresent(s -> root.putObject("sampled")
                 .put("real", s.realRows())
                 .put("synthetic", s.syntheticRows())
                 .put("most", s.most()));
         ArrayNode all = root.putArray("scores");
-        for (UtilityScores.Score s : scores.scores()) {
+        for (Score s : scores.scores()) {
             ObjectNode node = all.addObject().put("metric", s.metric());
             node.put("size", s.size()).put("about", s.about());
             JsonNumbers.put(node, "value", s.value());
@@ -127,7 +121,7 @@ public final class UtilityJson {
         addAssociations(root.putObject("associations"), mixed);
         ArrayNode pairs = root.putArray("pairScores");
         mixed.pairs().stream()
-                .sorted(Comparator.comparingDouble(p -> p.similarity() - p.floor()))
+                .sorted(Comparator.comparingDouble(ColumnReport.PairScores::againstChance))
                 .limit(SHOWN_PAIRS)
                 .forEach(p -> {
                     ObjectNode node = pairs.addObject().put("first", p.first()).put("second", p.second());
@@ -166,6 +160,14 @@ public final class UtilityJson {
                 .put("records", g.records())
                 .put("similarity", g.similarity())
                 .put("floor", g.floor()));
+    }
+
+    private static void add(ObjectNode root, Distinguishability d) {
+        ObjectNode node = root.putObject("told").put("records", d.records());
+        JsonNumbers.put(node, "accuracy", d.accuracy().value());
+        JsonNumbers.put(node, "accuracyError", d.accuracy().error());
+        JsonNumbers.put(node, "ratio", d.ratio());
+        JsonNumbers.put(node, "independentRatio", d.independentRatio());
     }
 
     private static void add(ObjectNode root, RegressionReport regression) {

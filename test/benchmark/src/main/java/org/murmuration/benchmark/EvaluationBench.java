@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +26,10 @@ import org.murmuration.engine.evaluation.risk.AttackResult;
 import org.murmuration.engine.evaluation.risk.CopyReport;
 import org.murmuration.engine.evaluation.risk.DisclosureRisk;
 import org.murmuration.engine.evaluation.risk.MembershipInference;
+import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.evaluation.scores.Metric;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
 import org.murmuration.engine.evaluation.scores.UtilityScoring;
-import org.murmuration.engine.evaluation.scores.UtilityScoring.Metrics;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -92,16 +93,20 @@ final class EvaluationBench {
                 columns.columns().size()));
         Set<String> groups =
                 new HashSet<>(Arrays.asList(options.getOrDefault("groups", ALL).split(",")));
-        for (Metrics m : Metrics.values()) {
-            if (groups.contains(m.name().toLowerCase(Locale.ROOT))
-                    && (m != Metrics.ANALYSIS || options.containsKey("target"))) {
+        for (Map.Entry<String, List<Metric>> group : metrics().entrySet()) {
+            if (groups.contains(group.getKey())) {
                 start = System.nanoTime();
-                UtilityScores scores = UtilityScoring.measure(real, synthetic, of(m), "bench", ProgressMonitor.NONE);
-                group(m.name().toLowerCase(Locale.ROOT), start);
-                json.append(", \"").append(m.name().toLowerCase(Locale.ROOT)).append("\": [");
+                UtilityScores scores = UtilityScoring.measure(
+                        real,
+                        synthetic,
+                        new Options(group.getValue(), number("limit", 1_000_000)),
+                        "bench",
+                        ProgressMonitor.NONE);
+                group(group.getKey(), start);
+                json.append(", \"").append(group.getKey()).append("\": [");
                 json.append(scores.scores().stream().map(EvaluationBench::score).collect(Collectors.joining(", ")));
                 json.append(']');
-                scores.mixed().ifPresent(this::mixed);
+                scores.report(ColumnReport.class).ifPresent(this::columns);
             }
         }
         if (groups.contains("risk")) {
@@ -125,19 +130,33 @@ final class EvaluationBench {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private Options of(Metrics group) {
-        return new Options(
-                EnumSet.of(group),
-                new KMarginalEvaluation.Options(
-                        KMarginalEvaluation.MAX_ORDER, 200, Optional.ofNullable(options.get("group"))),
-                options.containsKey("keys") ? List.of(options.get("keys").split(",")) : List.of(),
-                Optional.ofNullable(options.get("target")),
-                Integer.parseInt(options.getOrDefault("limit", "1000000")),
-                Integer.parseInt(options.getOrDefault("records", "5000")),
-                500);
+    private int number(String option, int otherwise) {
+        return options.containsKey(option) ? Integer.parseInt(options.get(option)) : otherwise;
     }
 
-    private static String score(UtilityScores.Score s) {
+    private Map<String, List<Metric>> metrics() {
+        int shown = number("records", 5000);
+        Map<String, List<Metric>> groups = new LinkedHashMap<>();
+        groups.put("columns", List.of(new Metric.Columns()));
+        groups.put(
+                "marginals",
+                List.of(new Metric.Marginals(new KMarginalEvaluation.Options(
+                        KMarginalEvaluation.MAX_ORDER, 200, Optional.ofNullable(options.get("group"))))));
+        groups.put(
+                "records",
+                List.of(new Metric.Records(
+                        options.containsKey("keys")
+                                ? List.of(options.get("keys").split(","))
+                                : List.of())));
+        groups.put("distinguishability", List.of(new Metric.Trees(shown), new Metric.MainEffects(shown)));
+        Optional.ofNullable(options.get("target"))
+                .ifPresent(t -> groups.put(
+                        "analysis", List.of(new Metric.Regression(t), new Metric.Prediction(t, shown))));
+        groups.put("questions", List.of(new Metric.Questions(500)));
+        return groups;
+    }
+
+    private static String score(Score s) {
         return String.format(
                 Locale.ROOT,
                 "{\"metric\": %s, \"size\": %d, \"about\": %s, \"value\": %s, \"chance\": %s, \"independent\": %s,"
@@ -155,7 +174,7 @@ final class EvaluationBench {
         return Double.isFinite(value) ? Double.toString(value) : "null";
     }
 
-    private void mixed(ColumnReport report) {
+    private void columns(ColumnReport report) {
         json.append(", \"columnScores\": [");
         String separator = "";
         for (ColumnReport.ColumnScores c : report.columns()) {

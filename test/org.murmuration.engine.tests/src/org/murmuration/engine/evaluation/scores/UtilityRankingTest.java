@@ -4,7 +4,7 @@ package org.murmuration.engine.evaluation.scores;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
-import org.murmuration.engine.evaluation.scores.UtilityScoring.Metrics;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.report.pages.RankingJson;
@@ -22,14 +21,15 @@ class UtilityRankingTest {
     private static final MixedRecords REAL = AdultPairs.table("real.csv");
 
     private static Options options(Optional<String> target) {
-        return new Options(
-                EnumSet.allOf(Metrics.class),
-                new KMarginalEvaluation.Options(2, 200, Optional.empty()),
-                List.of(),
-                target,
-                10_000,
-                500,
-                100);
+        List<Metric> metrics = new ArrayList<>(List.of(
+                new Metric.Columns(),
+                new Metric.Marginals(new KMarginalEvaluation.Options(2, 200, Optional.empty())),
+                new Metric.Records(List.of()),
+                new Metric.Trees(500),
+                new Metric.MainEffects(500)));
+        target.ifPresent(t -> metrics.addAll(List.of(new Metric.Regression(t), new Metric.Prediction(t, 500))));
+        metrics.add(new Metric.Questions(100));
+        return new Options(metrics, 10_000);
     }
 
     private static UtilityRanking rank(Optional<String> target, String... tables) {
@@ -50,8 +50,8 @@ class UtilityRankingTest {
                 List.of("syn_bootstrap", "syn_noise50", "syn_indep", "syn_uniform"),
                 ranking.entries().stream().map(UtilityRanking.Entry::name).toList());
         assertEquals(
-                UtilityRanking.titles(options(Optional.of("income")), 15),
-                ranking.criteria().stream().map(UtilityRanking.Criterion::title).toList());
+                UtilityRanking.criteria(options(Optional.of("income")).metrics(), 15),
+                ranking.criteria());
         double sum = ranking.entries().stream()
                 .mapToDouble(UtilityRanking.Entry::meanRank)
                 .sum();
@@ -75,8 +75,8 @@ class UtilityRankingTest {
         assertEquals(1.5, equal.entries().get(0).meanRank());
         assertEquals(1.5, equal.entries().get(1).meanRank());
         assertEquals(
-                UtilityRanking.titles(options(Optional.empty()), 15),
-                equal.criteria().stream().map(UtilityRanking.Criterion::title).toList());
+                UtilityRanking.criteria(options(Optional.empty()).metrics(), 15),
+                equal.criteria());
         assertEquals(List.of(), UtilityRanking.of(Map.of()).entries());
     }
 }
