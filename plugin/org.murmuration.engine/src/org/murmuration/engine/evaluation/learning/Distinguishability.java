@@ -68,8 +68,7 @@ public record Distinguishability(
     @Override
     public List<Score> scores() {
         return List.of(
-                Score.of(
-                        "Records of each kind shown to trees", records, "How many records the next scores are about."),
+                Score.of("Records of each kind shown to trees", records, "How many records the next scores are about."),
                 Score.of(
                                 "Accuracy of telling synthetic records",
                                 accuracy().value(),

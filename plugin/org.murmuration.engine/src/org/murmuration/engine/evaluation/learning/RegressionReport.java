@@ -79,12 +79,11 @@ public record RegressionReport(
 
     @Override
     public List<Score> scores() {
-        return List.of(
-                Score.of(
-                                "Overlap of regression intervals",
-                                overlap(),
-                                "Mean overlap of the 95 % intervals of a regression's coefficients; beside it, that of two real halves.")
-                        .about(level == null ? target : target + " = " + level)
-                        .against(halves, independent));
+        return List.of(Score.of(
+                        "Overlap of regression intervals",
+                        overlap(),
+                        "Mean overlap of the 95 % intervals of a regression's coefficients; beside it, that of two real halves.")
+                .about(level == null ? target : target + " = " + level)
+                .against(halves, independent));
     }
 }

@@ -218,12 +218,11 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
                             "The same of two random halves of the real records: what half their number has by chance.")
                     .together(o.size()));
         }
-        scores.add(
-                Score.of(
-                                "Equivalent sub-sample",
-                                equivalentSubsample(),
-                                "The synthetic records are as near to the real ones as a random sample of this share of the real ones.")
-                        .together(2));
+        scores.add(Score.of(
+                        "Equivalent sub-sample",
+                        equivalentSubsample(),
+                        "The synthetic records are as near to the real ones as a random sample of this share of the real ones.")
+                .together(2));
         for (Group g : groups) {
             scores.add(Score.of(
                             SCORE + " within a group",

@@ -124,7 +124,8 @@ public record MarginalReport(
     public List<Score> scores() {
         List<Score> scores = new ArrayList<>();
         for (int k = 1; k <= order(); k++) {
-            scores.add(Score.of("Mean total variation distance", mean(k), MEANING).together(k));
+            scores.add(
+                    Score.of("Mean total variation distance", mean(k), MEANING).together(k));
             scores.add(of("Worst total variation distance", worst(k, 1).get(0)));
         }
         scores.add(Score.of("Row expansion", rowExpansion(), MEANING));

@@ -102,15 +102,13 @@ public record RecordReport(
 
     @Override
     public RecordReport ofTables(long allReal, long allSynthetic) {
-        return new RecordReport(
-                allReal, allSynthetic, newRows, newRowsError, uniqueMatched, keyUniqueness, presence);
+        return new RecordReport(allReal, allSynthetic, newRows, newRowsError, uniqueMatched, keyUniqueness, presence);
     }
 
     @Override
     public List<Score> scores() {
         List<Score> scores = new ArrayList<>();
-        scores.add(Score.of(
-                "Row expansion", rowExpansion(), "0 when there are as many synthetic as real records."));
+        scores.add(Score.of("Row expansion", rowExpansion(), "0 when there are as many synthetic as real records."));
         scores.add(Score.of(
                         "New records",
                         newRows,

@@ -73,8 +73,7 @@ public sealed interface Metric {
     /** Columns and pairs of columns, see {@link ColumnEvaluation}. */
     record Columns() implements Metric {
         @Override
-        public ColumnReport measure(
-                MixedRecords real, MixedRecords synthetic, String seed, ProgressMonitor monitor) {
+        public ColumnReport measure(MixedRecords real, MixedRecords synthetic, String seed, ProgressMonitor monitor) {
             return ColumnEvaluation.compare(real, synthetic, monitor);
         }
 
@@ -130,11 +129,9 @@ public sealed interface Metric {
         }
 
         @Override
-        public ScoredReport measure(
-                MixedRecords real, MixedRecords synthetic, String seed, ProgressMonitor monitor) {
+        public ScoredReport measure(MixedRecords real, MixedRecords synthetic, String seed, ProgressMonitor monitor) {
             int[] key = keys.stream().mapToInt(real.columns()::indexOf).toArray();
-            return RecordEvaluation.compare(
-                    real, synthetic, key, synthetic.rows(), random("records", seed), monitor);
+            return RecordEvaluation.compare(real, synthetic, key, synthetic.rows(), random("records", seed), monitor);
         }
 
         @Override
@@ -202,8 +199,7 @@ public sealed interface Metric {
      */
     record Regression(String target) implements Metric {
         @Override
-        public ScoredReport measure(
-                MixedRecords real, MixedRecords synthetic, String seed, ProgressMonitor monitor) {
+        public ScoredReport measure(MixedRecords real, MixedRecords synthetic, String seed, ProgressMonitor monitor) {
             int column = real.columns().indexOf(target);
             return RegressionComparison.compare(
                     real, synthetic, column, allBut(real, column), random("regression", seed), monitor);
@@ -257,8 +253,7 @@ public sealed interface Metric {
         }
 
         @Override
-        public WorkloadReport measure(
-                MixedRecords real, MixedRecords synthetic, String seed, ProgressMonitor monitor) {
+        public WorkloadReport measure(MixedRecords real, MixedRecords synthetic, String seed, ProgressMonitor monitor) {
             return WorkloadEvaluation.compare(real, synthetic, count, random("questions", seed), monitor);
         }
 

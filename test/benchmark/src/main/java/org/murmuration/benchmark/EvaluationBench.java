@@ -20,13 +20,13 @@ import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
 import org.murmuration.engine.evaluation.risk.AttackResult;
 import org.murmuration.engine.evaluation.risk.CopyReport;
 import org.murmuration.engine.evaluation.risk.DisclosureRisk;
 import org.murmuration.engine.evaluation.risk.MembershipInference;
-import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.scores.Metric;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
 import org.murmuration.engine.evaluation.scores.UtilityScoring;
@@ -150,8 +150,8 @@ final class EvaluationBench {
                                 : List.of())));
         groups.put("distinguishability", List.of(new Metric.Trees(shown), new Metric.MainEffects(shown)));
         Optional.ofNullable(options.get("target"))
-                .ifPresent(t -> groups.put(
-                        "analysis", List.of(new Metric.Regression(t), new Metric.Prediction(t, shown))));
+                .ifPresent(t ->
+                        groups.put("analysis", List.of(new Metric.Regression(t), new Metric.Prediction(t, shown))));
         groups.put("questions", List.of(new Metric.Questions(500)));
         return groups;
     }

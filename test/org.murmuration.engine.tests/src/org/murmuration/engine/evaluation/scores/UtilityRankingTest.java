@@ -49,9 +49,7 @@ class UtilityRankingTest {
         assertEquals(
                 List.of("syn_bootstrap", "syn_noise50", "syn_indep", "syn_uniform"),
                 ranking.entries().stream().map(UtilityRanking.Entry::name).toList());
-        assertEquals(
-                UtilityRanking.criteria(options(Optional.of("income")).metrics(), 15),
-                ranking.criteria());
+        assertEquals(UtilityRanking.criteria(options(Optional.of("income")).metrics(), 15), ranking.criteria());
         double sum = ranking.entries().stream()
                 .mapToDouble(UtilityRanking.Entry::meanRank)
                 .sum();
@@ -74,9 +72,7 @@ class UtilityRankingTest {
         assertEquals("one", equal.entries().get(0).name());
         assertEquals(1.5, equal.entries().get(0).meanRank());
         assertEquals(1.5, equal.entries().get(1).meanRank());
-        assertEquals(
-                UtilityRanking.criteria(options(Optional.empty()).metrics(), 15),
-                equal.criteria());
+        assertEquals(UtilityRanking.criteria(options(Optional.empty()).metrics(), 15), equal.criteria());
         assertEquals(List.of(), UtilityRanking.of(Map.of()).entries());
     }
 }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.columns.ColumnReport;
 import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
 import org.murmuration.engine.evaluation.marginals.WorkloadReport;
 import org.murmuration.engine.evaluation.records.RecordReport;
-import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.scores.UtilityScoring.Options;
 import org.murmuration.engine.evaluation.statistics.Statistics;
 import org.murmuration.engine.progress.Canceled;
@@ -112,8 +112,7 @@ class UtilityScoringTest {
         double[][] values = new double[metrics.length][samples];
         double[] stated = new double[metrics.length];
         for (int i = 0; i < samples; i++) {
-            UtilityScores scores = measure(
-                    NOISE, List.of(COLUMNS, MARGINALS, RECORDS), 1000, "sample " + i);
+            UtilityScores scores = measure(NOISE, List.of(COLUMNS, MARGINALS, RECORDS), 1000, "sample " + i);
             assertEquals(1000, scores.sample().orElseThrow().realRows());
             assertEquals(0.5 / Math.sqrt(1000), scores.sample().get().most());
             assertEquals(8000, scores.report(RecordReport.class).orElseThrow().realRows());
