@@ -429,14 +429,14 @@ class LedgerNodesTest {
         assertEquals(first, run(workflow), "other order of the rows");
         assertEquals(1, entries().size());
 
-        String changedParameter = run(workflow, "DP Marginals.budget.epsilon=0.5");
+        String changedParameter = run(workflow, "DP Marginals.release.budget.epsilon=0.5");
         assertNotEquals(first, changedParameter);
         assertEquals(2, entries().size(), "one parameter changed: a new charge");
         Files.writeString(csv, "sex,year\n" + "M,2020\nF,2019\n".repeat(199) + "M,2020\nF,2020\n");
         assertNotEquals(first, run(workflow));
         assertEquals(3, entries().size(), "one row changed: a new charge");
         Files.writeString(csv, "sex,year\n" + "F,2019\nM,2020\n".repeat(200));
-        assertNotEquals(first, run(workflow, "DP Marginals.recording.number=2"), "a new release has other noise");
+        assertNotEquals(first, run(workflow, "DP Marginals.release.recording.number=2"), "a new release has other noise");
         assertEquals(4, entries().size(), "a new release: a new charge");
         assertEquals(first, run(workflow), "and the first one is still there");
         assertEquals(4, entries().size());

@@ -19,6 +19,7 @@ import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
@@ -35,6 +36,8 @@ import org.murmuration.standin.ui.ParametersAccess;
 
 /** Drives one node as KNIME does: settings in, configure, execute. */
 final class NodeHarness {
+    private static final String RELEASE = "release";
+
     private final DefaultNodeFactory factory;
     private final NodeModel model;
     private final NodeSettings settings = new NodeSettings("model");
@@ -52,12 +55,22 @@ final class NodeHarness {
         return new ExecutionContext(new DefaultNodeProgressMonitor(), null);
     }
 
-    NodeSettings settings() {
+    /** Everything that is stored. */
+    NodeSettings stored() {
         return settings;
     }
 
-    NodeSettings group(String key) throws Exception {
-        return settings.getNodeSettings(key);
+    /** Where the parameters stand: those of a releasing node in one group. */
+    NodeSettings settings() {
+        try {
+            return settings.containsKey(RELEASE) ? settings.getNodeSettings(RELEASE) : settings;
+        } catch (InvalidSettingsException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    NodeSettings group(String key) throws InvalidSettingsException {
+        return (settings.containsKey(key) ? settings : settings()).getNodeSettings(key);
     }
 
     DefaultNodeFactory factory() {

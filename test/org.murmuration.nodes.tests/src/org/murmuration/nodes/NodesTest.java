@@ -191,26 +191,13 @@ class NodesTest {
     void storedSettingsAreTheGoldenOnesAndLoad(NodeRepository.Entry entry) throws Exception {
         NodeHarness node = new NodeHarness(entry.createFactory());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        node.settings().saveToXML(out);
+        node.stored().saveToXML(out);
         String file = "settings/" + entry.factoryClass().replaceAll(".*\\.", "") + ".xml";
         String golden = new String(NodesTest.class.getResourceAsStream(file).readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(golden, out.toString(StandardCharsets.UTF_8), file);
         NodeSettings loaded = (NodeSettings)
                 NodeSettings.loadFromXML(new ByteArrayInputStream(golden.getBytes(StandardCharsets.UTF_8)));
         org.murmuration.standin.core.NodeModelAccess.get().loadSettings(node.model(), loaded);
-    }
-
-    @Test
-    void settingsSavedBeforeThereWereLedgersStillLoad() throws Exception {
-        NodeHarness node = new NodeHarness(new DpMarginalsNodeFactory());
-        try (java.io.InputStream in =
-                NodesTest.class.getResourceAsStream("settings/DpMarginalsNodeFactory-before-ledgers.xml")) {
-            org.murmuration.standin.core.NodeModelAccess.get()
-                    .loadSettings(node.model(), (NodeSettings) NodeSettings.loadFromXML(in));
-        }
-        NodeSettings saved = new NodeSettings("model");
-        org.murmuration.standin.core.NodeModelAccess.get().saveSettings(node.model(), saved);
-        assertEquals(1, saved.getNodeSettings("recording").getInt("number"));
     }
 
     @Test
@@ -465,7 +452,7 @@ class NodesTest {
             assertThrows(InvalidSettingsException.class, () -> node.configure(null, null), "delta " + bad);
         }
         NodeHarness unit = marginals();
-        unit.settings().addString("unit", "  ");
+        unit.group("unit").addString("name", "  ");
         assertThrows(InvalidSettingsException.class, () -> unit.configure(null, null));
         NodeHarness order = marginals();
         order.settings().addString("order", "FOUR");

@@ -228,11 +228,11 @@ class WorkflowsTest {
         String adult = WORKFLOWS.resolve(ExampleWorkflows.ADULT).toString();
         assertUsage("does not begin with a node", adult, "--set", "Nobody.x=1");
         assertUsage(
-                "Its parameters are: budget.audience, budget.delta, budget.epsilon",
+                "Its parameters are: release.budget.audience, release.budget.delta, release.budget.epsilon",
                 adult,
                 "--set",
                 "DP Marginals.eps=1");
-        assertUsage("has no parameter", adult, "--set", "DP Marginals.budget.epsilon=one");
+        assertUsage("has no parameter", adult, "--set", "DP Marginals.release.budget.epsilon=one");
     }
 
     private static void assertUsage(String reason, String... args) {
@@ -264,7 +264,7 @@ class WorkflowsTest {
         int generator = w.add("Synthetic Data Generator", 400, 0);
         w.set(reader, "file", kind == 2 ? "data/nowhere.csv" : "data/cases.csv")
                 .set(reader, "codebook", "data/codebook.json");
-        w.set(marginals, "budget.epsilon", kind == 3 ? "-1" : "1");
+        w.set(marginals, "release.budget.epsilon", kind == 3 ? "-1" : "1");
         w.connect(reader, 1, marginals, 1).connect(marginals, kind == 4 ? 1 : 2, generator, 1);
         if (kind != 5) {
             w.connect(reader, 2, marginals, 2);
@@ -426,7 +426,7 @@ class WorkflowsTest {
                 "--set",
                 ledger,
                 "--set",
-                "DP Marginals.recording.number=2");
+                "DP Marginals.release.recording.number=2");
         assertEquals(WorkbenchApplication.FAILED, again.code, again.text);
         assertTrue(again.text.contains("would cost"), again.text);
         assertEquals(

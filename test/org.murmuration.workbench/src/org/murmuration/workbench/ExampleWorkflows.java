@@ -81,7 +81,7 @@ public final class ExampleWorkflows {
         int release = w.add("Release Writer", 860, 360);
         int navigator = w.add("Data Navigator", 860, 520);
         w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
-        w.set(marginals, "unit", "person");
+        w.set(marginals, "release.unit.name", "person");
         w.set(release, "folder", "../releases/adult")
                 .set(release, "ifExists", "REPLACE")
                 .set(release, "createParents", "true");
@@ -247,7 +247,7 @@ public final class ExampleWorkflows {
         w.set(ledger, "folder", "../adult-combinations.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
-        w.set(counts, "length", "2");
+        w.set(counts, "release.length", "2");
         w.set(export, "file", "../adult-aggregates.tsv").set(export, "overwrite", "true");
         w.set(release, "folder", "../releases/adult-combinations")
                 .set(release, "ifExists", "REPLACE")
@@ -309,7 +309,7 @@ public final class ExampleWorkflows {
                 .set(ledger, "unit", "person");
         w.set(comparison, "names", "model; tree of pairs").set(comparison, "target", "income");
         w.set(sampler, "seed", "1");
-        w.set(utility, "budget.epsilon", "0.2");
+        w.set(utility, "release.budget.epsilon", "0.2");
         w.connect(reader, 1, learner, 1)
                 .connect(reader, 2, learner, 2)
                 .connect(ledger, 1, learner, 3)
@@ -366,12 +366,12 @@ public final class ExampleWorkflows {
         w.set(ledger, "folder", "../adult-statistics.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
-        w.set(quick, "budget.epsilon", "0.5");
-        w.set(groups, "budget.epsilon", "0.5")
-                .set(groups, "keys", "sex; income")
-                .set(groups, "totals", "true")
-                .set(groups, "aggregations.0.method", "MEAN")
-                .set(groups, "aggregations.0.column", "hours-per-week");
+        w.set(quick, "release.budget.epsilon", "0.5");
+        w.set(groups, "release.budget.epsilon", "0.5")
+                .set(groups, "release.keys", "sex; income")
+                .set(groups, "release.totals", "true")
+                .set(groups, "release.aggregations.0.method", "MEAN")
+                .set(groups, "release.aggregations.0.column", "hours-per-week");
         w.connect(reader, 1, quick, 1)
                 .connect(reader, 2, quick, 2)
                 .connect(ledger, 1, quick, 3)
@@ -412,7 +412,7 @@ public final class ExampleWorkflows {
                 .set(ledger, "unit", "victim")
                 .set(ledger, "epsilon", "4");
         w.set(builder, "childKey", "perpetrator_id");
-        w.set(synthesizer, "budget.epsilon", "2").set(synthesizer, "guess", "17600");
+        w.set(synthesizer, "release.budget.epsilon", "2").set(synthesizer, "release.guess", "17600");
         w.set(release, "folder", "../releases/victims-and-perpetrators")
                 .set(release, "ifExists", "REPLACE")
                 .set(release, "createParents", "true");
@@ -472,7 +472,7 @@ public final class ExampleWorkflows {
                 .set(ledger, "asset", "Cases of one office")
                 .set(ledger, "unit", "victim")
                 .set(ledger, "epsilon", "2");
-        w.set(table, "order", "ONE").set(table, "cases", "2000").set(table, "budget.audience", "PUBLIC");
+        w.set(table, "release.order", "ONE").set(table, "release.cases", "2000").set(table, "release.budget.audience", "PUBLIC");
         w.connect(reader, 1, table, 1)
                 .connect(reader, 2, table, 2)
                 .connect(ledger, 1, table, 3)
@@ -524,7 +524,7 @@ public final class ExampleWorkflows {
         List<String> years = List.of("2019", "2020", "2021-2022");
         for (int i = 0; i < years.size(); i++) {
             int release = w.add("DP Marginals", 340 + 180 * i, 240);
-            w.set(release, "recording.cohort", years.get(i));
+            w.set(release, "release.recording.cohort", years.get(i));
             w.connect(reader, 1, release, 1).connect(reader, 2, release, 2).connect(ledger, 1, release, 3);
             if (before >= 0) {
                 w.connect(before, 0, release, 0); // one after the other, as the years come
@@ -561,12 +561,12 @@ public final class ExampleWorkflows {
                 .set(ledger, "epsilon", "1");
         for (int i = 0; i < 2; i++) {
             int alone = w.add("DP Marginals", 380 + 200 * i, 160);
-            w.set(alone, "unit", "victim").set(alone, "order", "ONE");
+            w.set(alone, "release.unit.name", "victim").set(alone, "release.order", "ONE");
             w.connect(reader, 1, alone, 1).connect(reader, 2, alone, 2);
         }
         for (int i = 0; i < 2; i++) {
             int recorded = w.add("DP Marginals", 380 + 200 * i, 420);
-            w.set(recorded, "order", "ONE");
+            w.set(recorded, "release.order", "ONE");
             w.connect(reader, 1, recorded, 1).connect(reader, 2, recorded, 2).connect(ledger, 1, recorded, 3);
         }
         w.annotate(

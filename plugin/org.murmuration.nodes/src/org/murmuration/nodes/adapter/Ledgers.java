@@ -42,17 +42,23 @@ public final class Ledgers {
     }
 
     /**
+     * That no ledger is connected, for a dialog.
+     *
+     * @return a message, never empty
+     */
+    public static Optional<TextMessage.Message> none() {
+        return message("No ledger", UNRECORDED, TextMessage.MessageType.WARNING);
+    }
+
+    /**
      * What a release would cost and leave, for a dialog.
      *
-     * @param spec of the ledger port; null when none is connected
+     * @param spec of the ledger port
      * @param event the release
      * @param cohort who it is about
      * @return a message, never empty
      */
     public static Optional<TextMessage.Message> plan(LedgerPortObjectSpec spec, PrivacyEvent event, Cohort cohort) {
-        if (spec == null) {
-            return message("No ledger", UNRECORDED, TextMessage.MessageType.WARNING);
-        }
         if (!PrivacyLedger.exists(spec.folder())) {
             return message(
                     "Privacy plan",

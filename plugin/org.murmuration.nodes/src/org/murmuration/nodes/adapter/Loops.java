@@ -2,6 +2,7 @@
 package org.murmuration.nodes.adapter;
 
 import java.util.OptionalInt;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.workflow.FlowLoopContext;
 import org.knime.core.node.workflow.FlowObjectStack;
 import org.knime.core.node.workflow.NodeContainer;
@@ -29,5 +30,19 @@ public final class Loops {
             node = node.getDirectNCParent() instanceof NodeContainer parent ? parent : null;
         }
         return OptionalInt.empty();
+    }
+
+    /**
+     * Refuses to run in a loop.
+     *
+     * @param isEachIteration whether each iteration is meant to be a release of its own
+     * @throws InvalidSettingsException when the node stands in a loop and iterations are not meant to be releases
+     */
+    public static void refuse(boolean isEachIteration) throws InvalidSettingsException {
+        if (!isEachIteration && iteration().isPresent()) {
+            throw new InvalidSettingsException(
+                    "This node stands in a loop, where every iteration would be a new release."
+                            + " Move it out of the loop, or set \"Each iteration is a release\".");
+        }
     }
 }

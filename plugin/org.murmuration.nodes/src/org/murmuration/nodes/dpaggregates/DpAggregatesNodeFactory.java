@@ -23,7 +23,6 @@ import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.NavigatorJson;
 import org.murmuration.nodes.adapter.CombinationOutput;
@@ -31,7 +30,6 @@ import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.CombinationsPortObject;
@@ -94,22 +92,19 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static boolean isPublic(DpAggregatesNodeParameters parameters) {
+    private static boolean isPublic(DpAggregatesNodeParameters.Settings parameters) {
         return parameters.m_values == DpAggregatesNodeParameters.Values.CODEBOOK;
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpAggregatesNodeParameters parameters = in.getParameters();
+        DpAggregatesNodeParameters.Settings parameters = in.<DpAggregatesNodeParameters>getParameters().m_release;
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
         parameters.m_persons.column(in.getInTableSpec(0), spec.attributes());
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
-        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
-        if (warning != null) {
-            out.setWarningMessage(warning);
-        }
+        DpAggregatesNodeParameters.NODE.configure(parameters, in, out);
         if (isPublic(parameters)) {
-            Codebook codebook = Releases.publicCodebook(spec);
+            Codebook codebook = spec.publicCodebook();
             Work.configure(() -> parameters.plan(codebook, ledger));
             out.setOutSpec(0, CombinationOutput.spec(length(parameters, codebook)));
             out.setOutSpec(1, spec(Optional.of(codebook), parameters));
@@ -119,26 +114,26 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static CombinationsPortObjectSpec spec(Optional<Codebook> codebook, DpAggregatesNodeParameters parameters) {
+    private static CombinationsPortObjectSpec spec(Optional<Codebook> codebook, DpAggregatesNodeParameters.Settings parameters) {
         return new CombinationsPortObjectSpec(
                 codebook, CombinationsPortObjectSpec.Kind.DIFFERENTIAL_PRIVACY, parameters.m_test.isTest());
     }
 
     /** Columns of the table; where the codebook is not public, its number of attributes is not told either. */
-    private static int length(DpAggregatesNodeParameters parameters, Codebook codebook) {
+    private static int length(DpAggregatesNodeParameters.Settings parameters, Codebook codebook) {
         return isPublic(parameters)
                 ? Math.min(parameters.m_length, codebook.domain().size())
                 : parameters.m_length;
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpAggregatesNodeParameters parameters = in.getParameters();
+        DpAggregatesNodeParameters.Settings parameters = in.<DpAggregatesNodeParameters>getParameters().m_release;
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInTable(0);
         CodebookPortObject port = in.getInPortObject(1);
         Work.execute(() -> {
-            Codebook codebook = isPublic(parameters) ? Releases.publicCodebook(port) : port.codebook();
-            Releases.refuseLoops(parameters.m_recording);
+            Codebook codebook = isPublic(parameters) ? port.publicCodebook() : port.codebook();
+            Loops.refuse(parameters.m_recording.isEachIteration());
             LedgerPortObject ledger = in.getInPortObject(2);
             ReleasedCombinations released = ledger == null
                     ? unrecorded(parameters, codebook, table, exec)
@@ -183,7 +178,7 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
     }
 
     private static Dataset read(
-            DpAggregatesNodeParameters parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            DpAggregatesNodeParameters.Settings parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException {
         return TableInput.readPersons(
                 table,
@@ -195,7 +190,7 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
     }
 
     private static ReleasedCombinations unrecorded(
-            DpAggregatesNodeParameters parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            DpAggregatesNodeParameters.Settings parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException {
         parameters.m_recording.cohort(null);
         CombinationPlan plan = parameters.plan(codebook, null);
@@ -203,13 +198,13 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
                 read(parameters, codebook, table, exec),
                 codebook,
                 plan,
-                new PrivacyUnit(parameters.m_unit.trim()),
+                parameters.m_unit.unit(),
                 parameters.m_test.source("combinations"),
                 Work.monitor(exec.createSubProgress(0.5)));
     }
 
     private static ReleasedCombinations recorded(
-            DpAggregatesNodeParameters parameters,
+            DpAggregatesNodeParameters.Settings parameters,
             Codebook codebook,
             LedgerPortObjectSpec spec,
             BufferedDataTable table,

@@ -4,18 +4,13 @@ package org.murmuration.nodes.dpaggregates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
-import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
-import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.ParameterReference;
-import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.RadioButtonsWidget;
@@ -26,47 +21,41 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
 import org.murmuration.engine.aggregation.combinations.CombinationPlan;
 import org.murmuration.engine.aggregation.combinations.Fabrication;
 import org.murmuration.engine.aggregation.combinations.LengthPriority;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.marginal.CombinationCode;
-import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.parameters.AbsentValues;
-import org.murmuration.nodes.parameters.Budget;
-import org.murmuration.nodes.parameters.Hints;
 import org.murmuration.nodes.parameters.Limits;
-import org.murmuration.nodes.parameters.NoiseHint;
 import org.murmuration.nodes.parameters.Persons;
-import org.murmuration.nodes.parameters.Recording;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.knime.node.parameters.layout.Before;
+import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.nodes.releasing.Budget;
+import org.murmuration.nodes.releasing.NoiseHint;
+import org.murmuration.nodes.releasing.PlanHint;
+import org.murmuration.nodes.releasing.ProtectedUnit;
+import org.murmuration.nodes.releasing.Recording;
+import org.murmuration.nodes.releasing.ReleasePorts;
+import org.murmuration.nodes.releasing.ReleaseSections;
+import org.murmuration.nodes.releasing.ReleaseSettings;
+import org.murmuration.nodes.releasing.ReleasingNode;
 
 /** Parameters of DP Aggregates. */
 final class DpAggregatesNodeParameters implements NodeParameters {
-    interface Sections {
-        @Section(title = "What to count")
-        interface Counts {}
+    static final ReleasingNode<Settings, Codebook, CombinationPlan> NODE =
+            ReleasingNode.of("DP Aggregates", Settings.class, Ref.class, ReleasePorts.CODEBOOK);
 
-        @Section(title = "Privacy budget")
-        @After(Counts.class)
-        interface Privacy {}
+    @Section(title = "What to count")
+    @Before(ReleaseSections.Protected.class)
+    interface Counts {}
 
-        @Section(title = "How the budget is used")
-        @After(Privacy.class)
-        interface Method {}
-
-        @Section(title = "Account")
-        @After(Method.class)
-        interface Account {}
-
-        @Section(title = "Testing")
-        @After(Account.class)
-        interface Testing {}
-    }
+    @Section(title = "How the budget is used")
+    @After(ReleaseSections.Privacy.class)
+    @Before(ReleaseSections.Account.class)
+    interface Method {}
 
     /** Where the values come from. */
     enum Values {
@@ -121,54 +110,163 @@ final class DpAggregatesNodeParameters implements NodeParameters {
         }
     }
 
-    interface LengthRef extends ParameterReference<Integer> {}
+    interface Ref extends ParameterReference<Settings> {}
 
-    interface ValuesRef extends ParameterReference<Values> {}
+    static final class ExpectedError extends PlanHint.ExpectedError<Settings, Codebook, CombinationPlan> {
+        ExpectedError() {
+            super(NODE);
+        }
+    }
 
-    interface PriorityRef extends ParameterReference<Priority> {}
+    static final class Cost extends PlanHint.Cost<Settings, Codebook, CombinationPlan> {
+        Cost() {
+            super(NODE);
+        }
+    }
 
-    /** Tells the error that the settings lead to, from the public codebook alone. */
-    static final class ExpectedError implements StateProvider<Optional<TextMessage.Message>> {
-        private Supplier<ApproximateDp> budget;
-        private Supplier<Integer> length;
-        private Supplier<Values> values;
-        private Supplier<Priority> priority;
-        private Supplier<Integer> cases;
+    @ValueReference(Ref.class)
+    Settings m_release = new Settings();
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        m_release.validate();
+    }
+
+    /** All that the plan depends on. */
+    static final class Settings implements ReleaseSettings<Codebook, CombinationPlan> {
+        @Widget(
+                title = "Values in a combination",
+                description =
+                        "All combinations of up to this many values are counted. Longer ones tell more, and all get more"
+                                + " noise.")
+        @NumberInputWidget(minValidation = Limits.LeastLength.class, maxValidation = Limits.MostLength.class)
+        @Layout(Counts.class)
+        int m_length = 3;
+
+        @Widget(
+                title = "Missing is a value",
+                description =
+                        "Also counts combinations with missing values, and with values that stand for nothing, so that"
+                                + " synthetic records keep which values are missing together, and how many records there are. Off: as"
+                                + " Synthetic Data Showcase counts.")
+        @Layout(Counts.class)
+        boolean m_missing = true;
+
+        @Layout(Counts.class)
+        AbsentValues m_absent = new AbsentValues();
+
+        @Layout(ReleaseSections.Protected.class)
+        ProtectedUnit m_unit = new ProtectedUnit();
+
+        @Layout(ReleaseSections.Protected.class)
+        Persons m_persons = new Persons();
+
+        @Widget(title = NoiseHint.TITLE, description = NoiseHint.DESCRIPTION)
+        @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+        @Layout(Counts.class)
+        int m_cases;
+
+        @Layout(ReleaseSections.Privacy.class)
+        @ValueReference(Budget.Ref.class)
+        Budget m_budget = new Budget();
+
+        @Widget(title = "Values are known from", description = "Whether the values of the codebook may be named.")
+        @RadioButtonsWidget
+        @Layout(ReleaseSections.Privacy.class)
+        Values m_values = Values.CODEBOOK;
+
+        @TextMessage(ExpectedError.class)
+        @Layout(ReleaseSections.Privacy.class)
+        Void m_expectedError;
+
+        @Widget(title = "Most exact", description = "Which lengths of combinations get the least noise.", advanced = true)
+        @ValueSwitchWidget
+        @Layout(Method.class)
+        Priority m_priority = Priority.BALANCED;
+
+        @Widget(
+                title = "Invented combinations",
+                description =
+                        "Noise makes combinations appear that no record has. A threshold keeps them out, and takes true"
+                                + " but rare ones too. It costs no privacy.",
+                advanced = true)
+        @RadioButtonsWidget
+        @Layout(Method.class)
+        Fabricated m_fabricated = Fabricated.UNCONTROLLED;
+
+        @Widget(
+                title = "Custom parts",
+                description =
+                        "For combinations of two, three and more values: which part of the noise may pass, above 0, at"
+                                + " most 1, separated by semicolons, for example 0.1; 0.5.",
+                advanced = true)
+        @TextInputWidget(placeholder = "0.1; 0.5")
+        @Layout(Method.class)
+        String m_parts = "";
+
+        @Widget(
+                title = "Percentile of contributions",
+                description = "A record that is in more combinations than this percentage of records is counted in a random"
+                        + " choice of them, so that it needs less noise. 100: all are counted, and no budget is spent on"
+                        + " finding the bound.",
+                advanced = true)
+        @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.MostPercent.class)
+        @Layout(Method.class)
+        int m_percentile = 99;
+
+        @Widget(
+                title = "Share of the percentile",
+                description = "What finding it takes of the budget, above 0, below 1.",
+                advanced = true)
+        @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+        @Layout(Method.class)
+        double m_percentileShare = 0.01;
+
+        @Widget(
+                title = "Share of the record count",
+                description = "What the number of records takes of the budget, above 0, below 1.",
+                advanced = true)
+        @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+        @Layout(Method.class)
+        double m_countShare = 0.005;
+
+        @Layout(ReleaseSections.Account.class)
+        Recording m_recording = new Recording();
+
+        @TextMessage(Cost.class)
+        @Layout(ReleaseSections.Account.class)
+        Void m_cost;
+
+        @Layout(ReleaseSections.Testing.class)
+        TestSeed m_test = new TestSeed();
 
         @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-            budget = Budget.target(initializer);
-            length = initializer.computeFromValueSupplier(LengthRef.class);
-            values = initializer.computeFromValueSupplier(ValuesRef.class);
-            priority = initializer.computeFromValueSupplier(PriorityRef.class);
-            cases = initializer.computeFromValueSupplier(NoiseHint.CasesRef.class);
+        public CombinationPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
+            boolean[][] present = m_absent.present(codebook);
+            CombinationPlan.Builder builder = CombinationPlan.builder(codebook.domain(), m_budget.target())
+                    .present(m_missing ? CombinationCode.all(codebook.domain()) : present)
+                    .maxLength(m_length)
+                    .relation(LedgerPortObjectSpec.relation(ledger))
+                    .publicValues(m_values == Values.CODEBOOK)
+                    .priority(m_priority.priority)
+                    .percentile(m_percentile)
+                    .percentileShare(m_percentileShare)
+                    .countShare(m_countShare)
+                    .rowsPerUnit(m_persons.most());
+            return m_fabricated == Fabricated.CUSTOM
+                    ? builder.fabricatedParts(
+                                    parts(Math.min(m_length, codebook.domain().size())))
+                            .build()
+                    : builder.fabrication(m_fabricated.mode).build();
         }
 
         @Override
-        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
-            Codebook codebook = Releases.codebook(context);
-            if (codebook == null) {
-                return Hints.unknownError();
-            }
-            try {
-                return Hints.expectedError(describe(codebook, context));
-            } catch (IllegalArgumentException | NullPointerException e) {
-                return Hints.unusable(e);
-            }
+        public PrivacyEvent cost(CombinationPlan plan) {
+            return plan.event();
         }
 
-        private CombinationPlan plan(Codebook codebook, NodeParametersInput context, boolean isPublic) {
-            return CombinationPlan.builder(codebook.domain(), budget.get())
-                    .maxLength(length.get())
-                    .publicValues(isPublic)
-                    .priority(priority.get().priority)
-                    .relation(Releases.relation(Releases.ledger(context)))
-                    .build();
-        }
-
-        private String describe(Codebook codebook, NodeParametersInput context) {
-            CombinationPlan plan = plan(codebook, context, values.get() == Values.CODEBOOK);
+        @Override
+        public String describe(CombinationPlan plan) {
             StringBuilder text = new StringBuilder();
             for (int l = 1; l <= plan.maxLength(); l++) {
                 text.append(String.format(
@@ -177,225 +275,57 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                         l == 1 ? "Single values" : "Combinations of " + l,
                         plan.halfWidth(l)));
             }
-            if (values.get() == Values.RECORDS) {
+            if (m_values == Values.RECORDS) {
                 text.append(String.format(
-                        Locale.ROOT,
-                        "A value is named from about %d records on. With a public codebook all values are named, and single"
-                                + " values have ± %.0f.",
-                        plan.namingThreshold(),
-                        plan(codebook, context, true).halfWidth(1)));
-            } else {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "Without a public codebook values of fewer than about %d records would be lost.",
-                        plan(codebook, context, false).namingThreshold()));
+                        Locale.ROOT, "A value is named from about %d records on.", plan.namingThreshold()));
             }
-            return text + NoiseHint.of(codebook.domain(), plan.maxLength(), cases.get(), plan::halfWidth);
-        }
-    }
-
-    @Widget(
-            title = "Values in a combination",
-            description =
-                    "All combinations of up to this many values are counted. Longer ones tell more, and all get more"
-                            + " noise.")
-    @NumberInputWidget(minValidation = Limits.LeastLength.class, maxValidation = Limits.MostLength.class)
-    @ValueReference(LengthRef.class)
-    @Layout(Sections.Counts.class)
-    int m_length = 3;
-
-    @Widget(
-            title = "Missing is a value",
-            description =
-                    "Also counts combinations with missing values, and with values that stand for nothing, so that"
-                            + " synthetic records keep which values are missing together, and how many records there are. Off: as"
-                            + " Synthetic Data Showcase counts.")
-    @Layout(Sections.Counts.class)
-    boolean m_missing = true;
-
-    @Layout(Sections.Counts.class)
-    AbsentValues m_absent = new AbsentValues();
-
-    @Widget(
-            title = "A row stands for one",
-            description = "What a row of the table is, in the singular: record, victim, case. The guarantee speaks of"
-                    + " it. It holds for people only if each has one row, or the column of the person is given. With a"
-                    + " ledger, its unit is taken.")
-    @TextInputWidget(patternValidation = IsNotBlankValidation.class)
-    @Layout(Sections.Counts.class)
-    String m_unit = "record";
-
-    @Layout(Sections.Counts.class)
-    Persons m_persons = new Persons();
-
-    @Widget(title = NoiseHint.TITLE, description = NoiseHint.DESCRIPTION)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @ValueReference(NoiseHint.CasesRef.class)
-    @Migrate(loadDefaultIfAbsent = true)
-    @Layout(Sections.Counts.class)
-    int m_cases;
-
-    @Layout(Sections.Privacy.class)
-    Budget m_budget = new Budget();
-
-    @Widget(title = "Values are known from", description = "Whether the codebook may be told.")
-    @RadioButtonsWidget
-    @ValueReference(ValuesRef.class)
-    @Layout(Sections.Privacy.class)
-    Values m_values = Values.CODEBOOK;
-
-    @TextMessage(ExpectedError.class)
-    @Layout(Sections.Privacy.class)
-    Void m_expectedError;
-
-    @Widget(title = "Most exact", description = "Which lengths of combinations get the least noise.", advanced = true)
-    @ValueSwitchWidget
-    @ValueReference(PriorityRef.class)
-    @Layout(Sections.Method.class)
-    Priority m_priority = Priority.BALANCED;
-
-    @Widget(
-            title = "Invented combinations",
-            description =
-                    "Noise makes combinations appear that no record has. A threshold keeps them out, and takes true"
-                            + " but rare ones too. It costs no privacy.",
-            advanced = true)
-    @RadioButtonsWidget
-    @Layout(Sections.Method.class)
-    Fabricated m_fabricated = Fabricated.UNCONTROLLED;
-
-    @Widget(
-            title = "Custom parts",
-            description =
-                    "For combinations of two, three and more values: which part of the noise may pass, above 0, at"
-                            + " most 1, separated by semicolons, for example 0.1; 0.5.",
-            advanced = true)
-    @TextInputWidget(placeholder = "0.1; 0.5")
-    @Layout(Sections.Method.class)
-    String m_parts = "";
-
-    @Widget(
-            title = "Percentile of contributions",
-            description = "A record that is in more combinations than this percentage of records is counted in a random"
-                    + " choice of them, so that it needs less noise. 100: all are counted, and no budget is spent on"
-                    + " finding the bound.",
-            advanced = true)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.MostPercent.class)
-    @Layout(Sections.Method.class)
-    int m_percentile = 99;
-
-    @Widget(
-            title = "Share of the percentile",
-            description = "What finding it takes of the budget, above 0, below 1.",
-            advanced = true)
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Layout(Sections.Method.class)
-    double m_percentileShare = 0.01;
-
-    @Widget(
-            title = "Share of the record count",
-            description = "What the number of records takes of the budget, above 0, below 1.",
-            advanced = true)
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Layout(Sections.Method.class)
-    double m_countShare = 0.005;
-
-    @Layout(Sections.Account.class)
-    Recording m_recording = new Recording();
-
-    @TextMessage(PrivacyPlan.class)
-    @Layout(Sections.Account.class)
-    Void m_privacyPlan;
-
-    @Layout(Sections.Testing.class)
-    TestSeed m_test = new TestSeed();
-
-    /** Tells what the release would cost and leave in the ledger. */
-    static final class PrivacyPlan implements StateProvider<Optional<TextMessage.Message>> {
-        private Supplier<ApproximateDp> budget;
-        private Supplier<Integer> length;
-        private Supplier<Values> values;
-        private Supplier<String> cohort;
-
-        @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-            budget = Budget.target(initializer);
-            length = initializer.computeFromValueSupplier(LengthRef.class);
-            values = initializer.computeFromValueSupplier(ValuesRef.class);
-            cohort = initializer.computeFromValueSupplier(Recording.CohortRef.class);
+            return text.toString().trim() + NoiseHint.of(plan.code().domain(), plan.maxLength(), m_cases, plan::halfWidth);
         }
 
         @Override
-        public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
-            LedgerPortObjectSpec ledger = Releases.ledger(context);
-            Codebook codebook = Releases.codebook(context);
-            if (ledger == null || codebook == null) {
-                return ledger == null ? Ledgers.plan(null, null, null) : Optional.empty();
-            }
-            try {
-                CombinationPlan plan = CombinationPlan.builder(codebook.domain(), budget.get())
-                        .maxLength(length.get())
-                        .publicValues(values.get() == Values.CODEBOOK)
-                        .relation(Releases.relation(ledger))
-                        .build();
-                return Ledgers.plan(ledger, plan.event(), Recording.cohort(cohort.get(), ledger.terms()));
-            } catch (IllegalArgumentException | NullPointerException | InvalidSettingsException e) {
-                return Hints.unusable(e);
-            }
+        public ReleasePorts.Need need() {
+            return m_values == Values.CODEBOOK ? ReleasePorts.Need.PUBLIC : ReleasePorts.Need.ANY;
         }
-    }
 
-    /** The plan of the release; without a ledger (null) neighbours differ in one row added or removed. */
-    CombinationPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
-        boolean[][] present = m_absent.present(codebook);
-        CombinationPlan.Builder builder = CombinationPlan.builder(codebook.domain(), m_budget.target())
-                .present(m_missing ? CombinationCode.all(codebook.domain()) : present)
-                .maxLength(m_length)
-                .relation(Releases.relation(ledger))
-                .publicValues(m_values == Values.CODEBOOK)
-                .priority(m_priority.priority)
-                .percentile(m_percentile)
-                .percentileShare(m_percentileShare)
-                .countShare(m_countShare)
-                .rowsPerUnit(m_persons.most());
-        return m_fabricated == Fabricated.CUSTOM
-                ? builder.fabricatedParts(
-                                parts(Math.min(m_length, codebook.domain().size())))
-                        .build()
-                : builder.fabrication(m_fabricated.mode).build();
-    }
-
-    private double[] parts(int length) throws InvalidSettingsException {
-        List<String> texts = Arrays.stream((m_parts == null ? "" : m_parts).split(";"))
-                .map(String::trim)
-                .filter(t -> !t.isEmpty())
-                .toList();
-        if (texts.size() != length - 1) {
-            throw new InvalidSettingsException("Give " + (length - 1) + " custom parts, one for each length from 2 to "
-                    + length + ", separated by semicolons.");
+        @Override
+        public Recording recording() {
+            return m_recording;
         }
-        double[] parts = new double[length];
-        parts[0] = 1;
-        for (int i = 1; i < length; i++) {
-            try {
-                parts[i] = Double.parseDouble(texts.get(i - 1));
-            } catch (NumberFormatException e) {
-                throw new InvalidSettingsException("\"" + texts.get(i - 1) + "\" is no number.", e);
+
+        @Override
+        public TestSeed test() {
+            return m_test;
+        }
+
+        private double[] parts(int length) throws InvalidSettingsException {
+            List<String> texts = Arrays.stream((m_parts == null ? "" : m_parts).split(";"))
+                    .map(String::trim)
+                    .filter(t -> !t.isEmpty())
+                    .toList();
+            if (texts.size() != length - 1) {
+                throw new InvalidSettingsException("Give " + (length - 1) + " custom parts, one for each length from 2 to "
+                        + length + ", separated by semicolons.");
             }
+            double[] parts = new double[length];
+            parts[0] = 1;
+            for (int i = 1; i < length; i++) {
+                try {
+                    parts[i] = Double.parseDouble(texts.get(i - 1));
+                } catch (NumberFormatException e) {
+                    throw new InvalidSettingsException("\"" + texts.get(i - 1) + "\" is no number.", e);
+                }
+            }
+            return parts;
         }
-        return parts;
-    }
 
-    @Override
-    public void validate() throws InvalidSettingsException {
-        m_budget.validate();
-        NoiseHint.check(m_cases);
-        m_recording.validate();
-        m_persons.validate();
-        Limits.checkLength(m_length);
-        if (m_unit == null || m_unit.isBlank()) {
-            throw new InvalidSettingsException("Say what a row stands for, for example \"record\".");
+        @Override
+        public void validate() throws InvalidSettingsException {
+            m_unit.validate();
+            m_budget.validate();
+            m_recording.validate();
+            m_persons.validate();
+            NoiseHint.check(m_cases);
+            Limits.checkLength(m_length);
         }
     }
 }

@@ -30,7 +30,6 @@ import org.murmuration.engine.aggregation.utility.ReleasedUtility;
 import org.murmuration.engine.aggregation.utility.UtilityRelease;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.PublishablePage;
 import org.murmuration.nodes.adapter.Ledgers;
@@ -39,7 +38,6 @@ import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.parameters.PageTarget;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
@@ -109,33 +107,32 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpUtilityEvaluationNodeParameters parameters = in.getParameters();
+        DpUtilityEvaluationNodeParameters all = in.getParameters();
+        DpUtilityEvaluationNodeParameters.Settings parameters = all.m_release;
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), (DataTableSpec) in.getInPortSpec(0), "real table");
         TableInput.columnsOf(spec.attributes(), (DataTableSpec) in.getInPortSpec(3), "synthetic table");
-        Codebook codebook = Releases.publicCodebook(spec);
+        Codebook codebook = spec.publicCodebook();
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
-        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
-        if (warning != null) {
-            out.setWarningMessage(warning);
-        }
+        DpUtilityEvaluationNodeParameters.NODE.configure(parameters, in, out);
         Work.configure(() -> {
             parameters.plan(codebook, ledger); // refused now rather than when executed
             out.setOutSpec(0, UTILITY);
-            parameters.m_page.check();
+            all.m_page.check();
         });
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpUtilityEvaluationNodeParameters parameters = in.getParameters();
+        DpUtilityEvaluationNodeParameters all = in.getParameters();
+        DpUtilityEvaluationNodeParameters.Settings parameters = all.m_release;
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInPortObject(0);
         CodebookPortObject port = in.getInPortObject(1);
         BufferedDataTable made = in.getInPortObject(3);
         Work.execute(() -> {
-            Codebook codebook = Releases.publicCodebook(port);
-            Releases.refuseLoops(parameters.m_recording);
-            Optional<Path> file = parameters.m_page.check(); // before anything is spent
+            Codebook codebook = port.publicCodebook();
+            Loops.refuse(parameters.m_recording.isEachIteration());
+            Optional<Path> file = all.m_page.check(); // before anything is spent
             LedgerPortObject ledger = in.getInPortObject(2);
             Dataset synthetic = TableInput.read(made, codebook, "synthetic table", exec.createSubProgress(0.2));
             ReleasedUtility utility = ledger == null
@@ -144,7 +141,7 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, write(utility, exec));
             PublishablePage page = PublishablePage.of(utility);
             out.setInternalData(ViewData.store(exec, page.json()));
-            if (file.isPresent() && !isWritten(parameters.m_page, file.get(), page)) {
+            if (file.isPresent() && !isWritten(all.m_page, file.get(), page)) {
                 out.setWarningMessage("The page could not be written to " + file.get()
                         + ". Check free space and permissions; with a ledger, executing again costs nothing.");
             } else if (utility.test()) {
@@ -166,7 +163,7 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
     }
 
     private static ReleasedUtility unrecorded(
-            DpUtilityEvaluationNodeParameters parameters,
+            DpUtilityEvaluationNodeParameters.Settings parameters,
             Codebook codebook,
             BufferedDataTable table,
             Dataset synthetic,
@@ -179,13 +176,13 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
                 synthetic,
                 codebook,
                 parameters.plan(codebook, null),
-                new PrivacyUnit(parameters.m_unit.trim()),
+                parameters.m_unit.unit(),
                 parameters.m_test.source("utility"),
                 Work.monitor(exec.createSubProgress(0.6)));
     }
 
     private static ReleasedUtility recorded(
-            DpUtilityEvaluationNodeParameters parameters,
+            DpUtilityEvaluationNodeParameters.Settings parameters,
             Codebook codebook,
             LedgerPortObjectSpec spec,
             BufferedDataTable table,

@@ -2,62 +2,114 @@
 package org.murmuration.nodes.dputility;
 
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
-import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
-import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation.IsNotBlankValidation;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.aggregation.utility.UtilityPlan;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.nodes.parameters.Budget;
-import org.murmuration.nodes.parameters.ErrorHint;
 import org.murmuration.nodes.parameters.PageTarget;
-import org.murmuration.nodes.parameters.Recording;
-import org.murmuration.nodes.parameters.ReleasePlan;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.parameters.TableOrder;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.knime.node.parameters.layout.Before;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.murmuration.nodes.releasing.Budget;
+import org.murmuration.nodes.releasing.PlanHint;
+import org.murmuration.nodes.releasing.ProtectedUnit;
+import org.murmuration.nodes.releasing.Recording;
+import org.murmuration.nodes.releasing.ReleasePorts;
+import org.murmuration.nodes.releasing.ReleaseSections;
+import org.murmuration.nodes.releasing.ReleaseSettings;
+import org.murmuration.nodes.releasing.ReleasingNode;
 
 /** Parameters of DP Utility Evaluation. */
 final class DpUtilityEvaluationNodeParameters implements NodeParameters {
-    interface Sections {
-        @Section(title = "What to compare")
-        interface Tables {}
+    static final ReleasingNode<Settings, Codebook, UtilityPlan> NODE =
+            ReleasingNode.of("DP Utility Evaluation", Settings.class, Ref.class, ReleasePorts.CODEBOOK);
 
-        @Section(title = "Privacy budget")
-        @After(Tables.class)
-        interface Privacy {}
+    @Section(title = "What to compare")
+    @Before(ReleaseSections.Protected.class)
+    interface Tables {}
 
-        @Section(title = "Account")
-        @After(Privacy.class)
-        interface Account {}
+    @Section(title = "Page to publish")
+    @After(ReleaseSections.Account.class)
+    @Before(ReleaseSections.Testing.class)
+    interface Page {}
 
-        @Section(title = "Page to hand on")
-        @After(Account.class)
-        interface Page {}
+    interface Ref extends ParameterReference<Settings> {}
 
-        @Section(title = "Testing")
-        @After(Page.class)
-        interface Testing {}
+    static final class ExpectedError extends PlanHint.ExpectedError<Settings, Codebook, UtilityPlan> {
+        ExpectedError() {
+            super(NODE);
+        }
     }
 
-    /** Tells the error that the settings lead to, from the public codebook alone. */
-    static final class ExpectedError extends ErrorHint {
+    static final class Cost extends PlanHint.Cost<Settings, Codebook, UtilityPlan> {
+        Cost() {
+            super(NODE);
+        }
+    }
+
+    @ValueReference(Ref.class)
+    Settings m_release = new Settings();
+
+    @Layout(Page.class)
+    PageTarget m_page = new PageTarget();
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        m_release.validate();
+    }
+
+    /** All that the plan depends on. */
+    static final class Settings implements ReleaseSettings<Codebook, UtilityPlan> {
+        @Widget(
+                title = "Attributes compared together",
+                description = "The tables of up to this many attributes of the codebook are compared.")
+        @ValueSwitchWidget
+        @Layout(Tables.class)
+        TableOrder m_order = TableOrder.TWO;
+
+        @Layout(ReleaseSections.Protected.class)
+        ProtectedUnit m_unit = new ProtectedUnit();
+
+        @Layout(ReleaseSections.Privacy.class)
+        @ValueReference(Budget.Ref.class)
+        Budget m_budget = new Budget();
+
+        @TextMessage(ExpectedError.class)
+        @Layout(ReleaseSections.Privacy.class)
+        Void m_expectedError;
+
+        @Layout(ReleaseSections.Account.class)
+        Recording m_recording = new Recording();
+
+        @TextMessage(Cost.class)
+        @Layout(ReleaseSections.Account.class)
+        Void m_cost;
+
+        @Layout(ReleaseSections.Testing.class)
+        TestSeed m_test = new TestSeed();
+
         @Override
-        protected String describe(
-                Codebook codebook, TableOrder order, ApproximateDp target, LedgerPortObjectSpec ledger) {
-            UtilityPlan plan = UtilityPlan.of(codebook.domain(), order.size(), target, Releases.relation(ledger));
+        public UtilityPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) {
+            return UtilityPlan.of(codebook.domain(), m_order.size(), m_budget.target(), LedgerPortObjectSpec.relation(ledger));
+        }
+
+        @Override
+        public PrivacyEvent cost(UtilityPlan plan) {
+            return plan.event();
+        }
+
+        @Override
+        public String describe(UtilityPlan plan) {
             return String.format(
                     Locale.ROOT,
                     "Distance of each of %,d tables at 95 %%: ± %.4f with a thousand real records, ± %.5f with ten"
@@ -66,72 +118,22 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
                     plan.halfWidth(1000),
                     plan.halfWidth(10_000));
         }
-    }
-
-    /** Tells what the release would cost and leave in the ledger. */
-    static final class PrivacyPlan extends ReleasePlan {
-        private Supplier<TableOrder> order;
 
         @Override
-        protected void listen(StateProviderInitializer initializer) {
-            order = initializer.computeFromValueSupplier(TableOrder.Ref.class);
+        public Recording recording() {
+            return m_recording;
         }
 
         @Override
-        protected PrivacyEvent event(Codebook codebook, ApproximateDp target, LedgerPortObjectSpec ledger) {
-            return UtilityPlan.of(codebook.domain(), order.get().size(), target, Releases.relation(ledger))
-                    .event();
+        public TestSeed test() {
+            return m_test;
         }
-    }
 
-    /** The plan of the release; without a ledger (null) neighbours differ in one record added or removed. */
-    UtilityPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) {
-        return UtilityPlan.of(codebook.domain(), m_order.size(), m_budget.target(), Releases.relation(ledger));
-    }
-
-    @Widget(
-            title = "Attributes compared together",
-            description = "The tables of up to this many attributes of the codebook are compared.")
-    @ValueSwitchWidget
-    @ValueReference(TableOrder.Ref.class)
-    @Layout(Sections.Tables.class)
-    TableOrder m_order = TableOrder.TWO;
-
-    @Widget(
-            title = "A row stands for one",
-            description = "What a row of the sensitive table is, in the singular: record, victim, case. The guarantee"
-                    + " speaks of it. It holds for people only if each has one row. With a ledger, its unit is taken.")
-    @TextInputWidget(patternValidation = IsNotBlankValidation.class)
-    @Layout(Sections.Tables.class)
-    String m_unit = "record";
-
-    @Layout(Sections.Privacy.class)
-    Budget m_budget = new Budget();
-
-    @TextMessage(ExpectedError.class)
-    @Layout(Sections.Privacy.class)
-    Void m_expectedError;
-
-    @Layout(Sections.Account.class)
-    Recording m_recording = new Recording();
-
-    @TextMessage(PrivacyPlan.class)
-    @Layout(Sections.Account.class)
-    Void m_privacyPlan;
-
-    @Layout(Sections.Page.class)
-    @Migrate(loadDefaultIfAbsent = true)
-    PageTarget m_page = new PageTarget();
-
-    @Layout(Sections.Testing.class)
-    TestSeed m_test = new TestSeed();
-
-    @Override
-    public void validate() throws InvalidSettingsException {
-        m_budget.validate();
-        m_recording.validate();
-        if (m_unit == null || m_unit.isBlank()) {
-            throw new InvalidSettingsException("Say what a row stands for, for example \"record\".");
+        @Override
+        public void validate() throws InvalidSettingsException {
+            m_unit.validate();
+            m_budget.validate();
+            m_recording.validate();
         }
     }
 }

@@ -37,7 +37,7 @@ import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Plans;
-import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
@@ -102,14 +102,11 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpGroupByNodeParameters parameters = in.getParameters();
+        DpGroupByNodeParameters.Settings parameters = in.<DpGroupByNodeParameters>getParameters().m_release;
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
-        Codebook codebook = spec == null ? null : Releases.publicCodebook(spec);
-        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
-        if (warning != null) {
-            out.setWarningMessage(warning);
-        }
+        Codebook codebook = spec == null ? null : spec.publicCodebook();
+        DpGroupByNodeParameters.NODE.configure(parameters, in, out);
         Work.configure(() -> {
             GroupByPlan plan = parameters.plans(ledger, Map.of()).statistics();
             parameters.keys(codebook);
@@ -118,18 +115,18 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
         });
     }
 
-    private static Cohort cohort(DpGroupByNodeParameters parameters, LedgerPortObjectSpec ledger)
+    private static Cohort cohort(DpGroupByNodeParameters.Settings parameters, LedgerPortObjectSpec ledger)
             throws InvalidSettingsException {
         return parameters.m_recording.cohort(ledger == null ? null : ledger.terms());
     }
 
     private static GroupInput input(
-            List<String> keys, DpGroupByNodeParameters parameters, GroupByPlan plan, DataTableSpec spec, Cohort cohort)
+            List<String> keys, DpGroupByNodeParameters.Settings parameters, GroupByPlan plan, DataTableSpec spec, Cohort cohort)
             throws InvalidSettingsException {
         return GroupInput.of(spec, keys, plan.columns(), parameters.person(), cohort);
     }
 
-    private static DataTableSpec tableSpec(DpGroupByNodeParameters parameters, GroupByPlan plan) {
+    private static DataTableSpec tableSpec(DpGroupByNodeParameters.Settings parameters, GroupByPlan plan) {
         List<Object> columns = new ArrayList<>();
         for (String key : parameters.keyNames()) {
             columns.addAll(List.of(key, StringCell.TYPE));
@@ -145,14 +142,14 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpGroupByNodeParameters parameters = in.getParameters();
+        DpGroupByNodeParameters.Settings parameters = in.<DpGroupByNodeParameters>getParameters().m_release;
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInPortObject(0);
         CodebookPortObject port = in.getInPortObject(1);
         LedgerPortObject ledger = in.getInPortObject(2);
         Work.execute(() -> {
-            Codebook codebook = port == null ? null : Releases.publicCodebook(port);
-            Releases.refuseLoops(parameters.m_recording);
+            Codebook codebook = port == null ? null : port.publicCodebook();
+            Loops.refuse(parameters.m_recording.isEachIteration());
             LedgerPortObjectSpec spec = ledger == null ? null : ledger.getSpec();
             Source source = new Source(parameters, table, spec);
             Plans plans = parameters.plans(spec, Map.of());
@@ -203,7 +200,7 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
     }
 
     /** Where the rows are, and under which account they are released. */
-    private record Source(DpGroupByNodeParameters parameters, BufferedDataTable table, LedgerPortObjectSpec ledger) {
+    private record Source(DpGroupByNodeParameters.Settings parameters, BufferedDataTable table, LedgerPortObjectSpec ledger) {
         ReleasedGroups search(GroupByPlan plan, GroupByPlan following, ExecutionMonitor exec)
                 throws CanceledExecutionException, InvalidSettingsException, LedgerException {
             return release(
@@ -243,7 +240,7 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
                     table,
                     ledger,
                     parameters.m_recording.number(),
-                    parameters.m_unit.trim(),
+                    parameters.m_unit.unit().name(),
                     parameters.m_test.source(following.isEmpty() ? "group by" : "search of bounds"),
                     exec);
         }

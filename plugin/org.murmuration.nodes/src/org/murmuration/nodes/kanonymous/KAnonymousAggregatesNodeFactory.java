@@ -21,7 +21,6 @@ import org.murmuration.engine.report.pages.NavigatorJson;
 import org.murmuration.nodes.adapter.CombinationOutput;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.CombinationsPortObject;
@@ -80,7 +79,7 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
         parameters.m_persons.column(in.getInTableSpec(0), spec.attributes());
-        Codebook codebook = Releases.publicCodebook(spec);
+        Codebook codebook = spec.publicCodebook();
         parameters.present(codebook);
         out.setOutSpec(0, CombinationOutput.spec(length(parameters, codebook)));
         out.setOutSpec(
@@ -100,7 +99,7 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = in.getInTable(0);
         CodebookPortObject port = in.getInPortObject(1);
         Work.execute(() -> {
-            Codebook codebook = Releases.publicCodebook(port);
+            Codebook codebook = port.publicCodebook();
             Dataset data = TableInput.readPersons(
                     table,
                     codebook,

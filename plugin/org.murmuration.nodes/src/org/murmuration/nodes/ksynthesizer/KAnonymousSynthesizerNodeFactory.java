@@ -21,7 +21,6 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 
@@ -70,7 +69,7 @@ public final class KAnonymousSynthesizerNodeFactory extends DefaultNodeFactory {
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
         parameters.m_persons.column(in.getInTableSpec(0), spec.attributes());
-        Codebook codebook = Releases.publicCodebook(spec);
+        Codebook codebook = spec.publicCodebook();
         parameters.m_absent.present(codebook);
         out.setOutSpec(0, TableOutput.spec(codebook.optional(), parameters.m_numbers.style()));
         out.setWarningMessage(WARNING);
@@ -82,7 +81,7 @@ public final class KAnonymousSynthesizerNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = in.getInTable(0);
         CodebookPortObject port = in.getInPortObject(1);
         Work.execute(() -> {
-            Codebook codebook = Releases.publicCodebook(port).optional();
+            Codebook codebook = port.publicCodebook().optional();
             Dataset data = TableInput.readPersons(
                     table,
                     codebook,

@@ -23,7 +23,6 @@ import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.ModelReport;
 import org.murmuration.engine.synthesis.model.LearnedModel;
@@ -35,7 +34,6 @@ import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
@@ -110,17 +108,14 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpSynthesizerLearnerNodeParameters parameters = in.getParameters();
+        DpSynthesizerLearnerNodeParameters.Settings parameters = in.<DpSynthesizerLearnerNodeParameters>getParameters().m_release;
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
-        Codebook codebook = Releases.publicCodebook(spec);
+        Codebook codebook = spec.publicCodebook();
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
-        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
-        if (warning != null) {
-            out.setWarningMessage(warning);
-        }
+        DpSynthesizerLearnerNodeParameters.NODE.configure(parameters, in, out);
         Work.configure(() -> {
-            parameters.task(codebook, ledger);
+            parameters.plan(codebook, ledger);
             out.setOutSpec(
                     0,
                     new ModelPortObjectSpec(
@@ -130,13 +125,13 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpSynthesizerLearnerNodeParameters parameters = in.getParameters();
+        DpSynthesizerLearnerNodeParameters.Settings parameters = in.<DpSynthesizerLearnerNodeParameters>getParameters().m_release;
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInTable(0);
         CodebookPortObject port = in.getInPortObject(1);
         Work.execute(() -> {
-            Codebook codebook = Releases.publicCodebook(port);
-            Releases.refuseLoops(parameters.m_recording);
+            Codebook codebook = port.publicCodebook();
+            Loops.refuse(parameters.m_recording.isEachIteration());
             LedgerPortObject ledger = in.getInPortObject(2);
             ReleasedModel released = ledger == null
                     ? unrecorded(parameters, codebook, table, exec)
@@ -153,24 +148,24 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static ReleasedModel unrecorded(
-            DpSynthesizerLearnerNodeParameters parameters,
+            DpSynthesizerLearnerNodeParameters.Settings parameters,
             Codebook codebook,
             BufferedDataTable table,
             ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException {
         parameters.m_recording.cohort(null);
-        SynthesisTask task = parameters.task(codebook, null);
+        SynthesisTask task = parameters.plan(codebook, null);
         Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.2));
         LearnedModel model = parameters
                 .m_method
                 .engine()
                 .synthesizer()
                 .learn(data, task, parameters.m_test.source("model"), Work.monitor(exec.createSubProgress(0.8)));
-        return new ReleasedModel(codebook, new PrivacyUnit(parameters.m_unit.trim()), Optional.empty(), model);
+        return new ReleasedModel(codebook, parameters.m_unit.unit(), Optional.empty(), model);
     }
 
     private static ReleasedModel recorded(
-            DpSynthesizerLearnerNodeParameters parameters,
+            DpSynthesizerLearnerNodeParameters.Settings parameters,
             Codebook codebook,
             LedgerPortObjectSpec spec,
             BufferedDataTable table,
@@ -180,7 +175,7 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
                 Ledgers.open(spec),
                 codebook,
                 parameters.m_method.engine(),
-                parameters.task(codebook, spec),
+                parameters.plan(codebook, spec),
                 new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
                 "DP Synthesizer Learner",
                 parameters.m_recording.cohort(spec.terms()));

@@ -25,7 +25,6 @@ import org.murmuration.nodes.adapter.LinkedInput;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LinkedDataPortObject;
@@ -82,7 +81,7 @@ public final class LinkedDataBuilderNodeFactory extends DefaultNodeFactory {
         CodebookPortObjectSpec children = in.getInPortSpec(3);
         Work.configure(() -> {
             LinkedCodebook codebook =
-                    parameters.codebook(Releases.publicCodebook(parents), Releases.publicCodebook(children));
+                    parameters.codebook(parents.publicCodebook(), children.publicCodebook());
             if (parameters.m_shape == LinkedDataBuilderNodeParameters.Shape.TABLES) {
                 LinkedInput.check(first, needed(second, codebook), codebook, parameters.keys());
             } else {
@@ -127,7 +126,7 @@ public final class LinkedDataBuilderNodeFactory extends DefaultNodeFactory {
         CodebookPortObject children = in.getInPortObject(3);
         Work.execute(() -> {
             LinkedCodebook codebook =
-                    parameters.codebook(Releases.publicCodebook(parents), Releases.publicCodebook(children));
+                    parameters.codebook(parents.publicCodebook(), children.publicCodebook());
             LinkedDataset.Builder builder =
                     switch (parameters.m_shape) {
                         case TABLES -> LinkedInput.tables(

@@ -38,7 +38,6 @@ import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.FamiliesPortObject;
 import org.murmuration.nodes.port.FamiliesPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
@@ -131,13 +130,11 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        LinkedDpSynthesizerNodeParameters parameters = in.getParameters();
+        LinkedDpSynthesizerNodeParameters all = in.getParameters();
+        LinkedDpSynthesizerNodeParameters.Settings parameters = all.m_release;
         LinkedDataPortObjectSpec spec = in.getInPortSpec(0);
         LedgerPortObjectSpec ledger = in.getInPortSpec(1);
-        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
-        if (warning != null) {
-            out.setWarningMessage(warning);
-        }
+        LinkedDpSynthesizerNodeParameters.NODE.configure(parameters, in, out);
         Work.configure(() -> {
             LinkedCodebook codebook = spec.codebook();
             LinkedPlan plan = parameters.plan(codebook, ledger);
@@ -146,7 +143,7 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
                         + " tables have too many cells and are left out: what they tell of"
                         + " pairs is lost. Use fewer categories or wider bins, or allow larger tables.");
             }
-            BinStyle style = parameters.m_numbers.style();
+            BinStyle style = all.m_numbers.style();
             out.setOutSpec(0, parentSpec(codebook, style));
             out.setOutSpec(1, childSpec(codebook, style));
             out.setOutSpec(2, AGGREGATES);
@@ -155,22 +152,23 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        LinkedDpSynthesizerNodeParameters parameters = in.getParameters();
+        LinkedDpSynthesizerNodeParameters all = in.getParameters();
+        LinkedDpSynthesizerNodeParameters.Settings parameters = all.m_release;
         ExecutionContext exec = in.getExecutionContext();
         LinkedDataPortObject port = in.getInPortObject(0);
         LedgerPortObject ledger = in.getInPortObject(1);
         Work.execute(() -> {
-            Releases.refuseLoops(parameters.m_recording);
+            Loops.refuse(parameters.m_recording.isEachIteration());
             ReleasedFamilies released = ledger == null
                     ? unrecorded(parameters, port.data(), exec)
                     : recorded(parameters, port.data(), ledger.getSpec(), exec);
             // drawing costs nothing; a seed made of what was released gives the same tables with the same release
             RandomSource random = RandomSource.seeded(released.drawingSeed());
             LinkedDataset families = released.draw(random, Work.monitor(exec.createSubProgress(0.4)));
-            LinkedTables tables = new LinkedTables(families, parameters.m_numbers.style());
+            LinkedTables tables = new LinkedTables(families, all.m_numbers.style());
             LinkedCodebook codebook = released.codebook();
-            out.setOutData(0, table(exec, parentSpec(codebook, parameters.m_numbers.style()), random, tables::parents));
-            out.setOutData(1, table(exec, childSpec(codebook, parameters.m_numbers.style()), random, tables::children));
+            out.setOutData(0, table(exec, parentSpec(codebook, all.m_numbers.style()), random, tables::parents));
+            out.setOutData(1, table(exec, childSpec(codebook, all.m_numbers.style()), random, tables::children));
             out.setOutData(2, aggregates(released, exec));
             out.setOutData(3, new FamiliesPortObject(released));
             out.setInternalData(ViewData.store(exec, FamiliesJson.of(released)));
@@ -196,7 +194,7 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
     }
 
     private static ReleasedFamilies unrecorded(
-            LinkedDpSynthesizerNodeParameters parameters, LinkedDataset data, ExecutionContext exec)
+            LinkedDpSynthesizerNodeParameters.Settings parameters, LinkedDataset data, ExecutionContext exec)
             throws InvalidSettingsException {
         parameters.m_recording.cohort(null);
         return LinkedSynthesizer.release(
@@ -208,7 +206,7 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
     }
 
     private static ReleasedFamilies recorded(
-            LinkedDpSynthesizerNodeParameters parameters,
+            LinkedDpSynthesizerNodeParameters.Settings parameters,
             LinkedDataset data,
             LedgerPortObjectSpec spec,
             ExecutionContext exec)

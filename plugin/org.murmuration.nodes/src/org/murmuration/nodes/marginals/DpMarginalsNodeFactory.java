@@ -28,7 +28,6 @@ import org.murmuration.engine.aggregation.marginals.RecordedMarginalRelease;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.NavigatorJson;
 import org.murmuration.nodes.adapter.Ledgers;
@@ -36,7 +35,6 @@ import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.parameters.Releases;
 import org.murmuration.nodes.port.AggregatesPortObject;
 import org.murmuration.nodes.port.AggregatesPortObjectSpec;
 import org.murmuration.nodes.port.CodebookPortObject;
@@ -100,15 +98,12 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpMarginalsNodeParameters parameters = in.getParameters();
+        DpMarginalsNodeParameters.Settings parameters = in.<DpMarginalsNodeParameters>getParameters().m_release;
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
-        Codebook codebook = Releases.publicCodebook(spec);
+        Codebook codebook = spec.publicCodebook();
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
-        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
-        if (warning != null) {
-            out.setWarningMessage(warning);
-        }
+        DpMarginalsNodeParameters.NODE.configure(parameters, in, out);
         Work.configure(() -> {
             MarginalPlan plan = parameters.plan(codebook, ledger);
             out.setOutSpec(0, tableSpec(plan.order()));
@@ -134,13 +129,13 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpMarginalsNodeParameters parameters = in.getParameters();
+        DpMarginalsNodeParameters.Settings parameters = in.<DpMarginalsNodeParameters>getParameters().m_release;
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInTable(0);
         CodebookPortObject port = in.getInPortObject(1);
         Work.execute(() -> {
-            Codebook codebook = Releases.publicCodebook(port);
-            Releases.refuseLoops(parameters.m_recording);
+            Codebook codebook = port.publicCodebook();
+            Loops.refuse(parameters.m_recording.isEachIteration());
             LedgerPortObject ledger = in.getInPortObject(2);
             ReleasedAggregates aggregates = ledger == null
                     ? unrecorded(parameters, codebook, table, exec)
@@ -158,7 +153,7 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
     }
 
     private static ReleasedAggregates unrecorded(
-            DpMarginalsNodeParameters parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            DpMarginalsNodeParameters.Settings parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException {
         parameters.m_recording.cohort(null);
         MarginalPlan plan = parameters.plan(codebook, null);
@@ -167,13 +162,13 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
                 data,
                 codebook,
                 plan,
-                new PrivacyUnit(parameters.m_unit.trim()),
+                parameters.m_unit.unit(),
                 parameters.m_test.source("marginals"),
                 Work.monitor(exec.createSubProgress(0.4)));
     }
 
     private static ReleasedAggregates recorded(
-            DpMarginalsNodeParameters parameters,
+            DpMarginalsNodeParameters.Settings parameters,
             Codebook codebook,
             LedgerPortObjectSpec spec,
             BufferedDataTable table,

@@ -2,6 +2,7 @@
 package org.murmuration.nodes.port;
 
 import java.nio.charset.StandardCharsets;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.murmuration.engine.dataset.Codebook;
@@ -40,6 +41,30 @@ public final class CodebookPortObject extends StoredPortObject<Codebook> {
      */
     public Codebook codebook() {
         return content();
+    }
+
+    /**
+     * The codebook where a public one is needed.
+     *
+     * @return a public codebook
+     * @throws InvalidSettingsException when it was made from data
+     */
+    public Codebook publicCodebook() throws InvalidSettingsException {
+        if (codebook().origin() != Codebook.Origin.PUBLIC) {
+            throw notPublic();
+        }
+        return codebook();
+    }
+
+    /**
+     * That a public codebook is needed, and how to get one.
+     *
+     * @return an exception to be thrown
+     */
+    public static InvalidSettingsException notPublic() {
+        return new InvalidSettingsException(
+                "The codebook was made from the data and is not public. Review it and copy its"
+                        + " confirmation code into the Codebook Builder, or use a codebook file.");
     }
 
     @Override

@@ -47,6 +47,16 @@ public final class CodebookPortObjectSpec extends VersionedSpec {
     }
 
     /**
+     * The codebook where a public one is needed.
+     *
+     * @return a public codebook
+     * @throws InvalidSettingsException when it was made from data
+     */
+    public Codebook publicCodebook() throws InvalidSettingsException {
+        return codebook().orElseThrow(CodebookPortObject::notPublic);
+    }
+
+    /**
      * Names of the attributes.
      *
      * @return in order

@@ -67,6 +67,18 @@ public final class LedgerPortObjectSpec extends VersionedSpec {
         return terms;
     }
 
+    /**
+     * Which data sets a release makes hard to tell apart.
+     *
+     * @param ledger its relation holds; null without one
+     * @return one record added or removed without a ledger
+     */
+    public static NeighboringRelation relation(LedgerPortObjectSpec ledger) {
+        return ledger == null
+                ? NeighboringRelation.ADD_OR_REMOVE_ONE
+                : ledger.terms().relation();
+    }
+
     @Override
     void write(ModelContentWO model) {
         model.addString(FOLDER, folder);

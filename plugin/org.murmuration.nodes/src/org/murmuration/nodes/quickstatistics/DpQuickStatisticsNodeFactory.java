@@ -31,7 +31,7 @@ import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.parameters.Releases;
+import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
@@ -100,15 +100,12 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpQuickStatisticsNodeParameters parameters = in.getParameters();
+        DpQuickStatisticsNodeParameters.Settings parameters = in.<DpQuickStatisticsNodeParameters>getParameters().m_release;
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
         TableInput.columnsOf(spec.attributes(), (DataTableSpec) in.getInPortSpec(0), "table");
-        Codebook codebook = Releases.publicCodebook(spec);
-        String warning = Releases.check(parameters.m_recording, parameters.m_test, ledger);
-        if (warning != null) {
-            out.setWarningMessage(warning);
-        }
+        Codebook codebook = spec.publicCodebook();
+        DpQuickStatisticsNodeParameters.NODE.configure(parameters, in, out);
         Work.configure(() -> {
             parameters.plan(codebook, ledger); // refused now rather than when executed
             out.setOutSpec(0, LINES);
@@ -116,14 +113,14 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpQuickStatisticsNodeParameters parameters = in.getParameters();
+        DpQuickStatisticsNodeParameters.Settings parameters = in.<DpQuickStatisticsNodeParameters>getParameters().m_release;
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInPortObject(0);
         CodebookPortObject port = in.getInPortObject(1);
         LedgerPortObject ledger = in.getInPortObject(2);
         Work.execute(() -> {
-            Codebook codebook = Releases.publicCodebook(port);
-            Releases.refuseLoops(parameters.m_recording);
+            Codebook codebook = port.publicCodebook();
+            Loops.refuse(parameters.m_recording.isEachIteration());
             LedgerPortObjectSpec spec = ledger == null ? null : ledger.getSpec();
             GroupByPlan plan = parameters.plan(codebook, spec);
             Cohort cohort = parameters.m_recording.cohort(spec == null ? null : spec.terms());
@@ -141,7 +138,7 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
                     table,
                     spec,
                     parameters.m_recording.number(),
-                    parameters.m_unit.trim(),
+                    parameters.m_unit.unit().name(),
                     parameters.m_test.source("quick statistics"),
                     exec);
             List<QuickStatistics.Line> lines = QuickStatistics.of(codebook).lines(released, parameters.m_top);

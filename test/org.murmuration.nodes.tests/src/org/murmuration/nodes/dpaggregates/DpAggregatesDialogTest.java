@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +19,7 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.DialogHarness;
-import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Priority;
 import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Values;
-import org.murmuration.nodes.parameters.Audience;
-import org.murmuration.nodes.parameters.Budget;
-import org.murmuration.nodes.parameters.NoiseHint;
-import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
@@ -44,17 +37,12 @@ class DpAggregatesDialogTest {
             int length,
             Values known)
             throws Exception {
-        Map<Class<?>, Object> values = new HashMap<>();
-        values.put(Budget.EpsilonRef.class, epsilon);
-        values.put(Audience.Ref.class, Audience.OWN);
-        values.put(NoiseHint.CasesRef.class, 0);
-        values.put(Budget.DeltaRef.class, 1e-6);
-        values.put(DpAggregatesNodeParameters.LengthRef.class, length);
-        values.put(DpAggregatesNodeParameters.ValuesRef.class, known);
-        values.put(DpAggregatesNodeParameters.PriorityRef.class, Priority.BALANCED);
-        values.put(Recording.CohortRef.class, "");
-        return DialogHarness.message(
-                provider, values, null, codebook == null ? null : new CodebookPortObjectSpec(codebook), ledger);
+        DpAggregatesNodeParameters.Settings settings = new DpAggregatesNodeParameters.Settings();
+        settings.m_length = length;
+        settings.m_values = known;
+        return DialogHarness.of(DpAggregatesNodeParameters.Ref.class, settings)
+                .with("budget/epsilon", epsilon)
+                .message(provider, null, codebook == null ? null : new CodebookPortObjectSpec(codebook), ledger);
     }
 
     private static TextMessage.Message error(Codebook codebook, double epsilon, int length, Values known)
@@ -72,7 +60,6 @@ class DpAggregatesDialogTest {
                 known.description()
                         .startsWith("Single values: \u00b1 18 at 95 %. Combinations of 2: \u00b1 13 at 95 %."),
                 known.description());
-        assertTrue(known.description().contains("Without a public codebook values of fewer than"), known.description());
         TextMessage.Message unknown = error(BOOK, 1, 2, Values.RECORDS);
         assertTrue(unknown.description().contains("A value is named from about"), unknown.description());
     }
@@ -101,7 +88,7 @@ class DpAggregatesDialogTest {
         Path ledger = folder.resolve("ledger");
         PrivacyLedger.create(ledger, terms);
         TextMessage.Message plan = hint(
-                new DpAggregatesNodeParameters.PrivacyPlan(),
+                new DpAggregatesNodeParameters.Cost(),
                 BOOK,
                 new LedgerPortObjectSpec(ledger, terms),
                 1,
@@ -111,7 +98,7 @@ class DpAggregatesDialogTest {
         assertEquals(
                 TextMessage.MessageType.ERROR,
                 hint(
-                                new DpAggregatesNodeParameters.PrivacyPlan(),
+                                new DpAggregatesNodeParameters.Cost(),
                                 BOOK,
                                 new LedgerPortObjectSpec(ledger, terms),
                                 1,

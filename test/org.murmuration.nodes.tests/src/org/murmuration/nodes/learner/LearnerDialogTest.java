@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.node.parameters.widget.message.TextMessage;
@@ -19,9 +17,6 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.DialogHarness;
-import org.murmuration.nodes.parameters.Audience;
-import org.murmuration.nodes.parameters.Budget;
-import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
@@ -34,26 +29,19 @@ class LearnerDialogTest {
                     Attribute.categorical("c", "x", "y")),
             Codebook.Origin.PUBLIC);
 
-    private static Map<Class<?>, Object> values(Object epsilon, Object method, Object target, Object cells) {
-        Map<Class<?>, Object> values = new HashMap<>();
-        values.put(Budget.EpsilonRef.class, epsilon);
-        values.put(Audience.Ref.class, Audience.OWN);
-        values.put(Budget.DeltaRef.class, 1e-6);
-        values.put(DpSynthesizerLearnerNodeParameters.MethodRef.class, method);
-        values.put(
-                DpSynthesizerLearnerNodeParameters.CombinationsRef.class,
-                DpSynthesizerLearnerNodeParameters.Combinations.PAIRS);
-        values.put(DpSynthesizerLearnerNodeParameters.TargetRef.class, target);
-        values.put(DpSynthesizerLearnerNodeParameters.ListRef.class, "a, b; c");
-        values.put(DpSynthesizerLearnerNodeParameters.CellsRef.class, cells);
-        values.put(Recording.CohortRef.class, "");
-        return values;
+    private static DialogHarness dialog(
+            double epsilon, DpSynthesizerLearnerNodeParameters.Method method, String target, int cells) {
+        DpSynthesizerLearnerNodeParameters.Settings settings = new DpSynthesizerLearnerNodeParameters.Settings();
+        settings.m_method = method;
+        settings.m_target = target;
+        settings.m_list = "a, b; c";
+        settings.m_cells = cells;
+        return DialogHarness.of(DpSynthesizerLearnerNodeParameters.Ref.class, settings).with("budget/epsilon", epsilon);
     }
 
-    private static TextMessage.Message estimate(Map<Class<?>, Object> values, Codebook codebook) throws Exception {
-        return DialogHarness.message(
-                new DpSynthesizerLearnerNodeParameters.Estimate(),
-                values,
+    private static TextMessage.Message estimate(DialogHarness dialog, Codebook codebook) throws Exception {
+        return dialog.message(
+                new DpSynthesizerLearnerNodeParameters.ExpectedError(),
                 null,
                 codebook == null ? null : new CodebookPortObjectSpec(codebook),
                 null);
@@ -62,14 +50,14 @@ class LearnerDialogTest {
     @Test
     void tellsErrorSizeAndTimeBeforeAnythingIsSpent() throws Exception {
         var method = DpSynthesizerLearnerNodeParameters.Method.ONE_SHOT;
-        TextMessage.Message m = estimate(values(1.0, method, "", 200_000), BOOK);
+        TextMessage.Message m = estimate(dialog(1.0, method, "", 200_000), BOOK);
         assertEquals(TextMessage.MessageType.INFO, m.type());
         assertTrue(m.description().contains("3 pairs of attributes are compared"), m.description());
         assertTrue(m.description().contains("takes seconds"), m.description());
-        int strict = within(estimate(values(0.1, method, "", 200_000), BOOK));
+        int strict = within(estimate(dialog(0.1, method, "", 200_000), BOOK));
         assertTrue(strict > 8 * within(m), strict + " against " + within(m));
         TextMessage.Message huge =
-                estimate(values(1.0, DpSynthesizerLearnerNodeParameters.Method.AIM, "", 2_000_000), BOOK);
+                estimate(dialog(1.0, DpSynthesizerLearnerNodeParameters.Method.AIM, "", 2_000_000), BOOK);
         assertEquals(TextMessage.MessageType.INFO, huge.type());
     }
 
@@ -81,18 +69,18 @@ class LearnerDialogTest {
     void wrongValuesAndAMissingCodebookAreToldNotThrown() throws Exception {
         var method = DpSynthesizerLearnerNodeParameters.Method.MST;
         assertEquals(
-                "Size and error unknown",
-                estimate(values(1.0, method, "", 5000), null).title());
+                "Expected error unknown",
+                estimate(dialog(1.0, method, "", 5000), null).title());
         assertEquals(
                 TextMessage.MessageType.ERROR,
-                estimate(values(-1.0, method, "", 5000), BOOK).type());
+                estimate(dialog(-1.0, method, "", 5000), BOOK).type());
+        assertEquals(
+                "Largest model is empty.",
+                estimate(dialog(1.0, method, "", 5000).without("cells"), BOOK).description());
         assertEquals(
                 TextMessage.MessageType.ERROR,
-                estimate(values(null, method, "", 5000), BOOK).type());
-        assertEquals(
-                TextMessage.MessageType.ERROR,
-                estimate(values(1.0, method, "", 10), BOOK).type());
-        TextMessage.Message unknown = estimate(values(1.0, method, "zzz", 5000), BOOK);
+                estimate(dialog(1.0, method, "", 10), BOOK).type());
+        TextMessage.Message unknown = estimate(dialog(1.0, method, "zzz", 5000), BOOK);
         assertTrue(unknown.description().contains("no attribute \"zzz\""), unknown.description());
     }
 
@@ -110,21 +98,16 @@ class LearnerDialogTest {
         var method = DpSynthesizerLearnerNodeParameters.Method.MST;
         assertEquals(
                 TextMessage.MessageType.INFO,
-                plan(values(1.0, method, "a", 5000), spec).type());
-        TextMessage.Message tooMuch = plan(values(3.0, method, "a", 5000), spec);
+                plan(dialog(1.0, method, "a", 5000), spec).type());
+        TextMessage.Message tooMuch = plan(dialog(3.0, method, "a", 5000), spec);
         assertEquals(TextMessage.MessageType.ERROR, tooMuch.type());
         assertEquals(
                 TextMessage.MessageType.WARNING,
-                plan(values(1.0, method, "a", 5000), null).type());
+                plan(dialog(1.0, method, "a", 5000), null).type());
     }
 
-    private static TextMessage.Message plan(Map<Class<?>, Object> values, LedgerPortObjectSpec ledger)
-            throws Exception {
-        return DialogHarness.message(
-                new DpSynthesizerLearnerNodeParameters.PrivacyPlan(),
-                values,
-                null,
-                new CodebookPortObjectSpec(BOOK),
-                ledger);
+    private static TextMessage.Message plan(DialogHarness dialog, LedgerPortObjectSpec ledger) throws Exception {
+        return dialog.message(
+                new DpSynthesizerLearnerNodeParameters.Cost(), null, new CodebookPortObjectSpec(BOOK), ledger);
     }
 }

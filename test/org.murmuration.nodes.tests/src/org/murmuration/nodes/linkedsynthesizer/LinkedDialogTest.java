@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.node.parameters.widget.message.TextMessage;
@@ -20,9 +18,6 @@ import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.lookalike.LookAlike;
 import org.murmuration.nodes.DialogHarness;
-import org.murmuration.nodes.parameters.Audience;
-import org.murmuration.nodes.parameters.Budget;
-import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.port.LinkedDataPortObjectSpec;
 
@@ -35,45 +30,49 @@ class LinkedDialogTest {
             Codebook.parse(LookAlike.perpetratorCodebook()),
             ChildCounts.DEFAULT));
 
-    private static Map<Class<?>, Object> values(double epsilon, LinkedDpSynthesizerNodeParameters.Split split) {
-        Map<Class<?>, Object> values = new HashMap<>();
-        values.put(Budget.EpsilonRef.class, epsilon);
-        values.put(Audience.Ref.class, Audience.OWN);
-        values.put(Budget.DeltaRef.class, 1e-6);
-        values.put(LinkedDpSynthesizerNodeParameters.TablesRef.class, LinkedDpSynthesizerNodeParameters.Tables.PAIRS);
-        values.put(LinkedDpSynthesizerNodeParameters.SplitRef.class, split);
-        values.put(LinkedDpSynthesizerNodeParameters.TargetRef.class, "IP_Gender");
-        values.put(LinkedDpSynthesizerNodeParameters.CellsRef.class, 10_000);
-        values.put(LinkedDpSynthesizerNodeParameters.GuessRef.class, 17_600);
-        values.put(Recording.CohortRef.class, "");
-        return values;
+    private static LinkedDpSynthesizerNodeParameters.Settings settings(LinkedDpSynthesizerNodeParameters.Split split) {
+        LinkedDpSynthesizerNodeParameters.Settings settings = new LinkedDpSynthesizerNodeParameters.Settings();
+        settings.m_split = split;
+        settings.m_target = "IP_Gender";
+        settings.m_guess = 17_600;
+        return settings;
     }
 
-    private static TextMessage.Message estimate(Map<Class<?>, Object> values, LinkedDataPortObjectSpec spec)
-            throws Exception {
-        return DialogHarness.message(new LinkedDpSynthesizerNodeParameters.Estimate(), values, spec, null);
+    private static DialogHarness dialog(LinkedDpSynthesizerNodeParameters.Settings settings) {
+        return DialogHarness.of(LinkedDpSynthesizerNodeParameters.Ref.class, settings);
+    }
+
+    private static TextMessage.Message estimate(
+            LinkedDpSynthesizerNodeParameters.Settings settings, LinkedDataPortObjectSpec spec) throws Exception {
+        return dialog(settings).message(new LinkedDpSynthesizerNodeParameters.ExpectedError(), spec, null);
+    }
+
+    private static TextMessage.Message cost(double epsilon, LedgerPortObjectSpec ledger) throws Exception {
+        return dialog(settings(LinkedDpSynthesizerNodeParameters.Split.BY_SIZE))
+                .with("budget/epsilon", epsilon)
+                .message(new LinkedDpSynthesizerNodeParameters.Cost(), SPEC, ledger);
     }
 
     @Test
     void tellsErrorsBeforeAnythingIsSpent() throws Exception {
         var bySize = LinkedDpSynthesizerNodeParameters.Split.BY_SIZE;
-        TextMessage.Message m = estimate(values(1, bySize), SPEC);
+        TextMessage.Message m = estimate(settings(bySize), SPEC);
         assertEquals(TextMessage.MessageType.INFO, m.type());
         assertTrue(m.description().startsWith("145 tables."), m.description());
         assertTrue(m.description().contains("17,600 victim rows"), m.description());
-        assertTrue(estimate(values(1, LinkedDpSynthesizerNodeParameters.Split.ADAPTIVE), SPEC)
+        assertTrue(estimate(settings(LinkedDpSynthesizerNodeParameters.Split.ADAPTIVE), SPEC)
                 .description()
                 .contains("chosen while running"));
-        Map<Class<?>, Object> wrong = values(1, bySize);
-        wrong.put(LinkedDpSynthesizerNodeParameters.TargetRef.class, "nobody");
+        LinkedDpSynthesizerNodeParameters.Settings wrong = settings(bySize);
+        wrong.m_target = "nobody";
         assertEquals(TextMessage.MessageType.ERROR, estimate(wrong, SPEC).type());
         assertTrue(estimate(wrong, SPEC).description().contains("perpetrator nobody"));
-        Map<Class<?>, Object> few = values(1, bySize);
-        few.put(LinkedDpSynthesizerNodeParameters.CellsRef.class, 30);
+        LinkedDpSynthesizerNodeParameters.Settings few = settings(bySize);
+        few.m_cells = 30;
         assertTrue(estimate(few, SPEC).description().contains("left out"));
-        few.put(LinkedDpSynthesizerNodeParameters.CellsRef.class, 2);
+        few.m_cells = 2;
         assertEquals(TextMessage.MessageType.ERROR, estimate(few, SPEC).type());
-        assertEquals("Expected error unknown", estimate(values(1, bySize), null).title());
+        assertEquals("Expected error unknown", estimate(settings(bySize), null).title());
     }
 
     @Test
@@ -87,15 +86,8 @@ class LinkedDialogTest {
                 LedgerTerms.Overlap.ADD);
         PrivacyLedger.create(folder.resolve("l"), terms);
         LedgerPortObjectSpec ledger = new LedgerPortObjectSpec(folder.resolve("l"), terms);
-        var bySize = LinkedDpSynthesizerNodeParameters.Split.BY_SIZE;
-        TextMessage.Message fits = DialogHarness.message(
-                new LinkedDpSynthesizerNodeParameters.PrivacyPlan(), values(1, bySize), SPEC, ledger);
-        assertEquals(TextMessage.MessageType.INFO, fits.type());
-        TextMessage.Message tooMuch = DialogHarness.message(
-                new LinkedDpSynthesizerNodeParameters.PrivacyPlan(), values(3, bySize), SPEC, ledger);
-        assertEquals(TextMessage.MessageType.ERROR, tooMuch.type());
-        TextMessage.Message none = DialogHarness.message(
-                new LinkedDpSynthesizerNodeParameters.PrivacyPlan(), values(1, bySize), SPEC, null);
-        assertEquals(TextMessage.MessageType.WARNING, none.type());
+        assertEquals(TextMessage.MessageType.INFO, cost(1, ledger).type());
+        assertEquals(TextMessage.MessageType.ERROR, cost(3, ledger).type());
+        assertEquals(TextMessage.MessageType.WARNING, cost(1, null).type());
     }
 }

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
@@ -20,43 +17,33 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.DialogHarness;
-import org.murmuration.nodes.parameters.Audience;
-import org.murmuration.nodes.parameters.Budget;
-import org.murmuration.nodes.parameters.NoiseHint;
-import org.murmuration.nodes.parameters.Recording;
 import org.murmuration.nodes.parameters.TableOrder;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
 /** The hint that tells the expected error while the dialog is open. */
 class DpMarginalsDialogTest {
-    private static TextMessage.Message hint(Codebook codebook, Object epsilon, Object delta, Object order)
-            throws Exception {
-        return hint(new DpMarginalsNodeParameters.ExpectedError(), codebook, null, epsilon, delta, order);
-    }
-
-    private static TextMessage.Message hint(
-            StateProvider<Optional<TextMessage.Message>> provider,
-            Codebook codebook,
-            LedgerPortObjectSpec ledger,
-            Object epsilon,
-            Object delta,
-            Object order)
-            throws Exception {
-        Map<Class<?>, Object> values = new java.util.HashMap<>();
-        values.put(Budget.EpsilonRef.class, epsilon);
-        values.put(Audience.Ref.class, Audience.OWN);
-        values.put(NoiseHint.CasesRef.class, 0);
-        values.put(Budget.DeltaRef.class, delta);
-        values.put(TableOrder.Ref.class, order);
-        values.put(Recording.CohortRef.class, "");
-        return DialogHarness.message(
-                provider, values, null, codebook == null ? null : new CodebookPortObjectSpec(codebook), ledger);
-    }
-
     private static final Codebook BOOK = Codebook.of(
             List.of(Attribute.categorical("a", "x", "y"), Attribute.categorical("b", "x", "y")),
             Codebook.Origin.PUBLIC);
+
+    private static DialogHarness dialog(Object epsilon, Object delta, TableOrder order) {
+        DpMarginalsNodeParameters.Settings settings = new DpMarginalsNodeParameters.Settings();
+        settings.m_order = order;
+        return DialogHarness.of(DpMarginalsNodeParameters.Ref.class, settings)
+                .with("budget/epsilon", epsilon)
+                .with("budget/delta", delta);
+    }
+
+    private static TextMessage.Message hint(Codebook codebook, Object epsilon, Object delta, TableOrder order)
+            throws Exception {
+        return dialog(epsilon, delta, order)
+                .message(
+                        new DpMarginalsNodeParameters.ExpectedError(),
+                        null,
+                        codebook == null ? null : new CodebookPortObjectSpec(codebook),
+                        null);
+    }
 
     @Test
     void tellsTheErrorOfEachOrder() throws Exception {
@@ -83,14 +70,22 @@ class DpMarginalsDialogTest {
                 TextMessage.MessageType.ERROR,
                 hint(BOOK, -1.0, 1e-6, TableOrder.ONE).type());
         assertEquals(
-                TextMessage.MessageType.ERROR,
-                hint(BOOK, null, 1e-6, TableOrder.ONE).type());
+                "Epsilon is empty.",
+                dialog(1.0, 1e-6, TableOrder.ONE)
+                        .without("budget/epsilon")
+                        .message(
+                                new DpMarginalsNodeParameters.ExpectedError(),
+                                null,
+                                new CodebookPortObjectSpec(BOOK),
+                                null)
+                        .description());
         assertEquals(
                 "Expected error unknown", hint(null, 1.0, 1e-6, TableOrder.ONE).title());
     }
 
     private static TextMessage.Message plan(LedgerPortObjectSpec ledger, double epsilon) throws Exception {
-        return hint(new DpMarginalsNodeParameters.PrivacyPlan(), BOOK, ledger, epsilon, 1e-6, TableOrder.TWO);
+        return dialog(epsilon, 1e-6, TableOrder.TWO)
+                .message(new DpMarginalsNodeParameters.Cost(), null, new CodebookPortObjectSpec(BOOK), ledger);
     }
 
     @Test

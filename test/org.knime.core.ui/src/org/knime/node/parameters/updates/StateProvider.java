@@ -26,5 +26,13 @@ public interface StateProvider<S> {
         NodeParametersInput getNodeParametersInput();
 
         <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> type);
+
+        default <T> Supplier<T> getValueSupplier(
+                Class<? extends ParameterReference<?>> type, TypeReference<T> typeReference) {
+            throw new UnsupportedOperationException("Nothing is referred to.");
+        }
     }
+
+    /** Stand-in for the KNIME type of the same name. */
+    public interface TypeReference<T> {}
 }

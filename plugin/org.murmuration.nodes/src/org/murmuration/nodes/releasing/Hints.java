@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.nodes.parameters;
+package org.murmuration.nodes.releasing;
 
 import java.util.Optional;
 import org.knime.node.parameters.widget.message.TextMessage;
@@ -32,10 +32,11 @@ public final class Hints {
     /**
      * That it is not known how exact counts will be.
      *
+     * @param what has to be connected
      * @return the message
      */
-    public static Optional<TextMessage.Message> unknownError() {
-        return info("Expected error unknown", "Connect a public codebook to see how exact the counts will be.");
+    public static Optional<TextMessage.Message> unknownError(String what) {
+        return info("Expected error unknown", "Connect " + what + " to see how exact the release will be.");
     }
 
     /**

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.nodes.parameters;
+package org.murmuration.nodes.releasing;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -27,11 +26,8 @@ public final class Budget implements NodeParameters {
     private static final double MAX_EPSILON = 100;
     private static final double MAX_DELTA = 0.01;
 
-    /** Refers to epsilon in live hints. */
-    public interface EpsilonRef extends ParameterReference<Double> {}
-
-    /** Refers to delta in live hints. */
-    public interface DeltaRef extends ParameterReference<Double> {}
+    /** Refers to the guarantee in its own live hint. */
+    public interface Ref extends ParameterReference<Budget> {}
 
     static final class EpsilonLimit extends MaxValidation {
         @Override
@@ -57,37 +53,23 @@ public final class Budget implements NodeParameters {
 
     /** Says in words what the guarantee means for a person. */
     static final class Consequence implements StateProvider<Optional<TextMessage.Message>> {
-        private Supplier<Audience> audience;
-        private Supplier<ApproximateDp> target;
+        private LiveSettings<Budget> budget;
 
         @Override
         public void init(StateProviderInitializer initializer) {
             initializer.computeBeforeOpenDialog();
-            audience = initializer.computeFromValueSupplier(Audience.Ref.class);
-            target = target(initializer);
+            budget = LiveSettings.of(Budget.class, Ref.class, initializer);
         }
 
         @Override
         public Optional<TextMessage.Message> computeState(NodeParametersInput context) {
             try {
-                return Hints.info("What this protects", audience.get().consequence(target.get()));
-            } catch (IllegalArgumentException | NullPointerException e) {
+                Budget now = budget.get();
+                return Hints.info("What this protects", now.m_audience.consequence(now.target()));
+            } catch (IllegalArgumentException | InvalidSettingsException e) {
                 return Hints.unusable(e);
             }
         }
-    }
-
-    /**
-     * The guarantee that an open dialog asks for, whether by audience or by numbers.
-     *
-     * @param initializer of a live hint, which is computed anew when it changes
-     * @return fails with an IllegalArgumentException or NullPointerException while the fields make no guarantee
-     */
-    public static Supplier<ApproximateDp> target(StateProvider.StateProviderInitializer initializer) {
-        Supplier<Audience> audience = initializer.computeFromValueSupplier(Audience.Ref.class);
-        Supplier<Double> epsilon = initializer.computeFromValueSupplier(EpsilonRef.class);
-        Supplier<Double> delta = initializer.computeFromValueSupplier(DeltaRef.class);
-        return () -> audience.get().target(epsilon.get(), delta.get());
     }
 
     @Widget(
@@ -103,10 +85,9 @@ public final class Budget implements NodeParameters {
 
     @Widget(
             title = "Epsilon",
-            description = "How much the release may reveal about one person at the most. Smaller protects better and"
+            description = "How much the release may reveal about one person at most. Smaller protects better and"
                     + " adds more noise. Values up to 1 are strong, values above 10 protect little.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = EpsilonLimit.class)
-    @ValueReference(EpsilonRef.class)
     @Effect(predicate = IsOwn.class, type = EffectType.SHOW)
     double m_epsilon = 1;
 
@@ -115,7 +96,6 @@ public final class Budget implements NodeParameters {
             description = "Probability with which the bound may be passed. Choose it well below one divided by the"
                     + " number of people; it must not be computed from the data.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = DeltaLimit.class)
-    @ValueReference(DeltaRef.class)
     @Effect(predicate = IsOwn.class, type = EffectType.SHOW)
     double m_delta = 1e-6;
 

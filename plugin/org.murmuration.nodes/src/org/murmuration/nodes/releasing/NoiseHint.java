@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.nodes.parameters;
+package org.murmuration.nodes.releasing;
 
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.murmuration.engine.dataset.Domain;
 
 /** Says in words which tables would hold little but noise, from a codebook and a number of cases that are both public. */
@@ -30,9 +29,6 @@ public final class NoiseHint {
         this.table = new int[size];
         look(0, 0, 1);
     }
-
-    /** Refers to the number of cases. */
-    public interface CasesRef extends ParameterReference<Integer> {}
 
     /** Title of the field for it. */
     public static final String TITLE = "About how many people";

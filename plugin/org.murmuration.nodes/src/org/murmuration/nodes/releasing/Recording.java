@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.nodes.parameters;
+package org.murmuration.nodes.releasing;
 
 import java.util.Arrays;
 import java.util.TreeSet;
@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.updates.ParameterReference;
-import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
@@ -17,9 +15,6 @@ import org.murmuration.engine.accounting.ledger.LedgerTerms;
 
 /** How a release stands in the ledger. */
 public final class Recording implements NodeParameters {
-    /** Refers to the cohort in live hints. */
-    public interface CohortRef extends ParameterReference<String> {}
-
     @Widget(
             title = "New release",
             description = "Number of the release. With a ledger, executing again with the same number, settings and"
@@ -42,7 +37,6 @@ public final class Recording implements NodeParameters {
                     + " created with a cohort attribute.",
             advanced = true)
     @TextInputWidget(placeholder = "everybody")
-    @ValueReference(CohortRef.class)
     String m_cohort = "";
 
     /** Creates the defaults. */
@@ -83,19 +77,7 @@ public final class Recording implements NodeParameters {
      * @throws InvalidSettingsException when a cohort is given without a ledger that knows cohorts
      */
     public Cohort cohort(LedgerTerms terms) throws InvalidSettingsException {
-        return cohort(m_cohort, terms);
-    }
-
-    /**
-     * Who a release is about.
-     *
-     * @param text values separated by semicolons
-     * @param terms of the ledger; null without one
-     * @return a cohort
-     * @throws InvalidSettingsException when a cohort is given without a ledger that knows cohorts
-     */
-    public static Cohort cohort(String text, LedgerTerms terms) throws InvalidSettingsException {
-        TreeSet<String> values = Arrays.stream((text == null ? "" : text).split(";"))
+        TreeSet<String> values = Arrays.stream((m_cohort == null ? "" : m_cohort).split(";"))
                 .map(String::trim)
                 .filter(v -> !v.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));

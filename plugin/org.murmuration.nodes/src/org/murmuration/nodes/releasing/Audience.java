@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.nodes.parameters;
+package org.murmuration.nodes.releasing;
 
 import java.util.Locale;
 import org.knime.node.parameters.updates.ParameterReference;

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.nodes.parameters;
+package org.murmuration.nodes.releasing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.widget.message.TextMessage;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.privacy.ApproximateDp;
@@ -51,20 +50,25 @@ class AudienceTest {
 
     @Test
     void theDialogSaysWhatTheChoiceMeans() throws Exception {
-        Map<Class<?>, Object> values = new HashMap<>();
-        values.put(Budget.EpsilonRef.class, 5.0);
-        values.put(Budget.DeltaRef.class, 1e-6);
-        values.put(Audience.Ref.class, Audience.PARTNERS);
-        String text = DialogHarness.message(new Budget.Consequence(), values).description();
+        Budget budget = new Budget();
+        budget.m_epsilon = 5;
+        budget.m_audience = Audience.PARTNERS;
+        String text = consequence(budget).description();
         assertTrue(text.contains("88.1 %") && text.contains("For partners"), text);
-        values.put(Audience.Ref.class, Audience.OWN);
-        assertTrue(DialogHarness.message(new Budget.Consequence(), values)
-                .description()
-                .contains("99.4 %"));
-        values.put(Budget.EpsilonRef.class, -5.0);
+        budget.m_audience = Audience.OWN;
+        assertTrue(consequence(budget).description().contains("99.4 %"));
+        budget.m_epsilon = -5;
+        assertEquals("These settings cannot be used", consequence(budget).title());
         assertEquals(
-                "These settings cannot be used",
-                DialogHarness.message(new Budget.Consequence(), values).title());
+                "Delta is empty.",
+                DialogHarness.of(Budget.Ref.class, new Budget())
+                        .without("delta")
+                        .message(new Budget.Consequence())
+                        .description());
+    }
+
+    private static TextMessage.Message consequence(Budget budget) throws Exception {
+        return DialogHarness.of(Budget.Ref.class, budget).message(new Budget.Consequence());
     }
 
     @Test
