@@ -53,7 +53,9 @@ public final class DialogHarness {
         Object level = tree;
         String[] keys = path.split("/");
         for (int i = 0; i + 1 < keys.length; i++) {
-            level = level instanceof List<?> list ? list.get(Integer.parseInt(keys[i])) : ((Map<?, ?>) level).get(keys[i]);
+            level = level instanceof List<?> list
+                    ? list.get(Integer.parseInt(keys[i]))
+                    : ((Map<?, ?>) level).get(keys[i]);
         }
         return (Map<String, Object>) level;
     }

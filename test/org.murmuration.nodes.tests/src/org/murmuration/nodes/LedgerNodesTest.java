@@ -436,7 +436,8 @@ class LedgerNodesTest {
         assertNotEquals(first, run(workflow));
         assertEquals(3, entries().size(), "one row changed: a new charge");
         Files.writeString(csv, "sex,year\n" + "F,2019\nM,2020\n".repeat(200));
-        assertNotEquals(first, run(workflow, "DP Marginals.release.recording.number=2"), "a new release has other noise");
+        assertNotEquals(
+                first, run(workflow, "DP Marginals.release.recording.number=2"), "a new release has other noise");
         assertEquals(4, entries().size(), "a new release: a new charge");
         assertEquals(first, run(workflow), "and the first one is still there");
         assertEquals(4, entries().size());

@@ -472,7 +472,9 @@ public final class ExampleWorkflows {
                 .set(ledger, "asset", "Cases of one office")
                 .set(ledger, "unit", "victim")
                 .set(ledger, "epsilon", "2");
-        w.set(table, "release.order", "ONE").set(table, "release.cases", "2000").set(table, "release.budget.audience", "PUBLIC");
+        w.set(table, "release.order", "ONE")
+                .set(table, "release.cases", "2000")
+                .set(table, "release.budget.audience", "PUBLIC");
         w.connect(reader, 1, table, 1)
                 .connect(reader, 2, table, 2)
                 .connect(ledger, 1, table, 3)

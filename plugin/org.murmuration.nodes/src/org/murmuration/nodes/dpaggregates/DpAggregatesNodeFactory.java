@@ -114,7 +114,8 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static CombinationsPortObjectSpec spec(Optional<Codebook> codebook, DpAggregatesNodeParameters.Settings parameters) {
+    private static CombinationsPortObjectSpec spec(
+            Optional<Codebook> codebook, DpAggregatesNodeParameters.Settings parameters) {
         return new CombinationsPortObjectSpec(
                 codebook, CombinationsPortObjectSpec.Kind.DIFFERENTIAL_PRIVACY, parameters.m_test.isTest());
     }
@@ -178,7 +179,10 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
     }
 
     private static Dataset read(
-            DpAggregatesNodeParameters.Settings parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            DpAggregatesNodeParameters.Settings parameters,
+            Codebook codebook,
+            BufferedDataTable table,
+            ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException {
         return TableInput.readPersons(
                 table,
@@ -190,7 +194,10 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
     }
 
     private static ReleasedCombinations unrecorded(
-            DpAggregatesNodeParameters.Settings parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            DpAggregatesNodeParameters.Settings parameters,
+            Codebook codebook,
+            BufferedDataTable table,
+            ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException {
         parameters.m_recording.cohort(null);
         CombinationPlan plan = parameters.plan(codebook, null);

@@ -8,6 +8,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -21,6 +22,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.aggregation.combinations.CombinationPlan;
 import org.murmuration.engine.aggregation.combinations.Fabrication;
 import org.murmuration.engine.aggregation.combinations.LengthPriority;
@@ -31,8 +33,6 @@ import org.murmuration.nodes.parameters.Limits;
 import org.murmuration.nodes.parameters.Persons;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
-import org.knime.node.parameters.layout.Before;
-import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.nodes.releasing.Budget;
 import org.murmuration.nodes.releasing.NoiseHint;
 import org.murmuration.nodes.releasing.PlanHint;
@@ -179,7 +179,10 @@ final class DpAggregatesNodeParameters implements NodeParameters {
         @Layout(ReleaseSections.Privacy.class)
         Void m_expectedError;
 
-        @Widget(title = "Most exact", description = "Which lengths of combinations get the least noise.", advanced = true)
+        @Widget(
+                title = "Most exact",
+                description = "Which lengths of combinations get the least noise.",
+                advanced = true)
         @ValueSwitchWidget
         @Layout(Method.class)
         Priority m_priority = Priority.BALANCED;
@@ -206,9 +209,10 @@ final class DpAggregatesNodeParameters implements NodeParameters {
 
         @Widget(
                 title = "Percentile of contributions",
-                description = "A record that is in more combinations than this percentage of records is counted in a random"
-                        + " choice of them, so that it needs less noise. 100: all are counted, and no budget is spent on"
-                        + " finding the bound.",
+                description =
+                        "A record that is in more combinations than this percentage of records is counted in a random"
+                                + " choice of them, so that it needs less noise. 100: all are counted, and no budget is spent on"
+                                + " finding the bound.",
                 advanced = true)
         @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.MostPercent.class)
         @Layout(Method.class)
@@ -279,7 +283,8 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                 text.append(String.format(
                         Locale.ROOT, "A value is named from about %d records on.", plan.namingThreshold()));
             }
-            return text.toString().trim() + NoiseHint.of(plan.code().domain(), plan.maxLength(), m_cases, plan::halfWidth);
+            return text.toString().trim()
+                    + NoiseHint.of(plan.code().domain(), plan.maxLength(), m_cases, plan::halfWidth);
         }
 
         @Override
@@ -303,8 +308,8 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                     .filter(t -> !t.isEmpty())
                     .toList();
             if (texts.size() != length - 1) {
-                throw new InvalidSettingsException("Give " + (length - 1) + " custom parts, one for each length from 2 to "
-                        + length + ", separated by semicolons.");
+                throw new InvalidSettingsException("Give " + (length - 1)
+                        + " custom parts, one for each length from 2 to " + length + ", separated by semicolons.");
             }
             double[] parts = new double[length];
             parts[0] = 1;

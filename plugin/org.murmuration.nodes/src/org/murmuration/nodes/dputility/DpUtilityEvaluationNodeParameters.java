@@ -6,8 +6,10 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
@@ -18,8 +20,6 @@ import org.murmuration.nodes.parameters.PageTarget;
 import org.murmuration.nodes.parameters.TableOrder;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
-import org.knime.node.parameters.layout.Before;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.murmuration.nodes.releasing.Budget;
 import org.murmuration.nodes.releasing.PlanHint;
 import org.murmuration.nodes.releasing.ProtectedUnit;
@@ -100,7 +100,8 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
 
         @Override
         public UtilityPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) {
-            return UtilityPlan.of(codebook.domain(), m_order.size(), m_budget.target(), LedgerPortObjectSpec.relation(ledger));
+            return UtilityPlan.of(
+                    codebook.domain(), m_order.size(), m_budget.target(), LedgerPortObjectSpec.relation(ledger));
         }
 
         @Override

@@ -34,10 +34,10 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.nodes.adapter.GroupInput;
 import org.murmuration.nodes.adapter.GroupReleases;
 import org.murmuration.nodes.adapter.Ledgers;
+import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Plans;
-import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
@@ -121,7 +121,11 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
     }
 
     private static GroupInput input(
-            List<String> keys, DpGroupByNodeParameters.Settings parameters, GroupByPlan plan, DataTableSpec spec, Cohort cohort)
+            List<String> keys,
+            DpGroupByNodeParameters.Settings parameters,
+            GroupByPlan plan,
+            DataTableSpec spec,
+            Cohort cohort)
             throws InvalidSettingsException {
         return GroupInput.of(spec, keys, plan.columns(), parameters.person(), cohort);
     }
@@ -200,7 +204,8 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
     }
 
     /** Where the rows are, and under which account they are released. */
-    private record Source(DpGroupByNodeParameters.Settings parameters, BufferedDataTable table, LedgerPortObjectSpec ledger) {
+    private record Source(
+            DpGroupByNodeParameters.Settings parameters, BufferedDataTable table, LedgerPortObjectSpec ledger) {
         ReleasedGroups search(GroupByPlan plan, GroupByPlan following, ExecutionMonitor exec)
                 throws CanceledExecutionException, InvalidSettingsException, LedgerException {
             return release(

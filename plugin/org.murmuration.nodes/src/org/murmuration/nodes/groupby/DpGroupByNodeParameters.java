@@ -13,6 +13,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.array.ArrayWidget;
+import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -41,7 +42,6 @@ import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.nodes.parameters.Names;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
-import org.knime.node.parameters.layout.Before;
 import org.murmuration.nodes.releasing.Budget;
 import org.murmuration.nodes.releasing.PlanHint;
 import org.murmuration.nodes.releasing.ProtectedUnit;
@@ -194,15 +194,17 @@ final class DpGroupByNodeParameters implements NodeParameters {
 
         @Widget(
                 title = "Groups of a person",
-                description = "In how many groups a person counts at the most; of more, some are chosen at random. More of"
-                        + " them need more noise. Only with a column of the person.")
+                description =
+                        "In how many groups a person counts at the most; of more, some are chosen at random. More of"
+                                + " them need more noise. Only with a column of the person.")
         @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
         @Layout(ReleaseSections.Protected.class)
         int m_groups = 1;
 
         @Widget(
                 title = "Rows of a person in a group",
-                description = "How many rows of a person count in a group at the most; of more, some are chosen at random.")
+                description =
+                        "How many rows of a person count in a group at the most; of more, some are chosen at random.")
         @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
         @Layout(ReleaseSections.Protected.class)
         int m_rows = 1;
@@ -226,8 +228,9 @@ final class DpGroupByNodeParameters implements NodeParameters {
 
         @Widget(
                 title = "Rows of a usual group",
-                description = "How many rows a group is believed to have, for the expected errors shown here. It changes"
-                        + " nothing else.")
+                description =
+                        "How many rows a group is believed to have, for the expected errors shown here. It changes"
+                                + " nothing else.")
         @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
         @Layout(ReleaseSections.Privacy.class)
         int m_typical = 100;
@@ -261,7 +264,9 @@ final class DpGroupByNodeParameters implements NodeParameters {
             List<Aggregation> asked =
                     Arrays.stream(m_aggregations).map(a -> a.aggregation(found)).toList();
             Set<String> columns = new LinkedHashSet<>();
-            Arrays.stream(m_aggregations).filter(AggregationParameters::finds).forEach(a -> columns.add(a.m_column.trim()));
+            Arrays.stream(m_aggregations)
+                    .filter(AggregationParameters::finds)
+                    .forEach(a -> columns.add(a.m_column.trim()));
             double rest = columns.isEmpty() ? 1 : 1 - m_share;
             GroupByPlan.Terms terms = new GroupByPlan.Terms(
                     new ApproximateDp(target.epsilon() * rest, target.delta() * rest),
@@ -377,7 +382,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
                         "The share of the budget to find bounds must lie above 0 and at most at " + MOST_SHARE + ".");
             }
             if (m_source == Source.RECORDS && keyNames().isEmpty()) {
-                throw new InvalidSettingsException("Name the columns to group by, or take the groups from the codebook.");
+                throw new InvalidSettingsException(
+                        "Name the columns to group by, or take the groups from the codebook.");
             }
             try {
                 plans(null, Map.of());

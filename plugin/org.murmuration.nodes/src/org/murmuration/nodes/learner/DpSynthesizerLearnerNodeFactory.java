@@ -108,7 +108,8 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpSynthesizerLearnerNodeParameters.Settings parameters = in.<DpSynthesizerLearnerNodeParameters>getParameters().m_release;
+        DpSynthesizerLearnerNodeParameters.Settings parameters =
+                in.<DpSynthesizerLearnerNodeParameters>getParameters().m_release;
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
         Codebook codebook = spec.publicCodebook();
@@ -125,7 +126,8 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpSynthesizerLearnerNodeParameters.Settings parameters = in.<DpSynthesizerLearnerNodeParameters>getParameters().m_release;
+        DpSynthesizerLearnerNodeParameters.Settings parameters =
+                in.<DpSynthesizerLearnerNodeParameters>getParameters().m_release;
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInTable(0);
         CodebookPortObject port = in.getInPortObject(1);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -20,6 +21,7 @@ import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.synthesis.model.SynthesisEstimate;
@@ -27,8 +29,6 @@ import org.murmuration.engine.synthesis.model.SynthesisMethod;
 import org.murmuration.engine.synthesis.model.SynthesisTask;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
-import org.knime.node.parameters.layout.Before;
-import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.nodes.releasing.Budget;
 import org.murmuration.nodes.releasing.PlanHint;
 import org.murmuration.nodes.releasing.ProtectedUnit;
@@ -147,17 +147,19 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
 
         @Widget(
                 title = "Target column",
-                description = "An attribute whose relations to all others matter most, for example the outcome that will be"
-                        + " predicted: combinations with it count five times as much. Empty: all alike.")
+                description =
+                        "An attribute whose relations to all others matter most, for example the outcome that will be"
+                                + " predicted: combinations with it count five times as much. Empty: all alike.")
         @TextInputWidget(placeholder = "none")
         @Layout(Model.class)
         String m_target = "";
 
         @Widget(
                 title = "Combinations that matter most",
-                description = "Combinations of columns whose counts count five times as much, beside all others: columns"
-                        + " separated by commas, combinations by semicolons, for example age, income; region, year. AIM also"
-                        + " measures larger ones as a whole.",
+                description =
+                        "Combinations of columns whose counts count five times as much, beside all others: columns"
+                                + " separated by commas, combinations by semicolons, for example age, income; region, year. AIM also"
+                                + " measures larger ones as a whole.",
                 advanced = true)
         @TextInputWidget(placeholder = "none")
         @Layout(Model.class)
@@ -168,8 +170,9 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
 
         @Widget(
                 title = "Largest model",
-                description = "Cells of all tables of the model together. Larger models can keep more relations and take"
-                        + " more time and memory: 200,000 cells take seconds, two million up to a minute.",
+                description =
+                        "Cells of all tables of the model together. Larger models can keep more relations and take"
+                                + " more time and memory: 200,000 cells take seconds, two million up to a minute.",
                 advanced = true)
         @NumberInputWidget(minValidation = CellsLimit.class)
         @Layout(Model.class)
@@ -231,7 +234,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                     estimate.pairs(),
                     time,
                     Math.max(1, estimate.memory() >> 20));
-    }
+        }
 
         @Override
         public Recording recording() {
@@ -277,7 +280,8 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                     throw new InvalidSettingsException("The combination \"" + combination.trim() + "\" has more than "
                             + MAX_LISTED + " attributes. Name fewer.");
                 }
-                int[] positions = attributes.stream().mapToInt(Integer::intValue).toArray();
+                int[] positions =
+                        attributes.stream().mapToInt(Integer::intValue).toArray();
                 result.add(new SynthesisTask.Weighted(Clique.of(positions), TARGET_WEIGHT));
             }
             return result;

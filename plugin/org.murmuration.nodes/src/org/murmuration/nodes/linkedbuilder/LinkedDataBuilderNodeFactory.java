@@ -80,8 +80,7 @@ public final class LinkedDataBuilderNodeFactory extends DefaultNodeFactory {
         CodebookPortObjectSpec parents = in.getInPortSpec(2);
         CodebookPortObjectSpec children = in.getInPortSpec(3);
         Work.configure(() -> {
-            LinkedCodebook codebook =
-                    parameters.codebook(parents.publicCodebook(), children.publicCodebook());
+            LinkedCodebook codebook = parameters.codebook(parents.publicCodebook(), children.publicCodebook());
             if (parameters.m_shape == LinkedDataBuilderNodeParameters.Shape.TABLES) {
                 LinkedInput.check(first, needed(second, codebook), codebook, parameters.keys());
             } else {
@@ -125,8 +124,7 @@ public final class LinkedDataBuilderNodeFactory extends DefaultNodeFactory {
         CodebookPortObject parents = in.getInPortObject(2);
         CodebookPortObject children = in.getInPortObject(3);
         Work.execute(() -> {
-            LinkedCodebook codebook =
-                    parameters.codebook(parents.publicCodebook(), children.publicCodebook());
+            LinkedCodebook codebook = parameters.codebook(parents.publicCodebook(), children.publicCodebook());
             LinkedDataset.Builder builder =
                     switch (parameters.m_shape) {
                         case TABLES -> LinkedInput.tables(

@@ -7,6 +7,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -17,6 +18,7 @@ import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.linked.LinkedWorkload;
@@ -24,8 +26,6 @@ import org.murmuration.engine.synthesis.linked.LinkedPlan;
 import org.murmuration.nodes.parameters.Numbers;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
-import org.knime.node.parameters.layout.Before;
-import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.nodes.releasing.Budget;
 import org.murmuration.nodes.releasing.PlanHint;
 import org.murmuration.nodes.releasing.Recording;
@@ -182,7 +182,8 @@ final class LinkedDpSynthesizerNodeParameters implements NodeParameters {
                                 + "\"."));
                 workload = workload.favouring(attribute, TARGET_WEIGHT);
             }
-            return new LinkedPlan(workload, m_budget.target(), LedgerPortObjectSpec.relation(ledger), ledger != null, m_split.engine);
+            return new LinkedPlan(
+                    workload, m_budget.target(), LedgerPortObjectSpec.relation(ledger), ledger != null, m_split.engine);
         }
 
         @Override

@@ -153,7 +153,10 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
     }
 
     private static ReleasedAggregates unrecorded(
-            DpMarginalsNodeParameters.Settings parameters, Codebook codebook, BufferedDataTable table, ExecutionContext exec)
+            DpMarginalsNodeParameters.Settings parameters,
+            Codebook codebook,
+            BufferedDataTable table,
+            ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException {
         parameters.m_recording.cohort(null);
         MarginalPlan plan = parameters.plan(codebook, null);

@@ -28,10 +28,10 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.nodes.adapter.GroupInput;
 import org.murmuration.nodes.adapter.GroupReleases;
 import org.murmuration.nodes.adapter.Ledgers;
+import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
 import org.murmuration.nodes.adapter.TableOutput;
 import org.murmuration.nodes.adapter.Work;
-import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
@@ -100,7 +100,8 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpQuickStatisticsNodeParameters.Settings parameters = in.<DpQuickStatisticsNodeParameters>getParameters().m_release;
+        DpQuickStatisticsNodeParameters.Settings parameters =
+                in.<DpQuickStatisticsNodeParameters>getParameters().m_release;
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         LedgerPortObjectSpec ledger = in.getInPortSpec(2);
         TableInput.columnsOf(spec.attributes(), (DataTableSpec) in.getInPortSpec(0), "table");
@@ -113,7 +114,8 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpQuickStatisticsNodeParameters.Settings parameters = in.<DpQuickStatisticsNodeParameters>getParameters().m_release;
+        DpQuickStatisticsNodeParameters.Settings parameters =
+                in.<DpQuickStatisticsNodeParameters>getParameters().m_release;
         ExecutionContext exec = in.getExecutionContext();
         BufferedDataTable table = in.getInPortObject(0);
         CodebookPortObject port = in.getInPortObject(1);

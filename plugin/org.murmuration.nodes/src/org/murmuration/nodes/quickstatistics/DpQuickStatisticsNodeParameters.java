@@ -5,8 +5,11 @@ import java.util.Locale;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -17,9 +20,6 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
-import org.knime.node.parameters.layout.Before;
-import org.knime.node.parameters.updates.ParameterReference;
-import org.knime.node.parameters.updates.ValueReference;
 import org.murmuration.nodes.releasing.Budget;
 import org.murmuration.nodes.releasing.PlanHint;
 import org.murmuration.nodes.releasing.ProtectedUnit;
@@ -102,7 +102,8 @@ final class DpQuickStatisticsNodeParameters implements NodeParameters {
                     false,
                     GroupByPlan.NoiseChoice.AUTOMATIC);
             return GroupByPlan.of(
-                    QuickStatistics.of(codebook).aggregations(), ledger == null ? terms : terms.addedUp(terms.target(), 1));
+                    QuickStatistics.of(codebook).aggregations(),
+                    ledger == null ? terms : terms.addedUp(terms.target(), 1));
         }
 
         @Override
@@ -117,7 +118,9 @@ final class DpQuickStatisticsNodeParameters implements NodeParameters {
                 text.append(String.format(
                         Locale.ROOT, " %s ± %.3g;", o.title(), NORMAL_95 * plan.expectedError(o, TYPICAL_ROWS)));
             }
-            return text.append(" noise is ").append(plan.isGaussian() ? "Gaussian." : "Laplace.").toString();
+            return text.append(" noise is ")
+                    .append(plan.isGaussian() ? "Gaussian." : "Laplace.")
+                    .toString();
         }
 
         @Override

@@ -12,9 +12,10 @@ import org.murmuration.engine.privacy.PrivacyUnit;
 public final class ProtectedUnit implements NodeParameters {
     @Widget(
             title = "A row stands for one",
-            description = "What a row of the table is, in the singular: record, victim, case. The guarantee speaks of it."
-                    + " It holds for people only if each has one row, or if the column of the person is given. With a"
-                    + " ledger, its unit is taken.")
+            description =
+                    "What a row of the table is, in the singular: record, victim, case. The guarantee speaks of it."
+                            + " It holds for people only if each has one row, or if the column of the person is given. With a"
+                            + " ledger, its unit is taken.")
     @TextInputWidget(patternValidation = IsNotBlankValidation.class)
     String m_name = "record";
 

@@ -36,7 +36,8 @@ class LearnerDialogTest {
         settings.m_target = target;
         settings.m_list = "a, b; c";
         settings.m_cells = cells;
-        return DialogHarness.of(DpSynthesizerLearnerNodeParameters.Ref.class, settings).with("budget/epsilon", epsilon);
+        return DialogHarness.of(DpSynthesizerLearnerNodeParameters.Ref.class, settings)
+                .with("budget/epsilon", epsilon);
     }
 
     private static TextMessage.Message estimate(DialogHarness dialog, Codebook codebook) throws Exception {
