@@ -7,20 +7,22 @@ import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
 
-/** How often combinations may still come, up to a length. */
-final class CombinationLimits {
+/** Keeps combinations up to a length from coming more often than a ratio above their protected counts. */
+final class CombinationLimits implements RecordGrower.Restraint {
     private final CommonCombinations common;
     private final LongCounter limits;
     private final LongCounter used = new LongCounter(1 << 12);
     private final int length;
+    private final int tries;
     private final int[] sorted;
     private long[] parts = new long[64];
     private int partCount;
 
-    private CombinationLimits(CommonCombinations common, LongCounter limits, int length) {
+    private CombinationLimits(CommonCombinations common, LongCounter limits, int length, int tries) {
         this.common = common;
         this.limits = limits;
         this.length = length;
+        this.tries = tries;
         this.sorted = new int[common.code().domain().size()];
     }
 
@@ -34,11 +36,17 @@ final class CombinationLimits {
             double limit = KAnonymousCounts.rounded(table.count(i), common.resolution()) * (1 + oversampling.ratio());
             limits.add(table.key(i), (int) Math.min(Integer.MAX_VALUE, Math.floor(limit)));
         }
-        return new CombinationLimits(common, limits, length);
+        return new CombinationLimits(common, limits, length, oversampling.tries());
+    }
+
+    @Override
+    public int tries() {
+        return tries;
     }
 
     /** Counts a value that is to be added, unless a combination would come too often with it. */
-    boolean take(CommonCombinations.Cursor cursor, int item) {
+    @Override
+    public boolean allows(CommonCombinations.Cursor cursor, int item) {
         int n = cursor.length();
         for (int i = 0; i < n; i++) {
             int value = cursor.item(i);

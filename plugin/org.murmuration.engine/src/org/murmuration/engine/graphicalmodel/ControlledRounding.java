@@ -2,6 +2,7 @@
 package org.murmuration.engine.graphicalmodel;
 
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Shuffle;
 
 /** Gives levels to records so that their number keeps to its expectation to within one, in random order. */
 public final class ControlledRounding {
@@ -26,7 +27,7 @@ public final class ControlledRounding {
         while (sum > 0 && last > 0 && weights[last] == 0) {
             last--; // what rounding leaves over goes to a level that is possible
         }
-        shuffle(members, random);
+        Shuffle.shuffle(members, random);
         double offset = random.nextDouble();
         double running = 0;
         int given = 0;
@@ -35,39 +36,6 @@ public final class ControlledRounding {
             int upTo = level == last ? members.length : (int) Math.min(members.length, Math.floor(running + offset));
             while (given < upTo) {
                 column[members[given++]] = level;
-            }
-        }
-    }
-
-    /**
-     * Shuffles uniformly.
-     *
-     * @param values changed in place
-     * @param random bits
-     */
-    public static void shuffle(int[] values, RandomSource random) {
-        for (int i = values.length - 1; i > 0; i--) {
-            int j = (int) random.nextLong(i + 1L);
-            int swap = values[i];
-            values[i] = values[j];
-            values[j] = swap;
-        }
-    }
-
-    /**
-     * Shuffles records uniformly.
-     *
-     * @param columns codes, one array an attribute; changed in place
-     * @param rows number of records
-     * @param random bits
-     */
-    public static void shuffle(int[][] columns, int rows, RandomSource random) {
-        for (int i = rows - 1; i > 0; i--) {
-            int j = (int) random.nextLong(i + 1L);
-            for (int[] column : columns) {
-                int swap = column[i];
-                column[i] = column[j];
-                column[j] = swap;
             }
         }
     }

@@ -12,6 +12,7 @@ import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Shuffle;
 
 /**
  * A distribution of whole records, given by the marginals of the cliques of a junction tree that agree on their separators:
@@ -244,7 +245,7 @@ public final class MarkovRandomField {
             sampleClique(order[i], codes, rows, random);
             monitor.report((double) (i + 1) / order.length, "Drawing records");
         }
-        ControlledRounding.shuffle(codes, rows, random);
+        Shuffle.shuffle(codes, rows, random);
         return codes;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.linked;
 
+import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
@@ -206,7 +207,7 @@ public final class FamilyCounter {
         void add(int cell) {
             if (counts[cell]++ == 0) {
                 if (size == touched.length) {
-                    touched = java.util.Arrays.copyOf(touched, 2 * size);
+                    touched = Arrays.copyOf(touched, 2 * size);
                 }
                 touched[size++] = cell;
             }

@@ -2,6 +2,7 @@
 package org.murmuration.engine.linked;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,7 @@ public record LinkedWorkload(
     }
 
     private static List<Double> equal(int n) {
-        return java.util.Collections.nCopies(n, 1.0);
+        return Collections.nCopies(n, 1.0);
     }
 
     /**

@@ -70,11 +70,16 @@ public final class ListSheet {
         for (int c = 0; c < most; c++) {
             String[] child = new String[columns.length];
             for (int f = 0; f < columns.length; f++) {
-                String entry = lists[f].length == 1 ? lists[f][0] : c < lists[f].length ? lists[f][c] : null;
-                child[f] = entry == null || entry.isBlank() ? null : entry.trim();
+                child[f] = entry(lists[f], c);
             }
             family.add(child);
         }
         return family;
+    }
+
+    /** The entry of a child, null when it is missing. */
+    private static String entry(String[] list, int child) {
+        int i = list.length == 1 ? 0 : child;
+        return i >= list.length || list[i].isBlank() ? null : list[i].trim();
     }
 }

@@ -2,6 +2,7 @@
 package org.murmuration.engine.linked;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -53,7 +54,7 @@ public final class WideSheet {
 
     private static int[] absent(int size) {
         int[] place = new int[size];
-        java.util.Arrays.fill(place, -1);
+        Arrays.fill(place, -1);
         return place;
     }
 

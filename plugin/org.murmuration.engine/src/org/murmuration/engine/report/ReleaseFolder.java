@@ -3,6 +3,7 @@ package org.murmuration.engine.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -337,7 +338,7 @@ public final class ReleaseFolder {
                 }
             });
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The unfinished folder " + folder + " could not be removed.", e);
+            throw new UncheckedIOException("The unfinished folder " + folder + " could not be removed.", e);
         }
     }
 }

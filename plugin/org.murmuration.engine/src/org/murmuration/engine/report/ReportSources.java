@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
@@ -287,22 +288,38 @@ final class ReportSources {
             LinkedCodebook codebook = released.codebook();
             List<Attribute> attributes = new ArrayList<>();
             for (int a = 0; a < codebook.size(); a++) {
-                int own = a - codebook.countIndex() - 1;
-                Attribute of = a < codebook.countIndex()
-                        ? codebook.parents().domain().attribute(a)
-                        : own >= 0 ? codebook.children().domain().attribute(own) : null;
-                List<String> labels = new ArrayList<>();
-                for (int level = 0; level < (of == null ? codebook.levels(a) : of.declaredSize()); level++) {
-                    labels.add(codebook.label(a, level));
-                }
-                attributes.add(Attribute.builder(codebook.name(a))
-                        .title(of == null || of.title().equals(of.name()) ? codebook.name(a) : of.title())
-                        .description(of == null ? "" : of.description())
-                        .categories(labels)
-                        .missingValuePolicy(of == null ? MissingValuePolicy.REQUIRED : of.missingValuePolicy())
-                        .build());
+                attributes.add(a == codebook.countIndex() ? count(codebook) : attribute(codebook, a));
             }
             return Domain.of(attributes.toArray(Attribute[]::new));
+        }
+
+        /** An attribute of a parent or of a child under its own name; a name that both have says whose it is. */
+        private static Attribute attribute(LinkedCodebook codebook, int a) {
+            Attribute of = codebook.isOfChild(a)
+                    ? codebook.children().domain().attribute(a - codebook.countIndex() - 1)
+                    : codebook.parents().domain().attribute(a);
+            return Attribute.builder(codebook.name(a))
+                    .title(of.title().equals(of.name()) ? codebook.name(a) : of.title())
+                    .description(of.description())
+                    .categories(labels(codebook, a, of.declaredSize()))
+                    .missingValuePolicy(of.missingValuePolicy())
+                    .build();
+        }
+
+        private static Attribute count(LinkedCodebook codebook) {
+            int a = codebook.countIndex();
+            return Attribute.builder(codebook.name(a))
+                    .title(codebook.name(a))
+                    .description("")
+                    .categories(labels(codebook, a, codebook.levels(a)))
+                    .missingValuePolicy(MissingValuePolicy.REQUIRED)
+                    .build();
+        }
+
+        private static List<String> labels(LinkedCodebook codebook, int a, int levels) {
+            return IntStream.range(0, levels)
+                    .mapToObj(level -> codebook.label(a, level))
+                    .toList();
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Shuffle;
 
 /** Junction trees, belief propagation, estimation and sampling, against brute force over all records. */
 class GraphicalModelTest {
@@ -87,7 +88,7 @@ class GraphicalModelTest {
         JunctionTree first = JunctionTree.of(shape, cliques);
         for (int i = 0; i < 20; i++) {
             int[] order = {0, 1, 2, 3, 4, 5};
-            ControlledRounding.shuffle(order, random);
+            Shuffle.shuffle(order, random);
             List<Clique> shuffled = Arrays.stream(order).mapToObj(cliques::get).toList();
             assertEquals(first.cliques(), JunctionTree.of(shape, shuffled).cliques());
         }

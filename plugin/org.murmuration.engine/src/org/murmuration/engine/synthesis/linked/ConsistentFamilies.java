@@ -266,8 +266,15 @@ final class ConsistentFamilies {
         if (isSingle) {
             return singles[m.query().attributes().get(0)];
         }
-        double sum = m.query().siblings() ? withSiblings() : m.query().isAboutChildren(codebook) ? withChildren : total;
-        return Projection.onSimplex(m.values(), sum);
+        return Projection.onSimplex(m.values(), familiesOf(m.query()));
+    }
+
+    /** Families that a table counts. */
+    private double familiesOf(LinkedQuery query) {
+        if (query.siblings()) {
+            return withSiblings();
+        }
+        return query.isAboutChildren(codebook) ? withChildren : total;
     }
 
     private double withSiblings() {

@@ -2,9 +2,11 @@
 package org.murmuration.engine.synthesis.linked;
 
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Shuffle;
 
 /** Synthetic families while they are made: codes that change, numbers of children that do not. */
 final class FamilyCodes {
@@ -62,13 +64,9 @@ final class FamilyCodes {
         return codes[attribute];
     }
 
-    /** The families in random order, siblings too, so that nothing is told by where a row stands. */
+    /** The families in random order, siblings too, so that the place of a row shows nothing. */
     LinkedDataset shuffled(RandomSource random) {
-        int[] order = new int[families()];
-        for (int f = 0; f < order.length; f++) {
-            order[f] = f;
-        }
-        shuffle(order, 0, order.length, random);
+        int[] order = Shuffle.positions(families(), random);
         int[] childOrder = new int[children()];
         int[] owners = new int[children()];
         int n = 0;
@@ -78,7 +76,7 @@ final class FamilyCodes {
                 owners[n] = row;
                 childOrder[n++] = c;
             }
-            shuffle(childOrder, from, n, random);
+            Shuffle.shuffle(childOrder, from, n, random);
         }
         return LinkedDataset.of(
                 codebook,
@@ -91,7 +89,7 @@ final class FamilyCodes {
                 owners);
     }
 
-    private Dataset select(int from, int to, int[] rows, org.murmuration.engine.dataset.Domain domain) {
+    private Dataset select(int from, int to, int[] rows, Domain domain) {
         int[][] chosen = new int[to - from][rows.length];
         for (int a = from; a < to; a++) {
             for (int r = 0; r < rows.length; r++) {
@@ -99,14 +97,5 @@ final class FamilyCodes {
             }
         }
         return Dataset.of(domain, chosen);
-    }
-
-    private static void shuffle(int[] values, int from, int to, RandomSource random) {
-        for (int i = to - 1; i > from; i--) {
-            int j = from + (int) random.nextLong(i + 1L - from);
-            int swap = values[i];
-            values[i] = values[j];
-            values[j] = swap;
-        }
     }
 }

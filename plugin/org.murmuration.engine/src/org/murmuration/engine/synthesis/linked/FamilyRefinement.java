@@ -2,7 +2,9 @@
 package org.murmuration.engine.synthesis.linked;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -34,7 +36,7 @@ final class FamilyRefinement {
     private final List<List<ReleasedTable>> members = new ArrayList<>();
     private final ReleasedTable[] siblings;
 
-    private ReleasedTable.Access[] access(int attribute, java.util.function.Predicate<ReleasedTable> which) {
+    private ReleasedTable.Access[] access(int attribute, Predicate<ReleasedTable> which) {
         return members.get(attribute).stream()
                 .filter(which)
                 .map(t -> t.seenFrom(attribute))
@@ -130,7 +132,7 @@ final class FamilyRefinement {
             double u = 1.0 / k;
             for (int i = codes.firstChild(f); i < codes.firstChild(f + 1); i++) {
                 int a = column[i];
-                java.util.Arrays.fill(cost, 0);
+                Arrays.fill(cost, 0);
                 for (int t = 0; t < tables.length; t++) {
                     base[t] = tables[t].parentCell(f) + tables[t].childCell(i);
                     tables[t].addCosts(base[t], u, cost);
@@ -170,7 +172,7 @@ final class FamilyRefinement {
      * what staying costs.
      */
     private void siblingCosts(ReleasedTable pairs, int attribute, int f, int i, int a, double[] cost, int[] others) {
-        java.util.Arrays.fill(others, 0);
+        Arrays.fill(others, 0);
         int k = codes.childrenOf(f);
         for (int j = codes.firstChild(f); j < codes.firstChild(f + 1); j++) {
             if (j != i) {
@@ -226,7 +228,7 @@ final class FamilyRefinement {
         for (int n = 0; n < families; n++) {
             int f = n + start < families ? n + start : n + start - families;
             int a = column[f];
-            java.util.Arrays.fill(cost, 0);
+            Arrays.fill(cost, 0);
             double fixed = 2 * all;
             for (ReleasedTable.Access table : own) {
                 table.addCosts(table.parentCell(f), 1, cost);
@@ -282,8 +284,8 @@ final class FamilyRefinement {
                 }
             }
             if (size == cells.length) {
-                cells = java.util.Arrays.copyOf(cells, 2 * size);
-                parts = java.util.Arrays.copyOf(parts, 2 * size);
+                cells = Arrays.copyOf(cells, 2 * size);
+                parts = Arrays.copyOf(parts, 2 * size);
             }
             cells[size] = cell;
             parts[size++] = part;

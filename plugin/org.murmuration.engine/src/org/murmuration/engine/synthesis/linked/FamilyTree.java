@@ -4,6 +4,8 @@ package org.murmuration.engine.synthesis.linked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntUnaryOperator;
 import org.murmuration.engine.graphicalmodel.ControlledRounding;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.linked.LinkedCodebook;
@@ -163,8 +165,19 @@ final class FamilyTree {
         return sum > 0 ? weights : tables.single(attribute).clone();
     }
 
+    /** The level of an attribute, or 0 without one, by family and child. */
+    private IntBinaryOperator levelOf(int attribute, FamilyCodes codes) {
+        if (attribute < 0) {
+            return (family, child) -> 0;
+        }
+        return codebook.isOfChild(attribute)
+                ? (family, child) -> codes.child(attribute, child)
+                : (family, child) -> codes.parent(attribute, family);
+    }
+
     private void drawChildren(int attribute, FamilyCodes codes, RandomSource random) {
         int other = basis[attribute];
+        IntBinaryOperator level = levelOf(other, codes);
         int[] firsts = new int[codes.families()];
         int[] later = new int[codes.children()];
         int[] firstOf = new int[codes.children()];
@@ -174,7 +187,7 @@ final class FamilyTree {
         for (int f = 0; f < codes.families(); f++) {
             for (int c = codes.firstChild(f); c < codes.firstChild(f + 1); c++) {
                 firstOf[c] = codes.firstChild(f);
-                levels[c] = other < 0 ? 0 : codebook.isOfChild(other) ? codes.child(other, c) : codes.parent(other, f);
+                levels[c] = level.applyAsInt(f, c);
                 if (c == firstOf[c]) {
                     firsts[n++] = c;
                 } else {
@@ -214,7 +227,7 @@ final class FamilyTree {
         return sum > 0 ? weights : given;
     }
 
-    private static List<int[]> groups(int[] members, int groups, java.util.function.IntUnaryOperator groupOf) {
+    private static List<int[]> groups(int[] members, int groups, IntUnaryOperator groupOf) {
         int[] sizes = new int[groups];
         for (int m : members) {
             sizes[groupOf.applyAsInt(m)]++;

@@ -2,6 +2,7 @@
 package org.murmuration.engine.synthesis.linked;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
@@ -283,7 +284,7 @@ public final class LinkedPlan {
         if (split == Split.ADAPTIVE) {
             all[shares.length] = sigma(squaredMuOfChosen() * (1 - CHOICE));
         }
-        java.util.Arrays.sort(all);
+        Arrays.sort(all);
         return new double[] {all[0], all[all.length / 2], all[all.length - 1]};
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.linked;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -50,7 +51,7 @@ public record ReleasedFamilies(
      * @return made of released numbers alone
      */
     public String drawingSeed() {
-        return "families " + noisy.count() + " " + java.util.Arrays.toString(noisy.ladder());
+        return "families " + noisy.count() + " " + Arrays.toString(noisy.ladder());
     }
 
     /**

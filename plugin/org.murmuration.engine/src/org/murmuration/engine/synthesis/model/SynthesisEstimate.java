@@ -66,6 +66,13 @@ public record SynthesisEstimate(double sigma, int pairs, long memory, Time time)
                 sigma,
                 alone ? 0 : candidates.size(),
                 memory,
-                seconds < 10 ? Time.SECONDS : seconds < 60 ? Time.A_MINUTE : Time.MINUTES);
+                time(seconds));
+    }
+
+    private static Time time(double seconds) {
+        if (seconds < 10) {
+            return Time.SECONDS;
+        }
+        return seconds < 60 ? Time.A_MINUTE : Time.MINUTES;
     }
 }

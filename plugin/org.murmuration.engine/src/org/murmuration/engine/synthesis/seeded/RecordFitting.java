@@ -3,9 +3,9 @@ package org.murmuration.engine.synthesis.seeded;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.murmuration.engine.graphicalmodel.ControlledRounding;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Shuffle;
 
 /**
  * Changes records one value at a time until their tables of pairs are as near to given ones as that gets them: the sum of
@@ -59,8 +59,8 @@ final class RecordFitting {
         int[] attributes = IntStream.range(0, levels.length).toArray();
         double before = distance();
         for (int sweep = 0; sweep < SWEEPS && levels.length > 1; sweep++) {
-            ControlledRounding.shuffle(order, random);
-            ControlledRounding.shuffle(attributes, random);
+            Shuffle.shuffle(order, random);
+            Shuffle.shuffle(attributes, random);
             for (int a : attributes) {
                 monitor.checkCanceled();
                 sweep(a, order);

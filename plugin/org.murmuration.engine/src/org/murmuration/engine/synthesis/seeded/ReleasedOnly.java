@@ -3,12 +3,12 @@ package org.murmuration.engine.synthesis.seeded;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.murmuration.engine.graphicalmodel.ControlledRounding;
 import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Shuffle;
 
 /**
  * Changes records until they hold no combination of values that was not released: in a random order of the attributes each
@@ -81,7 +81,7 @@ final class ReleasedOnly {
         int fewest = Integer.MAX_VALUE;
         int[] order = IntStream.range(0, record.length).toArray();
         for (int t = 0; t < ATTEMPTS && fewest > 0; t++) {
-            ControlledRounding.shuffle(order, random);
+            Shuffle.shuffle(order, random);
             int[] attempt = new int[record.length];
             int blanks = 0;
             size = 0;

@@ -15,6 +15,7 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.random.Shuffle;
 import org.murmuration.engine.synthesis.FittedSynthesizer;
 
 /**
@@ -83,7 +84,7 @@ public final class TreeSynthesizer implements Synthesizer {
                 codes[attribute] = column;
                 monitor.report((double) ++done / shape.length, "Drawing records");
             }
-            ControlledRounding.shuffle(codes, rows, random);
+            Shuffle.shuffle(codes, rows, random);
             return codes;
         }
 
