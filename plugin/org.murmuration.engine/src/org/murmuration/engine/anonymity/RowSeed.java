@@ -29,11 +29,10 @@ record RowSeed(CommonCombinations common, boolean keepsRecords, RandomSource ran
         }
         int rows = KAnonymousCounts.rounded(all, common.resolution());
         int[] seeds = Shuffle.positions(all, random);
-        return SeparateRecords.make(
-                common, rows, SeparateRecords.attempts(common), random, monitor, (grower, r) -> {
-                    grower.addFrom(items(seeds[r]));
-                    return filled(grower, seeds[r]);
-                });
+        return SeparateRecords.make(common, rows, SeparateRecords.attempts(common), random, monitor, (grower, r) -> {
+            grower.addFrom(items(seeds[r]));
+            return filled(grower, seeds[r]);
+        });
     }
 
     /** Items of a sensitive record. */

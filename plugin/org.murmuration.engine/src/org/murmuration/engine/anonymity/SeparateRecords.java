@@ -35,7 +35,12 @@ final class SeparateRecords {
      * @param attempts at each record while it has blanks, at least 1
      */
     static int[][] make(
-            CommonCombinations common, int rows, int attempts, RandomSource random, ProgressMonitor monitor, Maker maker) {
+            CommonCombinations common,
+            int rows,
+            int attempts,
+            RandomSource random,
+            ProgressMonitor monitor,
+            Maker maker) {
         int[][] records = new int[rows][];
         int blocks = (rows + BLOCK - 1) / BLOCK;
         String[] seeds = new String[blocks];

@@ -270,9 +270,7 @@ class KAnonymousSynthesizerTest {
         assertEquals(
                 1568525269L,
                 fingerprint(make(
-                        data,
-                        new KAnonymousTask(KAnonymousMethod.VALUE_SEEDED, 6, false, Optional.of(limit)),
-                        "f")));
+                        data, new KAnonymousTask(KAnonymousMethod.VALUE_SEEDED, 6, false, Optional.of(limit)), "f")));
     }
 
     private static long fingerprint(Dataset made) {

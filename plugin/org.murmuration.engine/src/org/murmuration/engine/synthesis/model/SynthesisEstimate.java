@@ -62,11 +62,7 @@ public record SynthesisEstimate(double sigma, int pairs, long memory, Time time)
                     case ONE_SHOT -> Math.min(candidateCells, modelCells) * 2e-5 + candidates.size() * 1e-3;
                     case AIM, RESIDUAL -> Math.min(candidateCells, modelCells) * 1e-4 + candidates.size() * 1e-2;
                 };
-        return new SynthesisEstimate(
-                sigma,
-                alone ? 0 : candidates.size(),
-                memory,
-                time(seconds));
+        return new SynthesisEstimate(sigma, alone ? 0 : candidates.size(), memory, time(seconds));
     }
 
     private static Time time(double seconds) {
