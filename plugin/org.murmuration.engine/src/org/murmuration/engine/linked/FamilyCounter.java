@@ -20,13 +20,12 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * <p>These are not negative and sum to one, so their L1 norm is at most 1 and therefore their L2 norm too, whatever k is. Each
  * is rounded down to the grid, which keeps both. Between a family and the same one with a child changed, added or removed the
  * tables differ by phi - phi' with squared L2 norm at most |phi|^2 + |phi'|^2, at most 2, because both are not negative.
+ *
+ * <p>Families in memory are at most 2^31 - 1, so that sums of their at most 2^20 steps are exact.
  */
 public final class FamilyCounter {
     /** Grid steps of one family are 2 to this power, unless told otherwise. */
     public static final int BITS = 20;
-
-    /** Sums of this many families are exact. */
-    private static final int MOST_FAMILIES = 1 << 30;
 
     private final LinkedDataset data;
     private final LinkedCodebook codebook;
@@ -51,7 +50,6 @@ public final class FamilyCounter {
      */
     public FamilyCounter(LinkedDataset data, int bits) {
         Checks.require(bits >= 0 && bits <= BITS, "A grid has 0 to " + BITS + " bits, not " + bits);
-        Checks.require(data.families() <= MOST_FAMILIES, "There are more than a billion families.");
         this.data = data;
         this.codebook = data.codebook();
         this.unit = 1L << bits;
@@ -186,7 +184,11 @@ public final class FamilyCounter {
      * @return grid steps, one number a step
      */
     public long[] countLadder() {
-        int[] ladder = codebook.counts().ladder();
+        return countLadder(data, unit);
+    }
+
+    static long[] countLadder(LinkedDataset data, long unit) {
+        int[] ladder = data.codebook().counts().ladder();
         long[] table = new long[ladder.length];
         for (int f = 0; f < data.families(); f++) {
             table[ChildCounts.stepOf(ladder, data.childrenOf(f))] += unit;

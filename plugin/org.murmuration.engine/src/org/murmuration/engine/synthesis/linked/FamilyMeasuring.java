@@ -7,8 +7,8 @@ import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
-import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.mechanism.ExponentialMechanism;
 import org.murmuration.engine.mechanism.FineGaussianMechanism;
@@ -29,20 +29,25 @@ class FamilyMeasuring {
 
     private static final long WEIGHTS = 1 << 10;
 
-    private final LinkedDataset data;
+    /** Sums of differences end here; times a weight they still fit a long. */
+    private static final long LARGEST = 1L << 52;
+
+    private final FamilyCountSource data;
     private final LinkedPlan plan;
     private final RandomSource random;
     private final GaussianBudget budget;
     private final List<Boolean> aboutChildren = new ArrayList<>();
-    private final FamilyCounter counter;
+    private final int bits;
+    private final long unit;
 
-    FamilyMeasuring(LinkedDataset data, LinkedPlan plan, RandomSource random) {
+    FamilyMeasuring(FamilyCountSource data, LinkedPlan plan, RandomSource random) {
         Checks.require(data.codebook().equals(plan.codebook()), "The families are coded against another codebook.");
-        this.data = data;
+        this.data = FamilyCountSource.checked(data);
         this.plan = plan;
         this.random = random;
         this.budget = new GaussianBudget(plan.squaredMu());
-        this.counter = new FamilyCounter(data, bits(plan));
+        this.bits = bits(plan);
+        this.unit = 1L << bits;
     }
 
     /** The finest grid on which the largest noise of the plan can be drawn. */
@@ -96,18 +101,18 @@ class FamilyMeasuring {
     /** The numbers of children. */
     Noisy ladder() {
         return release(
-                counter.countLadder(), counter.unit(), "numbers of children", budget.whole() * LinkedPlan.LADDER, true);
+                data.countLadder(bits), unit, "numbers of children", budget.whole() * LinkedPlan.LADDER, true);
     }
 
     /** Exact tables; they must not leave the synthesizer. */
     long[][] count(List<LinkedQuery> queries, ProgressMonitor monitor) {
-        return counter.count(queries, monitor);
+        return data.count(queries, bits, monitor);
     }
 
     LinkedMeasurement measure(LinkedQuery query, long[] exact, double squaredMu) {
         Noisy noisy = release(
                 exact,
-                counter.unit(),
+                unit,
                 "table of kind " + query.kind(data.codebook()),
                 squaredMu,
                 query.dependsOnChildren(data.codebook()));
@@ -134,15 +139,17 @@ class FamilyMeasuring {
         long[] scores = new long[open.size()];
         for (int i = 0; i < scores.length; i++) {
             int q = open.get(i);
-            long sum = -Math.round(Normal.MEAN_MAGNITUDE * sigma * exact[q].length * counter.unit());
+            long less = Math.round(Normal.MEAN_MAGNITUDE * sigma * exact[q].length * unit);
+            long sum = 0;
             for (int x = 0; x < exact[q].length; x++) {
-                sum += Math.abs(exact[q][x] - Math.round(model[q][x] * counter.unit()));
+                long difference = Math.abs(exact[q][x] - Math.round(model[q][x] * unit));
+                sum = Math.min(LARGEST, sum + Math.min(LARGEST, difference)); // at its end no family moves it further
             }
-            scores[i] = Math.max(1, Math.round(weights.get(q) / most * WEIGHTS)) * sum;
+            scores[i] = Math.max(1, Math.round(weights.get(q) / most * WEIGHTS)) * (sum - Math.min(LARGEST, less));
         }
         boolean[] depends = {false};
         queries.forEach(q -> depends[0] |= q.dependsOnChildren(data.codebook()));
-        long sensitivity = Math.multiplyExact(counter.unit() * WEIGHTS, (long) plan.squaredSensitivity());
+        long sensitivity = Math.multiplyExact(unit * WEIGHTS, (long) plan.squaredSensitivity());
         Release<Integer> choice = ExponentialMechanism.ofEpsilon(GaussianBudget.choiceEpsilon(squaredMu), sensitivity)
                 .choose(scores, "choice of a table", random);
         charge(choice.event(), depends[0]);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedQuery;
@@ -41,7 +42,27 @@ public final class LinkedSynthesizer {
             Optional<LedgerScope> scope,
             RandomSource random,
             ProgressMonitor monitor) {
-        FamilyMeasuring measuring = new FamilyMeasuring(data, plan, random);
+        return release(FamilyCountSource.of(data), plan, scope, random, monitor);
+    }
+
+    /**
+     * Spends the budget on families that were counted elsewhere.
+     *
+     * @param families tables of sensitive families over the codebook of the plan
+     * @param plan what is measured
+     * @param scope the ledger that it is charged to, if any
+     * @param random bits; secure unless this is a test
+     * @param monitor told about progress; canceling may come after noise was drawn, which is then spent
+     * @return what may be published
+     * @throws IllegalArgumentException when the families do not fit the plan
+     */
+    public static ReleasedFamilies release(
+            FamilyCountSource families,
+            LinkedPlan plan,
+            Optional<LedgerScope> scope,
+            RandomSource random,
+            ProgressMonitor monitor) {
+        FamilyMeasuring measuring = new FamilyMeasuring(families, plan, random);
         long[][] exact = measuring.count(plan.fixedQueries(), monitor.part(0, 0.3));
         return release(measuring, exact, plan, scope, random, monitor);
     }

@@ -15,6 +15,7 @@ import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.accounting.ledger.ReleaseRequest;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -91,7 +92,7 @@ public final class RecordedLinkedRelease {
         }
         LinkedDataset records = families;
         return release.release(fingerprint(records, monitor.part(0, 0.2)), (scope, start) -> {
-            FamilyMeasuring measuring = new FamilyMeasuring(records, plan, random);
+            FamilyMeasuring measuring = new FamilyMeasuring(FamilyCountSource.of(records), plan, random);
             long[][] exact = measuring.count(plan.fixedQueries(), monitor.part(0.2, 0.4));
             start.begin();
             return LinkedSynthesizer.release(measuring, exact, plan, Optional.of(scope), random, monitor.part(0.2, 1));

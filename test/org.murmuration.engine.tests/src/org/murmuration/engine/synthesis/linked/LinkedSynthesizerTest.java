@@ -31,6 +31,7 @@ import org.murmuration.engine.evaluation.linked.LinkedEvaluation;
 import org.murmuration.engine.evaluation.linked.LinkedReport;
 import org.murmuration.engine.linked.ChildCounts;
 import org.murmuration.engine.linked.Families;
+import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
@@ -265,7 +266,7 @@ class LinkedSynthesizerTest {
         private final LinkedDataset data;
 
         RawLinks(LinkedDataset data, LinkedPlan plan, RandomSource random) {
-            super(data, plan, random);
+            super(FamilyCountSource.of(data), plan, random);
             this.data = data;
         }
 
@@ -337,7 +338,7 @@ class LinkedSynthesizerTest {
     }
 
     private static FamilyMeasuring measuring(boolean raw, LinkedDataset data, LinkedPlan plan, RandomSource random) {
-        return raw ? new RawLinks(data, plan, random) : new FamilyMeasuring(data, plan, random);
+        return raw ? new RawLinks(data, plan, random) : new FamilyMeasuring(FamilyCountSource.of(data), plan, random);
     }
 
     private static long ratio(
