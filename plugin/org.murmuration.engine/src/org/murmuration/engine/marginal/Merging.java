@@ -50,13 +50,13 @@ public final class Merging {
         int[] shape = new int[merged.length];
         for (int a = 0; a < copy.length; a++) {
             copy[a] = merged[a].clone();
-            int[] distinct = Arrays.stream(copy[a]).sorted().toArray();
-            for (int i = 0; i < distinct.length; i++) {
-                int before = i == 0 ? -1 : distinct[i - 1];
+            int[] sorted = copy[a].clone();
+            Arrays.sort(sorted);
+            for (int level : sorted) {
                 Checks.require(
-                        distinct[i] == before || distinct[i] == before + 1,
+                        level >= 0 && (level == shape[a] - 1 || level == shape[a]),
                         "Merged levels are numbered from 0 without a gap.");
-                shape[a] = distinct[i] + 1;
+                shape[a] = level + 1;
             }
         }
         return new Merging(copy, shape);
