@@ -87,21 +87,16 @@ class CountSourceTest {
         }
         partitions.add(new Partition.Cell());
         List<long[]> ofRecords = CountSource.of(DATA).count(partitions, ProgressMonitor.NONE);
-        List<long[]> stored =
-                CountSource.checked(StoredCounts.of(DATA, 1)).count(partitions, ProgressMonitor.NONE);
+        List<long[]> stored = CountSource.checked(StoredCounts.of(DATA, 1)).count(partitions, ProgressMonitor.NONE);
         for (int i = 0; i < partitions.size(); i++) {
             assertArrayEquals(ofRecords.get(i), stored.get(i));
         }
         assertArrayEquals(new long[] {9000}, stored.get(20));
-        assertThrows(
-                CanceledException.class, () -> CountSource.of(DATA).count(partitions, Canceled.MONITOR));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> CountSource.checked(CountSource.of(DATA))
-                        .count(
-                                List.of(new Partition.Cut(
-                                        0, new boolean[5], new Partition.Cell(), new Partition.Cell())),
-                                ProgressMonitor.NONE));
+        assertThrows(CanceledException.class, () -> CountSource.of(DATA).count(partitions, Canceled.MONITOR));
+        assertThrows(IllegalArgumentException.class, () -> CountSource.checked(CountSource.of(DATA))
+                .count(
+                        List.of(new Partition.Cut(0, new boolean[5], new Partition.Cell(), new Partition.Cell())),
+                        ProgressMonitor.NONE));
     }
 
     @Test
@@ -136,7 +131,8 @@ class CountSourceTest {
         }
         Marginal most = Marginal.of(RandomData.domain(1), Clique.of(0), Long.MAX_VALUE, 0, 1);
         assertEquals(Long.MAX_VALUE, most.count(0));
-        assertThrows(ArithmeticException.class, () -> Merging.of(new int[][] {{0, 0, 0}}).apply(most));
+        assertThrows(ArithmeticException.class, () -> Merging.of(new int[][] {{0, 0, 0}})
+                .apply(most));
     }
 
     /** Answers with other tables than were asked for. */
@@ -166,9 +162,8 @@ class CountSourceTest {
 
     private static void assertRefused(CountSource source, String why) {
         Workload one = new Workload(DOMAIN, List.of(Clique.of(0)));
-        String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> CountSource.checked(source).count(one, ProgressMonitor.NONE))
+        String message = assertThrows(IllegalArgumentException.class, () -> CountSource.checked(source)
+                        .count(one, ProgressMonitor.NONE))
                 .getMessage();
         assertTrue(message.contains(why), message);
         assertFalse(message.matches(".*[0-9]{2,}.*"), "a number of the records: " + message);
@@ -184,27 +179,21 @@ class CountSourceTest {
                 answering(10, List.of(Marginal.of(RandomData.domain(2), first, 4, 3, 2, 1)), List.of()),
                 "another table");
         for (long rows : new long[] {9, 11, Long.MAX_VALUE}) {
-            assertRefused(
-                    answering(rows, List.of(Marginal.of(DOMAIN, first, 4, 3, 2, 1)), List.of()), "do not add up");
+            assertRefused(answering(rows, List.of(Marginal.of(DOMAIN, first, 4, 3, 2, 1)), List.of()), "do not add up");
         }
         assertRefused(answering(-1, List.of(Marginal.of(DOMAIN, first, 0, 0, 0, 0)), List.of()), "at least 0");
         // a sum that wraps around to the number of records
         assertRefused(
-                answering(
-                        2,
-                        List.of(Marginal.of(DOMAIN, first, Long.MAX_VALUE, Long.MAX_VALUE, 2, 2)),
-                        List.of()),
+                answering(2, List.of(Marginal.of(DOMAIN, first, Long.MAX_VALUE, Long.MAX_VALUE, 2, 2)), List.of()),
                 "do not add up");
         List<Partition> whole = List.of(new Partition.Cell());
         for (long[] cells : new long[][] {{9}, {11}, {5, 5}, {-1}}) {
             assertThrows(
-                    IllegalArgumentException.class,
-                    () -> CountSource.checked(answering(10, List.of(), List.of(cells)))
+                    IllegalArgumentException.class, () -> CountSource.checked(answering(10, List.of(), List.of(cells)))
                             .count(whole, ProgressMonitor.NONE));
         }
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> CountSource.checked(answering(10, List.of(), List.of())).count(whole, ProgressMonitor.NONE));
+        assertThrows(IllegalArgumentException.class, () -> CountSource.checked(answering(10, List.of(), List.of()))
+                .count(whole, ProgressMonitor.NONE));
         CountSource checked = CountSource.checked(CountSource.of(DATA));
         assertSame(checked, CountSource.checked(checked));
         assertThrows(
@@ -233,11 +222,8 @@ class CountSourceTest {
         assertThrows(IllegalArgumentException.class, () -> Merging.of(new int[][] {{0, 2, 0}}));
         assertThrows(IllegalArgumentException.class, () -> Merging.of(new int[][] {{1, 1}}));
         assertThrows(IllegalArgumentException.class, () -> Merging.of(new int[][] {{-1, 0}}));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Marginal.of(domain, Clique.of(0), merging, 1, 2, 3));
-        assertThrows(
-                IllegalArgumentException.class, () -> Marginal.of(domain, Clique.of(0), 1, 2, -3));
+        assertThrows(IllegalArgumentException.class, () -> Marginal.of(domain, Clique.of(0), merging, 1, 2, 3));
+        assertThrows(IllegalArgumentException.class, () -> Marginal.of(domain, Clique.of(0), 1, 2, -3));
         Domain huge = RandomData.domain(65_534, 65_534, 65_534, 65_534, 65_534);
         assertEquals(Long.MAX_VALUE, Merging.none(huge).cells(Clique.of(0, 1, 2, 3, 4)));
         assertEquals(1L << 32, Merging.none(huge).cells(Clique.of(0, 1)));

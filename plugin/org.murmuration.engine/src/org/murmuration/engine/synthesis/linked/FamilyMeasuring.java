@@ -100,8 +100,7 @@ class FamilyMeasuring {
 
     /** The numbers of children. */
     Noisy ladder() {
-        return release(
-                data.countLadder(bits), unit, "numbers of children", budget.whole() * LinkedPlan.LADDER, true);
+        return release(data.countLadder(bits), unit, "numbers of children", budget.whole() * LinkedPlan.LADDER, true);
     }
 
     /** Exact tables; they must not leave the synthesizer. */

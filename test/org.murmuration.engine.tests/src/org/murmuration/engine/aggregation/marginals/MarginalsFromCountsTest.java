@@ -60,7 +60,8 @@ class MarginalsFromCountsTest {
             for (int i = 0; i < exact.size(); i++) {
                 ReleasedMarginal m = released.marginals().get(i);
                 for (int cell = 0; cell < m.cells(); cell++) {
-                    long difference = Math.subtractExact(m.count(cell), exact.get(i).count(cell) * times);
+                    long difference =
+                            Math.subtractExact(m.count(cell), exact.get(i).count(cell) * times);
                     assertEquals(0, difference, 7 * m.sigma());
                 }
             }

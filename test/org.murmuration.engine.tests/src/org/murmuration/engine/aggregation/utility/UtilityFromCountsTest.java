@@ -27,8 +27,8 @@ class UtilityFromCountsTest {
     private static final Codebook CODEBOOK = Codebook.of(DOMAIN.attributes(), Codebook.Origin.PUBLIC);
     private static final Dataset REAL = RandomData.records(DOMAIN, 3000, "real");
     private static final Dataset SYNTHETIC = RandomData.records(DOMAIN, 2500, "synthetic");
-    private static final UtilityPlan PLAN = UtilityPlan.of(
-            DOMAIN, 2, new ApproximateDp(2, 1e-6), NeighboringRelation.ADD_OR_REMOVE_ONE);
+    private static final UtilityPlan PLAN =
+            UtilityPlan.of(DOMAIN, 2, new ApproximateDp(2, 1e-6), NeighboringRelation.ADD_OR_REMOVE_ONE);
 
     private static ReleasedUtility release(CountSource counts) {
         return UtilityRelease.release(

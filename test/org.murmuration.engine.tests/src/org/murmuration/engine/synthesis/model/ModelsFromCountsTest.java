@@ -105,10 +105,8 @@ class ModelsFromCountsTest {
         SynthesisTask task = SynthesisTask.allOf(DOMAIN, 2, new ApproximateDp(1, 1e-6));
         CountSource other = CountSource.of(RandomData.records(RandomData.domain(2, 2), 10, "other"));
         for (SynthesisMethod method : SynthesisMethod.values()) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> method.synthesizer()
-                            .learn(other, task, RandomSource.seeded("other"), ProgressMonitor.NONE));
+            assertThrows(IllegalArgumentException.class, () -> method.synthesizer()
+                    .learn(other, task, RandomSource.seeded("other"), ProgressMonitor.NONE));
         }
     }
 }
