@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigInteger;
+import org.murmuration.engine.internal.DoubleText;
 
 /** Makes a tree of a text. Gson tells the tokens; what it lets pass and RFC 8259 does not is refused here. */
 final class JsonParser {
@@ -101,7 +102,7 @@ final class JsonParser {
             BigInteger whole = new BigInteger(text);
             return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
         }
-        double value = Double.parseDouble(text);
+        double value = DoubleText.parse(text);
         if (Double.isInfinite(value)) {
             throw wrong("a number is too large");
         }

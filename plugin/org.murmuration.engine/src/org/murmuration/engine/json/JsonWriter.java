@@ -4,6 +4,7 @@ package org.murmuration.engine.json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.murmuration.engine.internal.DoubleText;
 
 /** Writes a tree as text. */
 final class JsonWriter {
@@ -34,8 +35,8 @@ final class JsonWriter {
             writeArray(a);
         } else if (value instanceof String s) {
             writeText(s);
-        } else if (value instanceof Double d && format == JsonFormat.CANONICAL) {
-            out.append(CanonicalNumber.of(d));
+        } else if (value instanceof Double d) {
+            out.append(format == JsonFormat.CANONICAL ? DoubleText.ofEcmascript(d) : DoubleText.of(d));
         } else {
             out.append(String.valueOf(value));
         }
