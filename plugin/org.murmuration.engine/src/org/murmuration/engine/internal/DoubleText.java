@@ -57,7 +57,8 @@ public final class DoubleText {
         if (point <= 0) {
             return sign + "0." + "0".repeat(-point) + digits;
         }
-        String whole = digits.length() >= point ? digits.substring(0, point) : digits + "0".repeat(point - digits.length());
+        String whole =
+                digits.length() >= point ? digits.substring(0, point) : digits + "0".repeat(point - digits.length());
         return sign + whole + "." + tail(digits, point);
     }
 
@@ -181,7 +182,8 @@ public final class DoubleText {
      */
     public static double parse(String text) {
         BigDecimal decimal = new BigDecimal(text);
-        double size = parse(decimal.unscaledValue().abs(), decimal.scale(), decimal.precision() - (long) decimal.scale());
+        double size =
+                parse(decimal.unscaledValue().abs(), decimal.scale(), decimal.precision() - (long) decimal.scale());
         return text.startsWith("-") ? -size : size;
     }
 

@@ -87,7 +87,8 @@ class DoubleTextTest {
                 BigDecimal exact = new BigDecimal(value);
                 if (digits(text) == digits(java)) {
                     BigDecimal ours = new BigDecimal(text).subtract(exact).abs();
-                    assertTrue(ours.compareTo(new BigDecimal(java).subtract(exact).abs()) <= 0, java);
+                    assertTrue(
+                            ours.compareTo(new BigDecimal(java).subtract(exact).abs()) <= 0, java);
                 }
                 shorter++;
             }
