@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation;
 
+import org.murmuration.engine.internal.Normal;
+
 /**
  * A share of successes with the half-width of its 95 % interval (Wilson 1927).
  *
@@ -8,9 +10,6 @@ package org.murmuration.engine.evaluation;
  * @param error half-width
  */
 public record Rate(double value, double error) {
-    /** 97.5 % quantile of the standard normal distribution. */
-    private static final double Z = 1.959963984540054;
-
     /**
      * The share of successes: centre (s + z^2 / 2) / (n + z^2), half-width z sqrt(s (n - s) / n + z^2 / 4) / (n + z^2).
      *
@@ -19,9 +18,9 @@ public record Rate(double value, double error) {
      * @return the rate
      */
     public static Rate wilson(int successes, int trials) {
-        double z2 = Z * Z;
+        double z2 = Normal.Z95 * Normal.Z95;
         double n = trials;
         return new Rate(
-                (successes + z2 / 2) / (n + z2), Z / (n + z2) * Math.sqrt(successes * (n - successes) / n + z2 / 4));
+                (successes + z2 / 2) / (n + z2), Normal.Z95 / (n + z2) * Math.sqrt(successes * (n - successes) / n + z2 / 4));
     }
 }

@@ -7,12 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.murmuration.engine.evaluation.MixedRecords;
-import org.murmuration.engine.evaluation.columns.ColumnReport.Association;
 import org.murmuration.engine.evaluation.columns.ColumnReport.ColumnScores;
 import org.murmuration.engine.evaluation.columns.ColumnReport.PairScores;
+import org.murmuration.engine.evaluation.statistics.Chance;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.evaluation.statistics.Statistics;
-import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -21,7 +20,6 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * textbooks. Missing is a value of its own unless a score leaves it out.
  */
 public final class ColumnEvaluation {
-    private static final int DENSE = 1 << 22;
     private static final double KOLMOGOROV_MEAN = Math.sqrt(Math.PI / 2) * Math.log(2);
 
     private final MixedRecords real;
@@ -69,7 +67,7 @@ public final class ColumnEvaluation {
         int[] done = new int[1];
         Parallel.forEach(scores.length, p -> {
             monitor.checkCanceled();
-            scores[p] = pair(pairs.get(p)[0], pairs.get(p)[1]);
+            scores[p] = new PairComparison(real, synthetic, coded, pairs.get(p)[0], pairs.get(p)[1]).scores();
             synchronized (done) {
                 monitor.report(0.2 + 0.8 * ++done[0] / scores.length, "Comparing pairs of columns");
             }
@@ -168,7 +166,7 @@ public final class ColumnEvaluation {
     }
 
     private static double floor(double[] shares, int rowsA, int rowsB) {
-        double each = Math.sqrt(2 / Math.PI * (1.0 / rowsA + 1.0 / rowsB));
+        double each = Chance.difference(rowsA, rowsB);
         double sum = 0;
         for (double p : shares) {
             sum += Math.sqrt(p * (1 - p));
@@ -188,130 +186,5 @@ public final class ColumnEvaluation {
             sum += Math.abs(p[i] - q[i]);
         }
         return sum / 2;
-    }
-
-    // Pairs
-
-    /** Sums over the cells of a joint table. */
-    private final class Joint {
-        private final double[][] shares; // of the first and the second column, real ones, then synthetic ones
-        private final int second;
-        private double distance;
-        private double noise;
-        private double unseen;
-        private double dependence =
-                1; // of cells that do not occur: their product; those that do are put right one by one
-        private final double[] squares = new double[2]; // observed squared over expected
-
-        private Joint(int a, int b) {
-            this.shares = new double[][] {
-                coded.shares(false, a), coded.shares(false, b), coded.shares(true, a), coded.shares(true, b)
-            };
-            this.second = coded.cells(b);
-            long size = (long) coded.cells(a) * coded.cells(b);
-            if (size <= DENSE) {
-                int[] inReal = new int[(int) size];
-                int[] inSynthetic = new int[(int) size];
-                count(coded.codes(false), a, b, inReal);
-                count(coded.codes(true), a, b, inSynthetic);
-                for (int cell = 0; cell < size; cell++) {
-                    add(cell, inReal[cell], inSynthetic[cell]);
-                }
-            } else {
-                LongCounter inReal = count(coded.codes(false), a, b);
-                LongCounter inSynthetic = count(coded.codes(true), a, b);
-                for (long cell : inReal.sortedKeys()) {
-                    add(cell, inReal.get(cell), inSynthetic.get(cell));
-                }
-                for (long cell : inSynthetic.sortedKeys()) {
-                    if (inReal.get(cell) == 0) {
-                        add(cell, 0, inSynthetic.get(cell));
-                    }
-                }
-            }
-        }
-
-        private void count(int[][] codes, int a, int b, int[] counts) {
-            for (int r = 0; r < codes[a].length; r++) {
-                counts[codes[a][r] * second + codes[b][r]]++;
-            }
-        }
-
-        private LongCounter count(int[][] codes, int a, int b) {
-            LongCounter counter = new LongCounter(1 << 12);
-            for (int r = 0; r < codes[a].length; r++) {
-                counter.add((long) codes[a][r] * second + codes[b][r], 1);
-            }
-            return counter;
-        }
-
-        private void add(long cell, int inReal, int inSynthetic) {
-            if (inReal == 0 && inSynthetic == 0) {
-                return;
-            }
-            int row = (int) (cell / second);
-            int column = (int) (cell % second);
-            double p = (double) inReal / real.rows();
-            double q = (double) inSynthetic / synthetic.rows();
-            double product = shares[0][row] * shares[1][column];
-            distance += Math.abs(p - q);
-            noise += Math.sqrt(p * (1 - p));
-            unseen += inReal == 1 ? 1.0 / real.rows() : 0; // Good 1953
-            dependence += Math.abs(p - product) - product;
-            squares[0] += inReal > 0 ? p * p / product : 0;
-            squares[1] += inSynthetic > 0 ? q * q / (shares[2][row] * shares[3][column]) : 0;
-        }
-
-        /** Cramer's V of the real (0) or the synthetic side (1); chi squared over n is the sum of squares less 1. */
-        private double cramersV(int side) {
-            long least = Math.min(
-                            Arrays.stream(shares[2 * side]).filter(v -> v > 0).count(),
-                            Arrays.stream(shares[2 * side + 1])
-                                    .filter(v -> v > 0)
-                                    .count())
-                    - 1;
-            return least > 0 ? Math.sqrt(Math.max(0, squares[side] - 1) / least) : Double.NaN;
-        }
-    }
-
-    private PairScores pair(int a, int b) {
-        Joint joint = new Joint(a, b);
-        double each = Math.sqrt(2 / Math.PI * (1.0 / real.rows() + 1.0 / synthetic.rows()));
-        boolean numbers = real.isNumeric(a) && real.isNumeric(b);
-        boolean mixed = real.isNumeric(a) != real.isNumeric(b);
-        Association association =
-                numbers ? Association.PEARSON : mixed ? Association.CORRELATION_RATIO : Association.CRAMERS_V;
-        double ofReal = association(association, joint, 0, a, b);
-        double ofSynthetic = association(association, joint, 1, a, b);
-        return new PairScores(
-                name(a),
-                name(b),
-                1 - joint.distance / 2,
-                1 - Math.min(1, (joint.noise * each + joint.unseen) / 2),
-                1 - Math.max(0, joint.dependence) / 2,
-                association,
-                ofReal,
-                ofSynthetic,
-                numbers ? 1 - Math.abs(ofReal - ofSynthetic) / 2 : Double.NaN,
-                numbers
-                        ? 1 - Math.abs(rankCorrelation(real, a, b) - rankCorrelation(synthetic, a, b)) / 2
-                        : Double.NaN);
-    }
-
-    private double association(Association association, Joint joint, int side, int a, int b) {
-        MixedRecords records = side == 0 ? real : synthetic;
-        int[][] codes = coded.codes(side == 1);
-        return switch (association) {
-            case PEARSON -> Statistics.correlation(Statistics.both(records.column(a), records.column(b)));
-            case CORRELATION_RATIO -> records.isNumeric(a)
-                    ? Statistics.correlationRatio(records.column(a), codes[b], coded.cells(b))
-                    : Statistics.correlationRatio(records.column(b), codes[a], coded.cells(a));
-            case CRAMERS_V -> joint.cramersV(side);
-        };
-    }
-
-    private static double rankCorrelation(MixedRecords records, int a, int b) {
-        double[][] both = Statistics.both(records.column(a), records.column(b));
-        return Statistics.correlation(new double[][] {Statistics.ranks(both[0]), Statistics.ranks(both[1])});
     }
 }

@@ -218,7 +218,7 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
     /**
      * The pairs that fare worst.
      *
-     * @param limit how many at the most
+     * @param limit at most so many
      * @return worst first
      */
     public List<PairScores> worstPairs(int limit) {

@@ -16,7 +16,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
 /**
  * The terms of a regression, decided by the real records alone: an intercept, numbers standardised by their real mean and
  * deviation, levels of texts against the most frequent one. Missing is a level; a missing number is a term of its own. Each record
- * has one term at the most of each column, so records are kept as pairs of term and value.
+ * has at most one term of each column, so records are kept as pairs of term and value.
  */
 final class DesignMatrix {
     private static final int LEVELS = 20;
@@ -88,9 +88,10 @@ final class DesignMatrix {
 
     private int term(MixedRecords records, int i, int row) {
         double v = records.column(columns[i])[row];
-        return records.isNumeric(columns[i])
-                ? Double.isNaN(v) ? missing[i] : levels.get(i).get(0.0)
-                : levels.get(i).getOrDefault(v, missing[i]);
+        if (records.isNumeric(columns[i])) {
+            return Double.isNaN(v) ? missing[i] : levels.get(i).get(0.0);
+        }
+        return levels.get(i).getOrDefault(v, missing[i]);
     }
 
     private double value(MixedRecords records, int i, int row) {
@@ -148,10 +149,12 @@ final class DesignMatrix {
             double deviance = 0;
             for (int r = 0; r < response.length; r++) {
                 double p = 1 / (1 + Math.exp(-eta[r]));
-                double w = Math.max(p * (1 - p), 1e-10); // perfectly told records keep a little weight
+                double w = Math.max(p * (1 - p), 1e-10); // records that are sure keep a little weight
                 weights[r] = present[r] * w;
                 working[r] = present[r] > 0 ? eta[r] + (response[r] - p) / w : 0;
-                deviance -= present[r] > 0 ? 2 * Math.log(Math.max(response[r] > 0 ? p : 1 - p, 1e-300)) : 0;
+                if (present[r] > 0) {
+                    deviance -= 2 * Math.log(Math.max(response[r] > 0 ? p : 1 - p, 1e-300));
+                }
             }
             if (solution != null && Math.abs(before - deviance) <= CONVERGED * (Math.abs(deviance) + 0.1)) {
                 break;

@@ -48,7 +48,7 @@ public final class Discriminator {
      *
      * @param real the real records; sensitive
      * @param synthetic records of the same columns
-     * @param limit records taken of each table at the most, at least 1; both are sampled down to the smaller one
+     * @param limit at most so many records are taken of each table, at least 1; both are sampled down to the smaller one
      * @param random decides what is sampled and permuted
      * @param monitor told about progress
      * @return the private result
@@ -61,26 +61,27 @@ public final class Discriminator {
         int half = Math.min(limit, Math.min(real.rows(), synthetic.rows()));
         Checks.require(half >= 1, "An empty table cannot be compared: fill it, or leave it out.");
         MixedRecords a = real.sample(half, random);
-        Discriminator told = new Discriminator(a, synthetic.sample(half, random));
+        Discriminator pair = new Discriminator(a, synthetic.sample(half, random));
         boolean[] truth = new boolean[2 * half];
         Arrays.fill(truth, half, 2 * half, true);
         List<boolean[]> labels = new ArrayList<>();
         labels.add(truth);
         for (int p = 0; p < PERMUTATIONS; p++) {
-            labels.add(told.permuted(random));
+            labels.add(pair.permuted(random));
         }
         Discriminator unrelated = new Discriminator(a, a.independent(random));
         double[] errors = new double[labels.size() + 1];
         double[] correct = new double[labels.size() + 1];
         int[] done = new int[1];
         Parallel.forEach(errors.length, i -> {
-            Discriminator d = i == labels.size() ? unrelated : told;
+            Discriminator d = i == labels.size() ? unrelated : pair;
             boolean[] isSynthetic = i == labels.size() ? truth : labels.get(i);
             double[] shares = d.shares(isSynthetic, monitor);
             for (int r = 0; r < shares.length; r++) {
                 errors[i] += shares[r] * shares[r] / shares.length;
                 // without any difference left to see, half of the guesses are right: those that say "synthetic"
-                correct[i] += shares[r] == 0 ? isSynthetic[r] ? 1 : 0 : shares[r] > 0 == isSynthetic[r] ? 1 : 0;
+                boolean guess = shares[r] >= 0;
+                correct[i] += guess == isSynthetic[r] ? 1 : 0;
             }
             synchronized (done) {
                 monitor.report((double) ++done[0] / errors.length, "Telling synthetic records from real ones");

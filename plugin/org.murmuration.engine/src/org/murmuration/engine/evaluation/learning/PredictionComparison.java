@@ -49,7 +49,7 @@ public final class PredictionComparison {
      * @param synthetic records of the same columns
      * @param target position of the column that is predicted
      * @param predictors positions of the columns that it is predicted from, at least one, not the target
-     * @param limit records that each forest learns from at the most, at least 1; also that are predicted
+     * @param limit at most so many records are learned from, and as many predicted, at least 1
      * @param random splits and samples
      * @param monitor told about progress
      * @return the private report
@@ -119,13 +119,21 @@ public final class PredictionComparison {
         double[][] predicted = new double[Math.max(1, classes)][];
         Parallel.forEach(predicted.length, k -> {
             double[] response = new double[values.length];
-            Arrays.setAll(response, r -> classes == 0 ? values[r] : values[r] == k ? 1 : 0);
+            Arrays.setAll(response, r -> response(r, k));
             predicted[k] = predict(response, from, monitor);
             monitor.report((k + 1.0) / predicted.length, "Predicting a column");
         });
         return classes == 0
                 ? new Scores(Double.NaN, Double.NaN, Double.NaN, explained(predicted[0]))
                 : ofClasses(predicted);
+    }
+
+    /** The number itself, or whether it is of a class. */
+    private double response(int record, int k) {
+        if (classes == 0) {
+            return values[record];
+        }
+        return values[record] == k ? 1 : 0;
     }
 
     private double[] predict(double[] response, int from, ProgressMonitor monitor) {

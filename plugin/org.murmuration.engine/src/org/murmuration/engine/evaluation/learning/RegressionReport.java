@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.ScoredReport;
+import org.murmuration.engine.internal.Normal;
 
 /**
  * The same regression on real and on synthetic records. Private: computed from the real records without noise.
@@ -18,8 +19,6 @@ import org.murmuration.engine.evaluation.ScoredReport;
 public record RegressionReport(
         String target, String level, List<Coefficient> coefficients, double halves, double independent)
         implements ScoredReport {
-    private static final double Z = 1.959963984540054;
-
     /** Copies the list. */
     public RegressionReport {
         coefficients = List.copyOf(coefficients);
@@ -43,10 +42,10 @@ public record RegressionReport(
          * @return at most 1; NaN when one of them is not known
          */
         public double overlap() {
-            double low = Math.max(real - Z * realError, synthetic - Z * syntheticError);
-            double high = Math.min(real + Z * realError, synthetic + Z * syntheticError);
+            double low = Math.max(real - Normal.Z95 * realError, synthetic - Normal.Z95 * syntheticError);
+            double high = Math.min(real + Normal.Z95 * realError, synthetic + Normal.Z95 * syntheticError);
             double both = high - low;
-            return (both / (2 * Z * realError) + both / (2 * Z * syntheticError)) / 2;
+            return (both / (2 * Normal.Z95 * realError) + both / (2 * Normal.Z95 * syntheticError)) / 2;
         }
 
         /**

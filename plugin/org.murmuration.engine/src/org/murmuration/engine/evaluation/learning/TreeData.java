@@ -87,8 +87,10 @@ final class TreeData {
                 .distinct()
                 .toArray();
         for (int r = 0; r < values.length; r++) {
-            int at = Arrays.binarySearch(edges, values[r]);
-            codes[r] = (byte) (Double.isNaN(values[r]) ? 0 : 1 + (at >= 0 ? at + 1 : -at - 1));
+            if (!Double.isNaN(values[r])) {
+                int at = Arrays.binarySearch(edges, values[r]);
+                codes[r] = (byte) (1 + (at >= 0 ? at + 1 : -at - 1)); // a number on an edge lies above it
+            }
         }
         return edges.length + 2;
     }

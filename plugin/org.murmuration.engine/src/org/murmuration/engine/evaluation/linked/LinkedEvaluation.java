@@ -112,7 +112,10 @@ public final class LinkedEvaluation {
             ofP += p[i];
             ofQ += q[i];
         }
-        return ofP == 0 && ofQ == 0 ? 0 : ofP == 0 || ofQ == 0 ? 1 : Math.min(1, sum / 2);
+        if (ofP == 0 || ofQ == 0) {
+            return ofP == ofQ ? 0 : 1;
+        }
+        return Math.min(1, sum / 2);
     }
 
     /** The product of a table's own margins. */

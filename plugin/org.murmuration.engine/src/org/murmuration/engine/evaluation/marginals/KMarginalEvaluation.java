@@ -3,7 +3,6 @@ package org.murmuration.engine.evaluation.marginals;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +13,9 @@ import org.murmuration.engine.evaluation.marginals.KMarginalReport.Group;
 import org.murmuration.engine.evaluation.marginals.KMarginalReport.Marginal;
 import org.murmuration.engine.evaluation.marginals.KMarginalReport.Order;
 import org.murmuration.engine.evaluation.marginals.KMarginalReport.Subsample;
+import org.murmuration.engine.evaluation.statistics.Chance;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -31,7 +30,6 @@ public final class KMarginalEvaluation {
     /** Largest number of columns together. */
     public static final int MAX_ORDER = 4;
 
-    private static final int DENSE = 1 << 20;
     private static final int WORST = 20;
     private static final int[] PERCENT = {1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90};
 
@@ -50,7 +48,7 @@ public final class KMarginalEvaluation {
             coded.code(c, CodedPair.Binning.EQUAL_FREQUENCY);
             shares[c] = coded.shares(false, c);
         });
-        this.each = Math.sqrt(2 / Math.PI * (1.0 / real.rows() + 1.0 / synthetic.rows()));
+        this.each = Chance.difference(real.rows(), synthetic.rows());
     }
 
     /**
@@ -114,8 +112,8 @@ public final class KMarginalEvaluation {
             int g = real.columns().indexOf(options.group().get());
             int[] others = IntStream.range(0, width).filter(c -> c != g).toArray();
             int together = Math.min(2, others.length);
-            groups = evaluation.groups(
-                    g, choose(others, together, options.limit(), random), monitor.part(top / steps, 1));
+            groups = new GroupComparison(evaluation.coded, shuffled, synthetic, g)
+                    .groups(choose(others, together, options.limit(), random), monitor.part(top / steps, 1));
         }
         return new KMarginalReport(orders, curve, groups);
     }
@@ -169,10 +167,10 @@ public final class KMarginalEvaluation {
         int[] done = new int[1];
         Parallel.forEach(marginals.length, i -> {
             monitor.checkCanceled();
-            Joint joint = new Joint(chosen.get(i));
-            marginals[i] = joint.marginal();
-            halves[i] = real.rows() > 1 ? joint.halves() : Double.NaN;
-            nearness[i] = subsamples.length == 0 ? subsamples : joint.subsamples();
+            JointTable joint = JointTable.of(coded, chosen.get(i));
+            marginals[i] = marginal(joint);
+            halves[i] = real.rows() > 1 ? halves(joint) : Double.NaN;
+            nearness[i] = subsamples.length == 0 ? subsamples : subsamples(joint);
             synchronized (done) {
                 monitor.report((double) ++done[0] / marginals.length, "Comparing marginals of " + size + " columns");
             }
@@ -191,12 +189,8 @@ public final class KMarginalEvaluation {
         for (Marginal m : marginals) {
             spread += (m.similarity() - mean) * (m.similarity() - mean);
         }
-        double error = all == marginals.length
-                ? 0
-                : Math.sqrt(spread
-                        / (marginals.length - 1)
-                        / marginals.length
-                        * (1 - (double) marginals.length / all)); // without replacement
+        double part = (double) marginals.length / all; // drawn without replacement
+        double error = part == 1 ? 0 : Math.sqrt(spread / (marginals.length - 1) / marginals.length * (1 - part));
         return new Order(
                 size,
                 all,
@@ -215,212 +209,57 @@ public final class KMarginalEvaluation {
                         .toList());
     }
 
-    /** The joint cells of some columns: every record's cell, numbered so that the numbers stay few. */
-    private final class Joint {
-        private final int[] columns;
-        private int[] inReal;
-        private int[] inSynthetic;
-        private int cells;
-        private final int[] realCounts;
-        private final int[] syntheticCounts;
-
-        private Joint(int... columns) {
-            this.columns = columns;
-            this.inReal = coded.real(columns[0]);
-            this.inSynthetic = coded.synthetic(columns[0]);
-            this.cells = coded.cells(columns[0]);
-            for (int i = 1; i < columns.length; i++) {
-                join(columns[i]);
-            }
-            this.realCounts = counts(inReal, inReal.length);
-            this.syntheticCounts = counts(inSynthetic, inSynthetic.length);
-        }
-
-        private void join(int column) {
-            int more = coded.cells(column);
-            if ((long) cells * more <= DENSE) {
-                inReal = joined(inReal, coded.real(column), more);
-                inSynthetic = joined(inSynthetic, coded.synthetic(column), more);
-                cells *= more;
-                return;
-            }
-            LongCounter occurring = new LongCounter(1 << 12);
-            count(inReal, coded.real(column), more, occurring);
-            count(inSynthetic, coded.synthetic(column), more, occurring);
-            long[] keys = occurring.sortedKeys();
-            occurring.clear();
-            for (int i = 0; i < keys.length; i++) {
-                occurring.add(keys[i], i);
-            }
-            inReal = numbered(inReal, coded.real(column), more, occurring);
-            inSynthetic = numbered(inSynthetic, coded.synthetic(column), more, occurring);
-            cells = keys.length;
-        }
-
-        private int[] joined(int[] before, int[] code, int more) {
-            int[] result = new int[before.length];
-            for (int r = 0; r < result.length; r++) {
-                result[r] = before[r] * more + code[r];
-            }
-            return result;
-        }
-
-        private void count(int[] before, int[] code, int more, LongCounter counter) {
-            for (int r = 0; r < before.length; r++) {
-                counter.add((long) before[r] * more + code[r], 1);
-            }
-        }
-
-        private int[] numbered(int[] before, int[] code, int more, LongCounter numbers) {
-            int[] result = new int[before.length];
-            for (int r = 0; r < result.length; r++) {
-                result[r] = numbers.get((long) before[r] * more + code[r]);
-            }
-            return result;
-        }
-
-        private int[] counts(int[] of, int first) {
-            int[] counts = new int[cells];
-            for (int r = 0; r < first; r++) {
-                counts[of[r]]++;
-            }
-            return counts;
-        }
-
-        private double similarity(int[] a, double rowsA, int[] b, double rowsB) {
-            double distance = 0;
-            for (int i = 0; i < a.length; i++) {
-                if ((a[i] | b[i]) != 0) {
-                    distance += Math.abs(a[i] / rowsA - b[i] / rowsB);
-                }
-            }
-            return 1 - distance / 2;
-        }
-
-        private Marginal marginal() {
-            double noise = 0;
-            int single = 0;
-            double dependence = 1; // of cells that do not occur: their product; those that do are put right one by one
-            boolean[] seen = new boolean[cells];
-            for (int r = 0; r < inReal.length; r++) {
-                int cell = inReal[r];
-                if (!seen[cell]) {
-                    seen[cell] = true;
-                    double p = (double) realCounts[cell] / inReal.length;
-                    double product = 1;
-                    for (int c : columns) {
-                        product *= shares[c][coded.real(c)[r]];
-                    }
-                    noise += Math.sqrt(p * (1 - p));
-                    single += realCounts[cell] == 1 ? 1 : 0; // Good 1953: their share is that of what was not seen
-                    dependence += Math.abs(p - product) - product;
-                }
-            }
-            return new Marginal(
-                    Arrays.stream(columns)
-                            .mapToObj(c -> real.columns().columns().get(c).name())
-                            .toList(),
-                    similarity(realCounts, inReal.length, syntheticCounts, inSynthetic.length),
-                    1 - Math.min(1, (noise * each + (double) single / inReal.length) / 2),
-                    columns.length == 1 ? 1 : 1 - Math.max(0, dependence) / 2);
-        }
-
-        private double halves() {
-            int half = inReal.length / 2;
-            int[] first = counts(inReal, half);
-            int[] second = new int[cells];
-            for (int i = 0; i < cells; i++) {
-                second[i] = realCounts[i] - first[i];
-            }
-            return similarity(first, half, second, inReal.length - half);
-        }
-
-        private double[] subsamples() {
-            double[] nearness = new double[PERCENT.length];
-            int[] counts = new int[cells];
-            int r = 0;
-            for (int i = 0; i < PERCENT.length; i++) {
-                int rows = (int) Math.round(PERCENT[i] / 100.0 * inReal.length);
-                for (; r < rows; r++) {
-                    counts[inReal[r]]++;
-                }
-                nearness[i] = rows == 0 ? 0 : similarity(counts, rows, realCounts, inReal.length);
-            }
-            return nearness;
-        }
-    }
-
-    // Groups
-
-    private List<Group> groups(int group, List<int[]> pairs, ProgressMonitor monitor) {
-        int values = coded.cells(group);
-        double[] share = shares[group];
-        double[][] distances = new double[pairs.size()][values];
-        double[][] noises = new double[pairs.size()][values];
-        int[] done = new int[1];
-        Parallel.forEach(pairs.size(), i -> {
-            monitor.checkCanceled();
-            int[] pair = pairs.get(i);
-            Joint joint = new Joint(
-                    IntStream.concat(IntStream.of(group), Arrays.stream(pair)).toArray());
-            boolean[] seen = new boolean[joint.cells];
-            addCells(joint, joint.inReal, coded.real(group), seen, distances[i], noises[i]);
-            addCells(joint, joint.inSynthetic, coded.synthetic(group), seen, distances[i], noises[i]);
-            synchronized (done) {
-                monitor.report((double) ++done[0] / pairs.size(), "Comparing groups");
-            }
-        });
-        String[] names = names(group, values);
-        return IntStream.range(0, values)
-                .filter(g -> share[g] > 0)
-                .mapToObj(g -> new Group(
-                        names[g],
-                        Math.round(share[g] * real.rows()),
-                        within(distances, g, share[g], 1),
-                        within(noises, g, share[g], each)))
-                .sorted(Comparator.comparingDouble(Group::similarity))
-                .toList();
-    }
-
-    /** Mean over pairs of columns of 1 - min(distance, share) / share. */
-    private static double within(double[][] distances, int group, double share, double scale) {
-        return Arrays.stream(distances)
-                .mapToDouble(d -> 1 - Math.min(d[group] * scale, share) / share)
-                .average()
-                .orElseThrow();
-    }
-
-    /** What the cells of a column hold: their text, the range of their numbers, or null for missing. */
-    private String[] names(int column, int values) {
-        double[] low = new double[values];
-        double[] high = new double[values];
-        Arrays.fill(low, Double.POSITIVE_INFINITY);
-        Arrays.fill(high, Double.NEGATIVE_INFINITY);
-        for (int r = 0; r < real.rows(); r++) {
-            int cell = coded.real(column)[r];
-            low[cell] = Math.min(low[cell], real.column(column)[r]);
-            high[cell] = Math.max(high[cell], real.column(column)[r]);
-        }
-        String[] names = new String[values];
-        for (int i = 1; i < values; i++) {
-            if (low[i] <= high[i]) {
-                names[i] = real.isNumeric(column)
-                        ? low[i] + " to " + high[i]
-                        : real.columns().text(column, low[i]);
-            }
-        }
-        return names;
-    }
-
-    private void addCells(Joint joint, int[] cellOf, int[] groupOf, boolean[] seen, double[] distance, double[] noise) {
-        for (int r = 0; r < cellOf.length; r++) {
-            int cell = cellOf[r];
+    private Marginal marginal(JointTable joint) {
+        int[] inReal = joint.inReal();
+        int[] counts = joint.realCounts();
+        double noise = 0;
+        int single = 0;
+        double dependence = 1; // of cells that do not occur: their product; those that do are put right one by one
+        boolean[] seen = new boolean[joint.cells()];
+        for (int r = 0; r < inReal.length; r++) {
+            int cell = inReal[r];
             if (!seen[cell]) {
                 seen[cell] = true;
-                double p = (double) joint.realCounts[cell] / real.rows();
-                distance[groupOf[r]] += Math.abs(p - (double) joint.syntheticCounts[cell] / synthetic.rows());
-                noise[groupOf[r]] += Math.sqrt(p * (1 - p));
+                double p = (double) counts[cell] / inReal.length;
+                double product = 1;
+                for (int c : joint.columns()) {
+                    product *= shares[c][coded.real(c)[r]];
+                }
+                noise += Math.sqrt(p * (1 - p));
+                single += counts[cell] == 1 ? 1 : 0; // Good 1953: their share is that of what was not seen
+                dependence += Math.abs(p - product) - product;
             }
         }
+        return new Marginal(
+                Arrays.stream(joint.columns())
+                        .mapToObj(c -> real.columns().columns().get(c).name())
+                        .toList(),
+                JointTable.similarity(counts, real.rows(), joint.syntheticCounts(), synthetic.rows()),
+                1 - Math.min(1, (noise * each + (double) single / inReal.length) / 2),
+                joint.columns().length == 1 ? 1 : 1 - Math.max(0, dependence) / 2);
+    }
+
+    private double halves(JointTable joint) {
+        int half = real.rows() / 2;
+        int[] first = joint.firstRealCounts(half);
+        int[] second = joint.realCounts().clone();
+        for (int i = 0; i < second.length; i++) {
+            second[i] -= first[i];
+        }
+        return JointTable.similarity(first, half, second, real.rows() - half);
+    }
+
+    private double[] subsamples(JointTable joint) {
+        double[] nearness = new double[PERCENT.length];
+        int[] counts = new int[joint.cells()];
+        int r = 0;
+        for (int i = 0; i < PERCENT.length; i++) {
+            int rows = (int) Math.round(PERCENT[i] / 100.0 * real.rows());
+            for (; r < rows; r++) {
+                counts[joint.inReal()[r]]++;
+            }
+            nearness[i] = rows == 0 ? 0 : JointTable.similarity(counts, rows, joint.realCounts(), real.rows());
+        }
+        return nearness;
     }
 }

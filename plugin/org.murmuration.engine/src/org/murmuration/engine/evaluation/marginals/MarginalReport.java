@@ -81,7 +81,7 @@ public record MarginalReport(
      * The marginals of an order that fare worst.
      *
      * @param size number of attributes
-     * @param limit how many at the most
+     * @param limit at most so many
      * @return worst first
      */
     public List<MarginalDistance> worst(int size, int limit) {

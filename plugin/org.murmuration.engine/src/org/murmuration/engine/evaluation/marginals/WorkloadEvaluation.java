@@ -3,6 +3,7 @@ package org.murmuration.engine.evaluation.marginals;
 
 import java.util.Arrays;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.evaluation.statistics.Chance;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.evaluation.statistics.Statistics;
 import org.murmuration.engine.internal.Checks;
@@ -77,7 +78,7 @@ public final class WorkloadEvaluation {
         for (int i = 0; i < queries; i++) {
             asked[i] = evaluation.query(real, random);
         }
-        double each = Math.sqrt(2 / Math.PI * (1.0 / real.rows() + 1.0 / synthetic.rows()));
+        double each = Chance.difference(real.rows(), synthetic.rows());
         double[] errors = new double[queries];
         double[] relative = new double[queries];
         double[] floor = new double[queries];

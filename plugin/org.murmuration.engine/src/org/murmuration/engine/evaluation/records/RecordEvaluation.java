@@ -47,7 +47,7 @@ public final class RecordEvaluation {
      * @param real the real records; sensitive
      * @param synthetic records of the same columns
      * @param keys positions of the columns that together should tell records apart; none when there is no key
-     * @param limit how many synthetic records are looked up among the real ones at the most, at least 1
+     * @param limit at most so many synthetic records are looked up among the real ones, at least 1
      * @param random decides which
      * @param monitor told about progress
      * @return the private report

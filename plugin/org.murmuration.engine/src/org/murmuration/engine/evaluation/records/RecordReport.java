@@ -90,7 +90,7 @@ public record RecordReport(
     /**
      * The pairs of columns that fare worst.
      *
-     * @param limit how many at the most
+     * @param limit at most so many
      * @return worst first
      */
     public List<Presence> worstPresence(int limit) {

@@ -51,7 +51,9 @@ public record CopyReport(
         double closer = 0;
         for (int i = 0; i < toReal.length; i++) {
             int order = Double.compare(victimsAndControl[0][i], victimsAndControl[1][i]);
-            closer += order < 0 ? 1 : order == 0 ? 0.5 : 0;
+            if (order <= 0) {
+                closer += order < 0 ? 1 : 0.5;
+            }
         }
         return new CopyReport(
                 toReal.length,

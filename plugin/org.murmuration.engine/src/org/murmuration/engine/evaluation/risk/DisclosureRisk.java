@@ -151,17 +151,21 @@ public final class DisclosureRisk {
             int row = (int) random.nextLong(synthetic.rows());
             List<Predicate> query = new ArrayList<>();
             for (int c : Sampling.positions(width, used, random)) {
-                double v = synthetic.column(c)[row];
-                query.add(
-                        synthetic.isNumeric(c) && !Double.isNaN(v)
-                                ? new Predicate(c, v > medians[c] ? Operator.AT_LEAST : Operator.AT_MOST, v)
-                                : Predicate.equalTo(c, v));
+                query.add(observed(c, synthetic.column(c)[row], medians[c]));
             }
             if (!queries.contains(query) && Predicates.singlesOut(query, synthetic)) {
                 queries.add(query);
             }
         }
         return singlingOut("Singling out by " + used + " columns", new ArrayList<>(queries), used);
+    }
+
+    /** A number lies on its side of the median, a text is what it is. */
+    private Predicate observed(int column, double value, double median) {
+        if (!synthetic.isNumeric(column) || Double.isNaN(value)) {
+            return Predicate.equalTo(column, value);
+        }
+        return new Predicate(column, value > median ? Operator.AT_LEAST : Operator.AT_MOST, value);
     }
 
     private Optional<AttackResult> singlingOut(String name, List<List<Predicate>> queries, int columns) {
@@ -289,9 +293,10 @@ public final class DisclosureRisk {
     }
 
     private static boolean isRight(double guess, double truth, boolean isNumeric, double tolerance) {
-        return Double.isNaN(truth)
-                ? Double.isNaN(guess)
-                : isNumeric ? Math.abs(guess - truth) <= tolerance * Math.abs(truth) : guess == truth;
+        if (Double.isNaN(truth)) {
+            return Double.isNaN(guess);
+        }
+        return isNumeric ? Math.abs(guess - truth) <= tolerance * Math.abs(truth) : guess == truth;
     }
 
     // Copies

@@ -61,9 +61,13 @@ final class GowerNeighbors {
                     high = v > high ? v : high;
                 }
             }
-            scales[c] = !targets.isNumeric(columns[c]) ? 1 : high > low ? 1 / (high - low) : 0;
+            scales[c] = targets.isNumeric(columns[c]) ? scale(low, high) : 1;
         }
         return new GowerNeighbors(targets, columns, scales);
+    }
+
+    private static double scale(double low, double high) {
+        return high > low ? 1 / (high - low) : 0;
     }
 
     /** Neighbours of each query, the nearest first, of equally near ones the first; -1 where there are too few. */
@@ -100,10 +104,10 @@ final class GowerNeighbors {
             for (int c = 0; c < width && sum < worst; c++) { // what is no nearer already cannot come in
                 double a = side[from + c];
                 double b = targets[to + c];
-                if (a != b) {
-                    boolean bothMissing = a != a && b != b;
+                boolean bothMissing = a != a && b != b;
+                if (a != b && !bothMissing) {
                     double d = numeric[c] ? Math.abs(a - b) : 1;
-                    sum += bothMissing ? 0 : d <= 1 ? d : 1; // NaN, of one missing value, is not below 1
+                    sum += d <= 1 ? d : 1; // NaN, of one missing value, is not below 1
                 }
             }
             if (sum < worst) {

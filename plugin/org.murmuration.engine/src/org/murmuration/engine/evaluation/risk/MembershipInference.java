@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.SortedArrays;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -19,8 +20,6 @@ import org.murmuration.engine.random.Sampling;
  * beside as many members.
  */
 public final class MembershipInference {
-    private static final double Z = 1.959963984540054;
-
     private MembershipInference() {}
 
     /**
@@ -29,7 +28,7 @@ public final class MembershipInference {
      * @param real records that the synthetic ones were made from, at least 1
      * @param synthetic what the attacker has, at least 1
      * @param control records of people who were not in the data, at least 2
-     * @param candidates of each kind at the most, at least 1
+     * @param candidates at most so many of each kind, at least 1
      * @param random chooses them
      * @param monitor told about progress
      * @return the private result
@@ -101,7 +100,7 @@ public final class MembershipInference {
                 new AttackResult(
                         "Membership inference", n, above(members, middle), n / 2, others.length, above(others, middle)),
                 auc,
-                Z * Math.sqrt(Math.max(0, variance)),
+                Normal.Z95 * Math.sqrt(Math.max(0, variance)),
                 found(members, sorted, 0.1),
                 found(members, sorted, 0.01));
     }

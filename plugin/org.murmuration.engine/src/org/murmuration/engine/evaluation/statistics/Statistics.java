@@ -68,7 +68,7 @@ public final class Statistics {
         double before = Math.min(a[0], b[0]);
         double difference = 0;
         while (i < a.length || j < b.length) {
-            double x = i >= a.length ? b[j] : j >= b.length ? a[i] : Math.min(a[i], b[j]);
+            double x = Math.min(at(a, i), at(b, j));
             area += Math.abs(difference) * (x - before);
             before = x;
             while (i < a.length && a[i] == x) {
@@ -81,6 +81,10 @@ public final class Statistics {
             largest = Math.max(largest, Math.abs(difference));
         }
         return new double[] {largest, area};
+    }
+
+    private static double at(double[] values, int i) {
+        return i < values.length ? values[i] : Double.POSITIVE_INFINITY;
     }
 
     /**
