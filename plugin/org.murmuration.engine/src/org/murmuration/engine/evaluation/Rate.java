@@ -21,6 +21,7 @@ public record Rate(double value, double error) {
         double z2 = Normal.Z95 * Normal.Z95;
         double n = trials;
         return new Rate(
-                (successes + z2 / 2) / (n + z2), Normal.Z95 / (n + z2) * Math.sqrt(successes * (n - successes) / n + z2 / 4));
+                (successes + z2 / 2) / (n + z2),
+                Normal.Z95 / (n + z2) * Math.sqrt(successes * (n - successes) / n + z2 / 4));
     }
 }

@@ -43,7 +43,10 @@ final class PairComparison {
         this.first = first;
         this.second = second;
         this.shares = new double[][] {
-            coded.shares(false, first), coded.shares(false, second), coded.shares(true, first), coded.shares(true, second)
+            coded.shares(false, first),
+            coded.shares(false, second),
+            coded.shares(true, first),
+            coded.shares(true, second)
         };
         long cells = (long) coded.cells(first) * coded.cells(second);
         if (cells <= DENSE) {
