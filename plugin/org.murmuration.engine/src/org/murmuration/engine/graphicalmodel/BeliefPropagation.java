@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.marginal.Clique;
 
 /**
@@ -13,7 +14,7 @@ import org.murmuration.engine.marginal.Clique;
  * <p>One pass towards the root turns each clique into its distribution given its separator, and hands the logarithm of what it
  * had summed to before to its parent. One pass back multiplies the separator's marginal in. Each cell is exponentiated once,
  * relative to the largest cell of its own separator state, so that potentials of any size stay finite and a state that its
- * parent prefers is never lost. All arrays are made once. Cliques at the same distance from the root are worked on by both
+ * parent prefers is never lost. All arrays are made once. Cliques at the same distance from the root are worked on by all
  * cores; each number is computed by one of them in a fixed order, so the result does not depend on their number.
  */
 final class BeliefPropagation {
@@ -135,10 +136,10 @@ final class BeliefPropagation {
         }
     }
 
-    /** Cliques of one level do not touch each other; both cores work on them where that is worth the while. */
+    /** Cliques of one level do not touch each other; all cores work on them where that is worth the while. */
     private void forEach(int[] cliques, IntConsumer work) {
         if (isLarge && cliques.length > 1) {
-            IntStream.of(cliques).parallel().forEach(work);
+            Parallel.forEach(cliques.length, i -> work.accept(cliques[i]));
         } else {
             for (int c : cliques) {
                 work.accept(c);

@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.internal;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Runs independent pieces of work on all processors and leaves no thread behind. */
+/**
+ * Runs independent pieces of work on several processors, as many as the host allows.
+ *
+ * <p>The calling thread works itself; others help it when they are free, at most {@link #threads()} - 1 of them in the whole
+ * process. So work inside of work needs no care: it takes what helpers are left, and runs in its own thread where none are.
+ * With a limit of 1 everything is a plain loop in the calling thread.
+ */
 public final class Parallel {
+    private static volatile int limit; // 0: all processors
+
     private Parallel() {}
+
+    /**
+     * Limits the number of threads, for a host that shares its processors out itself.
+     *
+     * @param threads largest number, at least 1; 0 for all processors, which is so from the start
+     */
+    public static void limit(int threads) {
+        Checks.require(threads >= 0, "The number of threads must be at least 1, or 0 for all processors.");
+        limit = threads;
+    }
 
     /**
      * Number of threads used.
@@ -21,73 +31,26 @@ public final class Parallel {
      * @return at least 1
      */
     public static int threads() {
-        return Math.max(1, Runtime.getRuntime().availableProcessors());
+        return limit > 0 ? limit : Math.max(1, Runtime.getRuntime().availableProcessors());
     }
 
     /**
-     * Runs a body for every index. Indices are handed out in order; the first failure ends the others.
+     * Runs a body for every index. Indices are handed out in order; the first failure ends the others. When this returns, no
+     * thread works on the body any more.
      *
      * @param count number of indices
      * @param body called once for each of 0 .. count - 1, from several threads
+     * @throws org.murmuration.engine.progress.CanceledException when the calling thread was interrupted while it waited for
+     *     others
      */
     public static void forEach(int count, IntConsumer body) {
         int threads = Math.min(threads(), count);
-        if (threads <= 1) {
-            for (int i = 0; i < count; i++) {
-                body.accept(i);
-            }
+        if (threads > 1) {
+            Workers.forEach(count, threads() - 1, body);
             return;
         }
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService executor = Executors.newFixedThreadPool(threads, Parallel::daemon);
-        try {
-            List<Future<?>> futures = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                futures.add(executor.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                        body.accept(i);
-                    }
-                }));
-            }
-            await(futures, next, count);
-        } finally {
-            shutDown(executor);
-        }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "murmuration-worker");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private static void await(List<Future<?>> futures, AtomicInteger next, int count) {
-        RuntimeException failure = null;
-        for (Future<?> future : futures) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                next.set(count);
-                failure = failure != null
-                        ? failure
-                        : e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
-            } catch (InterruptedException e) {
-                next.set(count);
-                Thread.currentThread().interrupt();
-                failure = new org.murmuration.engine.progress.CanceledException();
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private static void shutDown(ExecutorService executor) {
-        executor.shutdownNow();
-        try {
-            executor.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (int i = 0; i < count; i++) {
+            body.accept(i);
         }
     }
 }

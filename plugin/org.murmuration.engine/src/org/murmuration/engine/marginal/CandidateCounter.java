@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.marginal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.List;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -21,7 +21,7 @@ public final class CandidateCounter {
     private final int length;
     private final long[] candidates;
     private final int[] counts;
-    private final Queue<int[]> perRecord = new ConcurrentLinkedQueue<>(); // one a thread
+    private final List<int[]> perRecord = new ArrayList<>(); // one a thread
 
     private CandidateCounter(RecordCells records, CombinationCode code, int length, long[] candidates) {
         this.records = records;
@@ -75,7 +75,9 @@ public final class CandidateCounter {
         private final int[] found = new int[records.rows];
 
         private Part() {
-            perRecord.add(found);
+            synchronized (perRecord) {
+                perRecord.add(found);
+            }
         }
 
         @Override

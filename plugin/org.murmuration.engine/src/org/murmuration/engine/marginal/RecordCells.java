@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.marginal;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Deque;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -132,7 +132,7 @@ final class RecordCells {
                 .mapToInt(Integer::intValue)
                 .toArray();
         long[] done = new long[1];
-        Queue<Part> idle = new ConcurrentLinkedQueue<>();
+        Deque<Part> idle = new ArrayDeque<>();
         IntConsumer body = o -> {
             monitor.checkCanceled();
             int task = order[o];
@@ -140,10 +140,9 @@ final class RecordCells {
             int from = starts[a][codes[task]];
             int to = starts[a][codes[task] + 1];
             if (to > from && items[a][codes[task]] > 0) {
-                Part waiting = idle.poll();
-                Part part = waiting == null ? parts.get() : waiting;
+                Part part = take(idle, parts);
                 part.work(task, byValue[a], from, to, a, items[a][codes[task]]);
-                idle.add(part);
+                giveBack(idle, part);
             }
             synchronized (done) {
                 done[0] += to - from;
@@ -154,6 +153,20 @@ final class RecordCells {
             IntStream.range(0, order.length).forEach(body);
         } else {
             Parallel.forEach(order.length, body);
+        }
+    }
+
+    private static Part take(Deque<Part> idle, Supplier<? extends Part> parts) {
+        Part waiting;
+        synchronized (idle) {
+            waiting = idle.poll();
+        }
+        return waiting == null ? parts.get() : waiting;
+    }
+
+    private static void giveBack(Deque<Part> idle, Part part) {
+        synchronized (idle) {
+            idle.add(part);
         }
     }
 
