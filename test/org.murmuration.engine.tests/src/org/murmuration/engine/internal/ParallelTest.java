@@ -84,11 +84,15 @@ class ParallelTest {
         AtomicInteger most = new AtomicInteger();
         AtomicInteger done = new AtomicInteger();
         for (int times = 0; times < 20; times++) {
-            Parallel.forEach(4, i -> Parallel.forEach(5, j -> Parallel.forEach(6, k -> {
-                most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                done.incrementAndGet();
-                now.decrementAndGet();
-            })));
+            Parallel.forEach(
+                    4,
+                    i -> Parallel.forEach(
+                            5,
+                            j -> Parallel.forEach(6, k -> {
+                                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                                done.incrementAndGet();
+                                now.decrementAndGet();
+                            })));
         }
         assertEquals(20 * 4 * 5 * 6, done.get());
         assertTrue(most.get() <= 3, most + " threads at once");
@@ -100,16 +104,22 @@ class ParallelTest {
             Parallel.limit(limit);
             AtomicInteger calls = new AtomicInteger();
             IllegalArgumentException failure = new IllegalArgumentException("wrong");
-            assertSame(failure, assertThrows(IllegalArgumentException.class, () -> Parallel.forEach(1_000_000, i -> {
-                calls.incrementAndGet();
-                if (i == 10) {
-                    throw failure;
-                }
-            })));
+            assertSame(
+                    failure,
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Parallel.forEach(1_000_000, i -> {
+                                calls.incrementAndGet();
+                                if (i == 10) {
+                                    throw failure;
+                                }
+                            })));
             assertTrue(calls.get() < 1_000_000);
-            assertThrows(StackOverflowError.class, () -> Parallel.forEach(8, i -> {
-                throw new StackOverflowError();
-            }));
+            assertThrows(
+                    StackOverflowError.class,
+                    () -> Parallel.forEach(8, i -> {
+                        throw new StackOverflowError();
+                    }));
             assertEachOnce(100); // helpers are free again
         }
     }
