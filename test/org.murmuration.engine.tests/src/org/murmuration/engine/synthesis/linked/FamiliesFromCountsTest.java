@@ -119,7 +119,8 @@ class FamiliesFromCountsTest {
     @EnumSource(LinkedPlan.Split.class)
     void familiesBeyondAnIntAreReleasedAsWell(LinkedPlan.Split split) {
         for (long times : new long[] {1L << 24, 1L << 33}) {
-            NoisyFamilies noisy = release(new StoredFamilies(DATA, times), split).noisy();
+            NoisyFamilies noisy =
+                    release(new StoredFamilies(DATA, times), split).noisy();
             assertEquals(500.0 * times, noisy.count(), 8 * noisy.countSigma());
             FamilyCounter counter = new FamilyCounter(DATA);
             for (LinkedMeasurement m : noisy.tables()) {
