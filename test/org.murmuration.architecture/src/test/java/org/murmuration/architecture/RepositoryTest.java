@@ -42,6 +42,9 @@ class RepositoryTest {
             ".gitignore",
             ".git",
             ".mvn",
+            "mvnw",
+            "mvnw.cmd",
+            "CITATION.cff",
             "target");
 
     @Test
@@ -122,7 +125,7 @@ class RepositoryTest {
         List<String> commands = new ArrayList<>();
         for (int i = 1; i < blocks.length; i += 2) {
             String body = blocks[i].substring(blocks[i].indexOf('\n') + 1).trim();
-            if (body.startsWith("mvn")) {
+            if (body.startsWith("./mvnw")) {
                 commands.add(body);
             }
         }
