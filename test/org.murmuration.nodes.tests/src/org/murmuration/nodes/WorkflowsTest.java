@@ -200,8 +200,9 @@ class WorkflowsTest {
     @Test
     void packedWorkflowsRunToo() throws Exception {
         Path knwf = folder.resolve("example.knwf");
-        WorkflowFormat.pack(WORKFLOWS.resolve(ExampleWorkflows.CODEBOOK), knwf);
-        assertEquals(WorkbenchApplication.OK, workbench(knwf.toString()).code);
+        WorkflowFormat.pack(WORKFLOWS.resolve(ExampleWorkflows.FIRST), knwf);
+        Run run = workbench(knwf.toString(), "--set", "Privacy Ledger.folder=" + folder.resolve("packed.ledger"));
+        assertEquals(WorkbenchApplication.OK, run.code, run.text);
     }
 
     @Test

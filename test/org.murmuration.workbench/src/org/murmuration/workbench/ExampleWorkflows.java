@@ -80,7 +80,7 @@ public final class ExampleWorkflows {
         int utility = w.add("Utility Evaluation", 860, 120);
         int release = w.add("Release Writer", 860, 360);
         int navigator = w.add("Data Navigator", 860, 520);
-        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(reader, "file", "../../data/adult.csv").set(reader, "codebook", "../../data/adult-codebook.json");
         w.set(marginals, "release.unit.name", "person");
         w.set(release, "folder", "../releases/adult")
                 .set(release, "ifExists", "REPLACE")
@@ -135,7 +135,7 @@ public final class ExampleWorkflows {
         WorkflowBuilder w = new WorkflowBuilder(new NodeRepository());
         int reader = w.add("Case Data Reader", 80, 240);
         int builder = w.add("Codebook Builder", 340, 240);
-        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(reader, "file", "../../data/adult.csv").set(reader, "codebook", "../../data/adult-codebook.json");
         w.set(builder, "maxCategories", "60");
         w.connect(reader, 1, builder, 1);
         w.annotate(
@@ -154,7 +154,7 @@ public final class ExampleWorkflows {
         int ledger = w.add("Privacy Ledger", 80, 400);
         int marginals = w.add("DP Marginals", 340, 240);
         int report = w.add("Privacy Ledger Report", 600, 400);
-        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(reader, "file", "../../data/adult.csv").set(reader, "codebook", "../../data/adult-codebook.json");
         w.set(ledger, "folder", "../adult.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
@@ -194,7 +194,7 @@ public final class ExampleWorkflows {
         int sampler = w.add("Synthetic Data Sampler", 600, 240);
         int utility = w.add("Utility Evaluation", 860, 240);
         int release = w.add("Release Writer", 860, 400);
-        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(reader, "file", "../../data/adult.csv").set(reader, "codebook", "../../data/adult-codebook.json");
         w.set(ledger, "folder", "../adult-model.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
@@ -243,7 +243,7 @@ public final class ExampleWorkflows {
         int evaluation = w.add("Aggregate Evaluation", 860, 240);
         int release = w.add("Release Writer", 860, 400);
         int export = w.add("SDS Aggregates Writer", 600, 400);
-        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(reader, "file", "../../data/adult.csv").set(reader, "codebook", "../../data/adult-codebook.json");
         w.set(ledger, "folder", "../adult-combinations.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
@@ -303,7 +303,7 @@ public final class ExampleWorkflows {
         int audited = w.add("DP Marginals", 340, 640);
         int made = w.add("Synthetic Data Generator", 600, 640);
         int audit = w.add("Canary Audit", 860, 640);
-        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(reader, "file", "../../data/adult.csv").set(reader, "codebook", "../../data/adult-codebook.json");
         w.set(ledger, "folder", "../adult-evaluation.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
@@ -362,7 +362,7 @@ public final class ExampleWorkflows {
         int ledger = w.add("Privacy Ledger", 80, 400);
         int quick = w.add("DP Quick Statistics", 380, 160);
         int groups = w.add("DP GroupBy", 380, 320);
-        w.set(reader, "file", "data/adult.csv").set(reader, "codebook", "data/codebook.json");
+        w.set(reader, "file", "../../data/adult.csv").set(reader, "codebook", "../../data/adult-codebook.json");
         w.set(ledger, "folder", "../adult-statistics.ledger")
                 .set(ledger, "asset", "UCI Adult")
                 .set(ledger, "unit", "person");
