@@ -101,7 +101,8 @@ class RepositoryTest {
     void largeDataLieOnceInTheCheckout() {
         List<Path> copies = Repository.files(
                 Repository.ROOT.resolve("test"),
-                p -> p.getFileName().toString().equals("adult.csv") && !p.toString().contains("target"));
+                p -> p.getFileName().toString().equals("adult.csv")
+                        && !p.toString().contains("target"));
         assertEquals(List.of(Repository.ROOT.resolve("test/data/adult.csv")), copies);
     }
 
