@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.murmuration.engine.json.JsonObject;
 import java.util.Set;
 
 /**
@@ -90,6 +91,26 @@ public final class Codebook {
      * @return Table Schema that {@link #parse} reads
      */
     public String toJson() {
+        return json().pretty() + "\n";
+    }
+
+    /**
+     * Reads a codebook from JSON, as a part of a larger one.
+     *
+     * @param json Table Schema
+     * @return the codebook
+     * @throws CodebookException when it is no codebook
+     */
+    public static Codebook of(JsonObject json) {
+        return CodebookJson.read(json);
+    }
+
+    /**
+     * This codebook as JSON, as a part of a larger one.
+     *
+     * @return a new Table Schema that {@link #of(JsonObject)} reads
+     */
+    public JsonObject json() {
         return CodebookJson.write(this);
     }
 

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonException;
+import org.murmuration.engine.json.JsonObject;
+import org.murmuration.engine.json.JsonScalar;
+import org.murmuration.engine.json.JsonValue;
 
 /** The JSON form of codebooks. */
 final class CodebookJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String MISSING = "missingValues";
+    private static final String CATEGORIES = "categories";
     private static final String BINS = "murmuration:bins";
     private static final String SEPARATOR = "murmuration:separator";
     private static final String VERSION = "murmuration:version";
@@ -25,26 +27,36 @@ final class CodebookJson {
     private CodebookJson() {}
 
     static Codebook parse(String json) {
-        JsonNode root;
+        JsonObject root;
         try {
-            root = MAPPER.readTree(json.startsWith("\uFEFF") ? json.substring(1) : json);
-        } catch (JsonProcessingException e) {
-            throw new CodebookException(
-                    "The codebook is not JSON: error in line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ".",
-                    e);
+            root = JsonObject.parse(json);
+        } catch (JsonException e) {
+            throw new CodebookException("The codebook is not JSON. " + e.getMessage(), e);
         }
-        if (!root.path("fields").isArray()) {
+        return read(root);
+    }
+
+    static Codebook read(JsonObject root) {
+        try {
+            return codebook(root);
+        } catch (JsonException e) {
+            throw new CodebookException("The codebook cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Codebook codebook(JsonObject root) {
+        if (!root.has("fields")) {
             throw new CodebookException("The codebook has no list \"fields\" (Frictionless Table Schema).");
         }
-        if (root.path(VERSION).asInt(FORMAT) > FORMAT) {
-            throw new CodebookException("The codebook was written by a newer Murmuration (format "
-                    + root.path(VERSION).asInt() + "); this one reads format " + FORMAT + ". Update Murmuration.");
+        int format = root.getInt(VERSION, FORMAT);
+        if (format > FORMAT) {
+            throw new CodebookException("The codebook was written by a newer Murmuration (format " + format
+                    + "); this one reads format " + FORMAT + ". Update Murmuration.");
         }
-        Set<String> missing = texts(root.path("missingValues"), Set.of(""));
+        Set<String> missing = texts(root, MISSING, Set.of(""));
         List<String> problems = new ArrayList<>();
         List<Attribute> attributes = new ArrayList<>();
-        for (JsonNode field : root.path("fields")) {
+        for (JsonObject field : root.getArray("fields").objects()) {
             try {
                 attributes.add(attribute(field, missing));
             } catch (CodebookException | IllegalArgumentException e) {
@@ -54,38 +66,34 @@ final class CodebookJson {
         if (!problems.isEmpty()) {
             throw new CodebookException(String.join(" ", problems));
         }
-        boolean fromData = "data".equals(root.path(ORIGIN).asText("public"));
+        boolean fromData = "data".equals(root.getString(ORIGIN, "public"));
         return Codebook.of(attributes, fromData ? Codebook.Origin.DATA : Codebook.Origin.PUBLIC);
     }
 
-    private static Attribute attribute(JsonNode field, Set<String> missing) {
-        String name = field.path("name").asText("");
+    private static Attribute attribute(JsonObject field, Set<String> missing) {
+        String name = field.getString("name", "");
         Attribute.Builder builder = Attribute.builder(name)
-                .title(field.path("title").asText(null))
-                .description(field.path("description").asText(null))
-                .missingValues(texts(field.path("missingValues"), missing))
-                .separator(field.path(SEPARATOR).asText(null));
-        if (field.path("constraints").path("required").asBoolean(false)) {
+                .title(field.getString("title", null))
+                .description(field.getString("description", null))
+                .missingValues(texts(field, MISSING, missing))
+                .separator(field.getString(SEPARATOR, null));
+        JsonObject constraints = field.findObject("constraints").orElseGet(JsonObject::new);
+        if (constraints.getBoolean("required", false)) {
             builder.missingValuePolicy(MissingValuePolicy.REQUIRED);
         }
-        String type = field.path("type").asText("string");
+        String type = field.getString("type", "string");
         if (field.has(BINS)) {
-            return builder.bins(bins(name, type, field.path(BINS))).build();
+            return builder.bins(bins(name, type, field.getArray(BINS))).build();
         }
-        if ("boolean".equals(type) && !field.has("categories")) {
+        if ("boolean".equals(type) && !field.has(CATEGORIES)) {
             return builder.categories(List.of("true", "false")).build();
         }
-        JsonNode listed = field.has("categories")
-                ? field.path("categories")
-                : field.path("constraints").path("enum");
-        List<String> categories = new ArrayList<>();
-        for (JsonNode category : listed) {
-            categories.add((category.isObject() ? category.path("value") : category).asText());
-        }
-        return builder.categories(categories).build();
+        Optional<JsonArray> listed = field.has(CATEGORIES) ? field.findArray(CATEGORIES) : constraints.findArray("enum");
+        return builder.categories(listed.map(CodebookJson::texts).orElse(List.of()))
+                .build();
     }
 
-    private static Discretization bins(String name, String type, JsonNode edges) {
+    private static Discretization bins(String name, String type, JsonArray edges) {
         Discretization.Scale scale =
                 switch (type) {
                     case "integer", "year" -> Discretization.Scale.INTEGER;
@@ -97,7 +105,7 @@ final class CodebookJson {
         double[] values = new double[edges.size()];
         Discretization any = Discretization.of(scale, 0, 1);
         for (int i = 0; i < values.length; i++) {
-            OptionalDouble edge = any.parse(edges.get(i).asText());
+            OptionalDouble edge = any.parse(text(edges.get(i)));
             if (edge.isEmpty()) {
                 throw new CodebookException("Attribute \"" + name + "\": bin edge " + (i + 1) + " is no " + type + ".");
             }
@@ -110,38 +118,47 @@ final class CodebookJson {
         }
     }
 
-    private static Set<String> texts(JsonNode list, Set<String> def) {
-        if (!list.isArray()) {
-            return def;
-        }
-        Set<String> result = new LinkedHashSet<>();
-        list.forEach(v -> result.add((v.isObject() ? v.path("value") : v).asText()));
-        return result;
+    private static Set<String> texts(JsonObject json, String name, Set<String> byDefault) {
+        return json.findArray(name).<Set<String>>map(a -> new LinkedHashSet<>(texts(a))).orElse(byDefault);
     }
 
-    static String write(Codebook codebook) {
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("$schema", "https://datapackage.org/profiles/2.0/tableschema.json");
-        root.put(VERSION, FORMAT);
-        root.put(ORIGIN, codebook.origin() == Codebook.Origin.DATA ? "data" : "public");
-        ArrayNode fields = root.putArray("fields");
+    private static List<String> texts(JsonArray array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(v -> texts.add(text(v)));
+        return texts;
+    }
+
+    /** A value as it stands in a table; categories may be objects with a value and a label. */
+    private static String text(JsonValue value) {
+        if (value instanceof JsonScalar scalar) {
+            return scalar.text();
+        }
+        if (value instanceof JsonObject object) {
+            return text(object.find("value").orElse(JsonScalar.NULL));
+        }
+        throw new JsonException("A list stands where a value is expected.");
+    }
+
+    static JsonObject write(Codebook codebook) {
+        JsonObject root = new JsonObject()
+                .put("$schema", "https://datapackage.org/profiles/2.0/tableschema.json")
+                .put(VERSION, FORMAT)
+                .put(ORIGIN, codebook.origin() == Codebook.Origin.DATA ? "data" : "public");
+        JsonArray fields = root.putArray("fields");
         for (Attribute a : codebook.attributes()) {
-            ObjectNode field = fields.addObject();
-            field.put("name", a.name());
-            field.put("type", type(a));
+            JsonObject field = fields.addObject().put("name", a.name()).put("type", type(a));
             if (!a.title().equals(a.name())) {
                 field.put("title", a.title());
             }
             if (!a.description().isEmpty()) {
                 field.put("description", a.description());
             }
-            ArrayNode missing = field.putArray("missingValues");
-            new TreeSet<>(a.missingValues()).forEach(missing::add);
+            field.put(MISSING, JsonArray.of(new TreeSet<>(a.missingValues())));
             if (a.missingValuePolicy() == MissingValuePolicy.REQUIRED) {
                 field.putObject("constraints").put("required", true);
             }
             a.bins().ifPresent(b -> {
-                ArrayNode edges = field.putArray(BINS);
+                JsonArray edges = field.putArray(BINS);
                 for (double edge : b.edges()) {
                     if (b.scale() == Discretization.Scale.NUMBER) {
                         edges.add(edge);
@@ -153,15 +170,11 @@ final class CodebookJson {
                 }
             });
             if (a.bins().isEmpty()) {
-                a.categories().forEach(field.withArray("categories")::add);
+                field.put(CATEGORIES, JsonArray.of(a.categories()));
             }
             a.separator().ifPresent(s -> field.put(SEPARATOR, s));
         }
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return root;
     }
 
     private static String type(Attribute a) {

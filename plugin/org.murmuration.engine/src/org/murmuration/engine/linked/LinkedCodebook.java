@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.linked;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonException;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * Public knowledge about two linked tables: what a parent and a child are, which values they can have, and how numbers of
@@ -25,7 +22,6 @@ import org.murmuration.engine.internal.Checks;
  * @param counts levels of the number of children
  */
 public record LinkedCodebook(String parent, String child, Codebook parents, Codebook children, ChildCounts counts) {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String RESOURCES = "resources";
     private static final String COUNTS = "murmuration:childCounts";
 
@@ -180,19 +176,21 @@ public record LinkedCodebook(String parent, String child, Codebook parents, Code
      * @return text that {@link #parse} reads
      */
     public String toJson() {
-        ObjectNode json = MAPPER.createObjectNode();
-        try {
-            for (var table : List.of(List.of(parent, parents.toJson()), List.of(child, children.toJson()))) {
-                json.withArray(RESOURCES)
-                        .addObject()
-                        .put("name", table.get(0))
-                        .set("schema", MAPPER.readTree(table.get(1)));
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A codebook wrote JSON that cannot be read.", e);
-        }
+        return json().pretty();
+    }
+
+    /**
+     * As JSON, as a part of a larger one.
+     *
+     * @return a new Data Package that {@link #of(JsonObject)} reads
+     */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.putArray(RESOURCES)
+                .add(new JsonObject().put("name", parent).put("schema", parents.json()))
+                .add(new JsonObject().put("name", child).put("schema", children.json()));
         json.putObject(COUNTS).put("exact", counts.exact()).put("most", counts.most());
-        return json.toPrettyString();
+        return json;
     }
 
     /**
@@ -204,26 +202,33 @@ public record LinkedCodebook(String parent, String child, Codebook parents, Code
      */
     public static LinkedCodebook parse(String json) {
         try {
-            JsonNode root = MAPPER.readTree(json);
-            JsonNode tables = root.path(RESOURCES);
-            List<Codebook> codebooks = new ArrayList<>();
-            List<String> names = new ArrayList<>();
-            for (JsonNode table : tables) {
-                names.add(table.path("name").asText());
-                codebooks.add(Codebook.parse(table.path("schema").toString()));
+            return of(JsonObject.parse(json));
+        } catch (JsonException e) {
+            throw new CodebookException("This is no codebook of linked tables: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the JSON of {@link #json()}.
+     *
+     * @param json a Data Package
+     * @return the codebook
+     * @throws CodebookException when it is none
+     */
+    public static LinkedCodebook of(JsonObject json) {
+        try {
+            List<JsonObject> tables = json.getArray(RESOURCES).objects();
+            if (tables.size() != 2) {
+                throw new CodebookException("A codebook of linked tables describes two tables, not " + tables.size());
             }
-            if (names.size() != 2) {
-                throw new CodebookException("A codebook of linked tables describes two tables, not " + names.size());
-            }
-            JsonNode counts = root.path(COUNTS);
+            JsonObject counts = json.getObject(COUNTS);
             return new LinkedCodebook(
-                    names.get(0),
-                    names.get(1),
-                    codebooks.get(0),
-                    codebooks.get(1),
-                    new ChildCounts(
-                            counts.path("exact").asInt(), counts.path("most").asInt()));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+                    tables.get(0).getString("name"),
+                    tables.get(1).getString("name"),
+                    Codebook.of(tables.get(0).getObject("schema")),
+                    Codebook.of(tables.get(1).getObject("schema")),
+                    new ChildCounts(counts.getInt("exact"), counts.getInt("most")));
+        } catch (IllegalArgumentException e) {
             throw new CodebookException("This is no codebook of linked tables: " + e.getMessage(), e);
         }
     }
