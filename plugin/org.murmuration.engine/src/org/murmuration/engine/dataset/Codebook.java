@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.json.JsonObject;
 import java.util.Set;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * Which attributes a table has and which values they can take: public knowledge, fixed before the records are looked at.

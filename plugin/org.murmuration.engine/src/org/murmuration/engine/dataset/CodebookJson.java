@@ -88,7 +88,8 @@ final class CodebookJson {
         if ("boolean".equals(type) && !field.has(CATEGORIES)) {
             return builder.categories(List.of("true", "false")).build();
         }
-        Optional<JsonArray> listed = field.has(CATEGORIES) ? field.findArray(CATEGORIES) : constraints.findArray("enum");
+        Optional<JsonArray> listed =
+                field.has(CATEGORIES) ? field.findArray(CATEGORIES) : constraints.findArray("enum");
         return builder.categories(listed.map(CodebookJson::texts).orElse(List.of()))
                 .build();
     }
@@ -119,7 +120,9 @@ final class CodebookJson {
     }
 
     private static Set<String> texts(JsonObject json, String name, Set<String> byDefault) {
-        return json.findArray(name).<Set<String>>map(a -> new LinkedHashSet<>(texts(a))).orElse(byDefault);
+        return json.findArray(name)
+                .<Set<String>>map(a -> new LinkedHashSet<>(texts(a)))
+                .orElse(byDefault);
     }
 
     private static List<String> texts(JsonArray array) {
