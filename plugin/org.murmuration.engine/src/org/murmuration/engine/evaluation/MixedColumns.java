@@ -2,7 +2,6 @@
 package org.murmuration.engine.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,76 +79,14 @@ public final class MixedColumns {
         return texts.get(column).get((int) code);
     }
 
-    /**
-     * Starts a table of these columns.
-     *
-     * @return a builder
-     */
-    public Builder table() {
-        return new Builder();
-    }
-
-    /** Takes values row by row, column by column. */
-    public final class Builder {
-        private double[][] cells = new double[columns.size()][64];
-        private int rows;
-
-        private Builder() {}
-
-        private void set(int column, double value) {
-            if (rows == cells[column].length) {
-                for (int c = 0; c < cells.length; c++) {
-                    cells[c] = Arrays.copyOf(cells[c], rows + (rows >> 1));
-                }
-            }
-            cells[column][rows] = value;
+    /** The code of a text; texts are numbered in the order in which they are first met, whatever table they are of. */
+    int code(int column, String text) {
+        Map<String, Integer> known = codes.get(column);
+        Integer code = known.putIfAbsent(text, known.size());
+        if (code == null) {
+            texts.get(column).add(text);
+            return known.size() - 1;
         }
-
-        /**
-         * Sets a number of the row at hand.
-         *
-         * @param column position
-         * @param value any; NaN and infinite values count as missing
-         */
-        public void number(int column, double value) {
-            set(column, Double.isInfinite(value) ? Double.NaN : value);
-        }
-
-        /**
-         * Sets a text of the row at hand.
-         *
-         * @param column position
-         * @param value text, or null when missing
-         */
-        public void text(int column, String value) {
-            Map<String, Integer> known = codes.get(column);
-            if (value == null) {
-                set(column, Double.NaN);
-                return;
-            }
-            Integer code = known.putIfAbsent(value, known.size());
-            if (code == null) {
-                texts.get(column).add(value);
-            }
-            set(column, code == null ? known.size() - 1 : code);
-        }
-
-        /** Ends the row at hand. */
-        public void endRow() {
-            rows = Math.addExact(rows, 1);
-        }
-
-        /**
-         * Ends the table.
-         *
-         * @return the records
-         */
-        public MixedRecords build() {
-            double[][] trimmed = new double[cells.length][];
-            for (int c = 0; c < trimmed.length; c++) {
-                trimmed[c] = Arrays.copyOf(cells[c], rows);
-            }
-            return new MixedRecords(MixedColumns.this, trimmed, rows);
-        }
+        return code;
     }
 }

@@ -11,10 +11,79 @@ public final class MixedRecords {
     private final double[][] cells;
     private final int rows;
 
-    MixedRecords(MixedColumns columns, double[][] cells, int rows) {
+    private MixedRecords(MixedColumns columns, double[][] cells, int rows) {
         this.columns = columns;
         this.cells = cells;
         this.rows = rows;
+    }
+
+    /**
+     * Starts a table.
+     *
+     * @param columns shared by all tables of an evaluation; learns the texts of this one
+     * @return a builder of a table without any record yet
+     */
+    public static Builder of(MixedColumns columns) {
+        return new Builder(columns);
+    }
+
+    /** Takes values row by row, column by column. */
+    public static final class Builder {
+        private final MixedColumns columns;
+        private final double[][] cells;
+        private int rows;
+
+        private Builder(MixedColumns columns) {
+            this.columns = columns;
+            this.cells = new double[columns.columns().size()][64];
+        }
+
+        private void set(int column, double value) {
+            if (rows == cells[column].length) {
+                for (int c = 0; c < cells.length; c++) {
+                    cells[c] = Arrays.copyOf(cells[c], rows + (rows >> 1));
+                }
+            }
+            cells[column][rows] = value;
+        }
+
+        /**
+         * Sets a number of the row at hand.
+         *
+         * @param column position
+         * @param value any; NaN and infinite values count as missing
+         */
+        public void number(int column, double value) {
+            set(column, Double.isInfinite(value) ? Double.NaN : value);
+        }
+
+        /**
+         * Sets a text of the row at hand.
+         *
+         * @param column position
+         * @param value text, or null when missing
+         */
+        public void text(int column, String value) {
+            set(column, value == null ? Double.NaN : columns.code(column, value));
+        }
+
+        /** Ends the row at hand. */
+        public void endRow() {
+            rows = Math.addExact(rows, 1);
+        }
+
+        /**
+         * Ends the table.
+         *
+         * @return the records
+         */
+        public MixedRecords build() {
+            double[][] trimmed = new double[cells.length][];
+            for (int c = 0; c < trimmed.length; c++) {
+                trimmed[c] = Arrays.copyOf(cells[c], rows);
+            }
+            return new MixedRecords(columns, trimmed, rows);
+        }
     }
 
     /**

@@ -167,7 +167,7 @@ public final class MixedInput {
 
     @FunctionalInterface
     private interface Taker {
-        void take(MixedColumns.Builder builder, int column, DataCell cell);
+        void take(MixedRecords.Builder builder, int column, DataCell cell);
     }
 
     /**
@@ -196,7 +196,7 @@ public final class MixedInput {
         int[] positions = columns.columns().stream()
                 .mapToInt(c -> TableInput.columnOf(c.name(), spec))
                 .toArray();
-        MixedColumns.Builder builder = columns.table();
+        MixedRecords.Builder builder = MixedRecords.of(columns);
         long rows = 0;
         try (CloseableRowIterator iterator =
                 table.filter(TableFilter.materializeCols(positions)).iterator()) {

@@ -74,7 +74,7 @@ public final class AdultPairs {
     }
 
     private static MixedRecords table(String file, MixedColumns columns) {
-        MixedColumns.Builder table = columns.table();
+        MixedRecords.Builder table = MixedRecords.of(columns);
         resource(file).lines().skip(1).forEach(line -> {
             String[] cells = line.split(",", -1);
             for (int c = 0; c < cells.length; c++) {

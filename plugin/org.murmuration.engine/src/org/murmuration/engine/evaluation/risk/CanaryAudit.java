@@ -35,7 +35,7 @@ public final class CanaryAudit {
                 .mapToObj(c -> Arrays.stream(records.column(c)).distinct().toArray())
                 .toArray(double[][]::new);
         int[][] drawn = draw(Arrays.stream(values).mapToInt(v -> v.length).toArray(), count, random);
-        MixedColumns.Builder canaries = columns.table();
+        MixedRecords.Builder canaries = MixedRecords.of(columns);
         for (int i = 0; i < count; i++) {
             for (int c = 0; c < values.length; c++) {
                 double v = values[c][drawn[i][c]];

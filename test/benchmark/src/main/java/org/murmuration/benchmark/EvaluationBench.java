@@ -311,7 +311,7 @@ final class EvaluationBench {
     }
 
     private MixedRecords read(String file, MixedColumns columns) throws IOException {
-        MixedColumns.Builder builder = columns.table();
+        MixedRecords.Builder builder = MixedRecords.of(columns);
         try (CsvTable table = CsvTable.open(Path.of(file), CsvOptions.withDefaults())) {
             int[] positions = new int[columns.columns().size()];
             for (int c = 0; c < positions.length; c++) {

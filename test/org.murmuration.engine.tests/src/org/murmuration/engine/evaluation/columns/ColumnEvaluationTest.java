@@ -46,7 +46,7 @@ class ColumnEvaluationTest {
         }
         assertTrue(same.pairs().stream().allMatch(p -> p.similarity() == 1));
         assertEquals(1, same.pairSimilarity());
-        MixedColumns.Builder shuffled = AdultPairs.COLUMNS.table();
+        MixedRecords.Builder shuffled = MixedRecords.of(AdultPairs.COLUMNS);
         RandomSource random = RandomSource.seeded("shuffle");
         int[][] orders = new int[AdultPairs.COLUMNS.columns().size()][];
         for (int c = 0; c < orders.length; c++) {
@@ -99,7 +99,7 @@ class ColumnEvaluationTest {
     }
 
     private static MixedRecords table(MixedColumns columns, Object[]... rows) {
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         for (Object[] row : rows) {
             b.number(0, row[0] == null ? Double.NaN : ((Number) row[0]).doubleValue());
             b.text(1, (String) row[1]);
@@ -135,7 +135,7 @@ class ColumnEvaluationTest {
         assertThrows(IllegalArgumentException.class, () -> compare(one, none));
         assertThrows(IllegalArgumentException.class, () -> compare(one, REAL));
         MixedColumns text = MixedColumns.of(List.of(new MixedColumns.Column("t", false)));
-        MixedColumns.Builder many = text.table();
+        MixedRecords.Builder many = MixedRecords.of(text);
         for (int i = 0; i < 10_000; i++) {
             many.text(0, "v" + i);
             many.endRow();
@@ -156,10 +156,10 @@ class ColumnEvaluationTest {
                 new MixedColumns.Column("t", false),
                 new MixedColumns.Column("same", true),
                 new MixedColumns.Column("empty", true)));
-        MixedColumns.Builder real = columns.table();
-        MixedColumns.Builder synthetic = columns.table();
+        MixedRecords.Builder real = MixedRecords.of(columns);
+        MixedRecords.Builder synthetic = MixedRecords.of(columns);
         for (int r = 0; r < 100; r++) {
-            for (MixedColumns.Builder table : List.of(real, synthetic)) {
+            for (MixedRecords.Builder table : List.of(real, synthetic)) {
                 table.number(0, r < 10 ? Double.NaN : table == real ? r : 2 * r);
                 table.text(1, r % 4 == 0 ? null : "t" + (table == real ? r % 30 : r % 31));
                 table.number(2, 5);

@@ -44,7 +44,7 @@ class AnalysisTest {
     void leastSquaresAreThoseOfTheTextbook() {
         MixedColumns columns =
                 MixedColumns.of(List.of(new MixedColumns.Column("x", true), new MixedColumns.Column("y", true)));
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         RandomSource random = RandomSource.seeded("line");
         int n = 200;
         for (int r = 0; r < n; r++) {
@@ -82,7 +82,7 @@ class AnalysisTest {
         MixedColumns columns =
                 MixedColumns.of(List.of(new MixedColumns.Column("x", false), new MixedColumns.Column("y", false)));
         int[][] counts = {{40, 25}, {12, 30}}; // by x, then y
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         for (int x = 0; x < 2; x++) {
             for (int y = 0; y < 2; y++) {
                 for (int i = 0; i < counts[x][y]; i++) {
@@ -119,7 +119,7 @@ class AnalysisTest {
                 new MixedColumns.Column("x", true),
                 new MixedColumns.Column("twice", true),
                 new MixedColumns.Column("y", true)));
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         for (int r = 0; r < 50; r++) {
             b.number(0, r % 7);
             b.number(1, 2 * (r % 7));
@@ -196,7 +196,7 @@ class AnalysisTest {
     void badTargetsAreRefused() {
         MixedColumns columns =
                 MixedColumns.of(List.of(new MixedColumns.Column("x", false), new MixedColumns.Column("y", false)));
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         for (int r = 0; r < 30; r++) {
             b.text(0, "x" + r % 2);
             b.text(1, null);
@@ -207,7 +207,7 @@ class AnalysisTest {
         assertThrows(IllegalArgumentException.class, () -> regress(data, data, 0), "no predictor");
         assertThrows(IllegalArgumentException.class, () -> regress(data, data, 0, 0), "explains itself");
         assertThrows(
-                IllegalArgumentException.class, () -> regress(columns.table().build(), data, 0, 1));
+                IllegalArgumentException.class, () -> regress(MixedRecords.of(columns).build(), data, 0, 1));
         assertThrows(
                 IllegalArgumentException.class, () -> predict(data.select(new int[] {0, 1, 2, 3}), data, 0), "few");
         RegressionReport report = regress(data, data, 0, 1); // a constant column explains nothing

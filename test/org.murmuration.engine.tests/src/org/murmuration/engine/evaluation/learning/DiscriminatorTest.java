@@ -31,7 +31,7 @@ class DiscriminatorTest {
 
     /** A number, a text that follows from it and a text of its own; a share of the numbers is moved. */
     private static MixedRecords invented(MixedColumns columns, int rows, double moved, RandomSource random) {
-        MixedColumns.Builder table = columns.table();
+        MixedRecords.Builder table = MixedRecords.of(columns);
         for (int r = 0; r < rows; r++) {
             long x = random.nextLong(50) + random.nextLong(50);
             table.number(0, random.nextLong(1000) < 1000 * moved ? x + 30 : x);
@@ -131,8 +131,8 @@ class DiscriminatorTest {
         Distinguishability few = compare(one, invented(columns, 5, 0, random), ALL);
         assertEquals(1, few.records());
         assertTrue(few.error() >= 0 && few.error() <= 0.25, few::toString);
-        MixedColumns.Builder missing = columns.table();
-        MixedColumns.Builder many = columns.table();
+        MixedRecords.Builder missing = MixedRecords.of(columns);
+        MixedRecords.Builder many = MixedRecords.of(columns);
         for (int r = 0; r < 12_000; r++) {
             missing.number(0, Double.NaN);
             missing.text(1, null);
@@ -152,7 +152,7 @@ class DiscriminatorTest {
         assertTrue(compare(names, names, ALL).error() == 0);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> compare(names, columns.table().build(), ALL));
+                () -> compare(names, MixedRecords.of(columns).build(), ALL));
         assertThrows(IllegalArgumentException.class, () -> compare(names, REAL, ALL));
         assertThrows(IllegalArgumentException.class, () -> compare(names, names, 0));
     }

@@ -38,7 +38,7 @@ class KMarginalEvaluationTest {
     /** Few texts and a number with few values, so that the cells are the values. */
     private static MixedRecords random(MixedColumns columns, String seed, int rows, int[] sizes) {
         RandomSource random = RandomSource.seeded(seed);
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < sizes.length; c++) {
                 int v = (int) random.nextLong(sizes[c]);
@@ -204,14 +204,14 @@ class KMarginalEvaluationTest {
                 new MixedColumns.Column("g", false),
                 new MixedColumns.Column("a", false),
                 new MixedColumns.Column("b", false)));
-        MixedColumns.Builder real = columns.table();
-        MixedColumns.Builder synthetic = columns.table();
+        MixedRecords.Builder real = MixedRecords.of(columns);
+        MixedRecords.Builder synthetic = MixedRecords.of(columns);
         for (int r = 0; r < 400; r++) {
             String group = r % 4 == 0 ? "few" : r % 4 == 1 ? null : "many";
             String a = "a" + r / 4 % 2;
             String b = "b" + r / 4 % 2;
             String other = "few".equals(group) ? "b" + (r / 4 + 1) % 2 : b;
-            List<MixedColumns.Builder> both = List.of(real, synthetic);
+            List<MixedRecords.Builder> both = List.of(real, synthetic);
             for (int t = 0; t < 2; t++) {
                 both.get(t).text(0, group);
                 both.get(t).text(1, a);
@@ -243,7 +243,7 @@ class KMarginalEvaluationTest {
     void degenerateTablesGiveNumbersOrAReason() {
         MixedColumns columns =
                 MixedColumns.of(List.of(new MixedColumns.Column("n", true), new MixedColumns.Column("t", false)));
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         b.number(0, 1);
         b.text(1, "a");
         b.endRow();
@@ -252,7 +252,7 @@ class KMarginalEvaluationTest {
         assertEquals(2, single.orders().size());
         assertEquals(1, single.order(2).similarity());
         assertTrue(Double.isNaN(single.order(2).halves()));
-        MixedColumns.Builder m = columns.table();
+        MixedRecords.Builder m = MixedRecords.of(columns);
         for (int r = 0; r < 3; r++) {
             m.number(0, Double.NaN);
             m.text(1, null);
@@ -261,7 +261,7 @@ class KMarginalEvaluationTest {
         assertEquals(0, compare(one, m.build(), all(2)).order(2).similarity());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> compare(one, columns.table().build(), all(2)));
+                () -> compare(one, MixedRecords.of(columns).build(), all(2)));
         assertThrows(IllegalArgumentException.class, () -> new Options(5, 200, Optional.empty()));
         assertThrows(IllegalArgumentException.class, () -> new Options(2, 1, Optional.empty()));
         assertThrows(
@@ -270,7 +270,7 @@ class KMarginalEvaluationTest {
         MixedColumns wide = MixedColumns.of(IntStream.range(0, 4)
                 .mapToObj(i -> new MixedColumns.Column("c" + i, false))
                 .toList());
-        MixedColumns.Builder w = wide.table();
+        MixedRecords.Builder w = MixedRecords.of(wide);
         for (int r = 0; r < 10_000; r++) {
             for (int c = 0; c < 4; c++) {
                 w.text(c, "v" + (r * (2 * c + 1)) % 10_000);

@@ -21,7 +21,7 @@ class RecordEvaluationTest {
             new MixedColumns.Column("m", true)));
 
     private static MixedRecords table(Object[]... rows) {
-        MixedColumns.Builder b = COLUMNS.table();
+        MixedRecords.Builder b = MixedRecords.of(COLUMNS);
         for (Object[] row : rows) {
             b.text(0, (String) row[0]);
             b.number(1, row[1] == null ? Double.NaN : ((Number) row[1]).doubleValue());

@@ -68,7 +68,7 @@ class CanaryAuditTest {
 
     private static MixedRecords with(MixedRecords records, MixedRecords canaries, boolean[] wasIn) {
         MixedColumns columns = records.columns();
-        MixedColumns.Builder all = columns.table();
+        MixedRecords.Builder all = MixedRecords.of(columns);
         for (MixedRecords part : List.of(
                 records,
                 canaries.select(
@@ -140,7 +140,7 @@ class CanaryAuditTest {
     }
 
     private static MixedRecords mixed(Dataset data, MixedColumns columns) {
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         for (int r = 0; r < data.rows(); r++) {
             for (int a = 0; a < data.domain().size(); a++) {
                 b.text(a, "" + data.code(r, a));

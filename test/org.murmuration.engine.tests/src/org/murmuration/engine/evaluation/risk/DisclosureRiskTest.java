@@ -209,7 +209,7 @@ class DisclosureRiskTest {
         RandomSource random = RandomSource.seeded("gower");
         MixedRecords[] tables = new MixedRecords[2];
         for (int i = 0; i < 2; i++) {
-            MixedColumns.Builder b = columns.table();
+            MixedRecords.Builder b = MixedRecords.of(columns);
             for (int r = 0; r < 150; r++) {
                 b.number(0, random.nextLong(5) == 0 ? Double.NaN : random.nextLong(40));
                 b.text(1, random.nextLong(5) == 0 ? null : "t" + random.nextLong(4));
@@ -252,7 +252,7 @@ class DisclosureRiskTest {
     }
 
     private static MixedRecords table(MixedColumns columns, String... texts) {
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         for (String t : texts) {
             b.text(0, t);
             b.number(1, t == null ? Double.NaN : t.length());

@@ -183,7 +183,7 @@ class PeerAgreementTest {
     }
 
     private static MixedRecords some(MixedRecords records, MixedColumns columns, boolean onlyTexts) {
-        MixedColumns.Builder b = columns.table();
+        MixedRecords.Builder b = MixedRecords.of(columns);
         for (int r = 0; r < records.rows(); r++) {
             int at = 0;
             for (int c = 0; c < records.columns().columns().size(); c++) {
