@@ -207,7 +207,8 @@ class AnalysisTest {
         assertThrows(IllegalArgumentException.class, () -> regress(data, data, 0), "no predictor");
         assertThrows(IllegalArgumentException.class, () -> regress(data, data, 0, 0), "explains itself");
         assertThrows(
-                IllegalArgumentException.class, () -> regress(MixedRecords.of(columns).build(), data, 0, 1));
+                IllegalArgumentException.class,
+                () -> regress(MixedRecords.of(columns).build(), data, 0, 1));
         assertThrows(
                 IllegalArgumentException.class, () -> predict(data.select(new int[] {0, 1, 2, 3}), data, 0), "few");
         RegressionReport report = regress(data, data, 0, 1); // a constant column explains nothing
