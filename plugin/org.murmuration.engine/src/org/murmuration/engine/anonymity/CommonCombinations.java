@@ -14,7 +14,7 @@ import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Tells of combinations of any length how many records share them, if at least k do. Short ones are counted beforehand, as
+ * How many records share a combination of any length, if at least k do. Short ones are counted beforehand, as
  * long as that is cheap; of longer ones the records are listed when they are asked for.
  */
 final class CommonCombinations {
@@ -89,8 +89,8 @@ final class CommonCombinations {
      *
      * @param data the sensitive records
      * @param code which levels count
-     * @param k smallest number of records that is told
-     * @param monitor told about progress
+     * @param k smallest number of records that is reported
+     * @param monitor receives progress
      */
     static CommonCombinations of(Dataset data, CombinationCode code, int k, ProgressMonitor monitor) {
         return of(data, code, k, WORK, monitor);

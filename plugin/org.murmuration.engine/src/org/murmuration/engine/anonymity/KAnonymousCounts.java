@@ -15,11 +15,11 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * Counts of all combinations of values up to a length, each rounded down to a multiple of k; combinations of fewer than k
  * records are withheld (the "reporting resolution" of Synthetic Data Showcase). Missing values form no combinations.
  *
- * <p>The promise holds for one release alone. Of two releases whose records differ in one person, the difference may tell
- * about this person.
+ * <p>The promise holds for one release alone. Of two releases whose records differ in one person, the difference may
+ * reveal something about this person.
  */
 public final class KAnonymousCounts {
-    /** Said wherever such counts are shown. */
+    /** Stands wherever such counts are shown. */
     public static final String MARK = "k-anonymous, for one release only";
     /** Smallest k that hides anything. */
     public static final int LEAST_RESOLUTION = 2;
@@ -68,7 +68,7 @@ public final class KAnonymousCounts {
      * @param resolution k, at least 2
      * @param maxLength most values in a combination, 1 to 6; at most the number of attributes is taken
      * @param present which codes of each attribute are values, see {@link #present}
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return protected counts
      * @throws IllegalArgumentException when a number is out of range or too many combinations may arise
      */

@@ -35,7 +35,7 @@ public final class KAnonymousSynthesizer {
      *     A task that keeps records takes blanks for a value too
      * @param task what is asked for
      * @param random bits
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return k-anonymous records over the same domain, sorted by their values; blanks are missing values, or "no" in
      *     attributes made from lists
      * @throws IllegalArgumentException when an attribute cannot be missing, or the combinations are too many to count

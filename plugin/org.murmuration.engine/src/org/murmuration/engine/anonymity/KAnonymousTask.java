@@ -11,7 +11,7 @@ import org.murmuration.engine.internal.Checks;
  * @param resolution k, at least 2: every combination of values in a record is shared by at least k sensitive records
  * @param keepsRecords whether there are as many records as in the data, rounded down to a multiple of k, and missing is a
  *     value like others; if not, records are broken into fragments as Synthetic Data Showcase does
- * @param oversampling how far {@link KAnonymousMethod#VALUE_SEEDED} fragments may pass the counts; only without
+ * @param oversampling how far {@link KAnonymousMethod#VALUE_SEEDED} fragments may exceed the counts; only without
  *     {@code keepsRecords}; empty for no limit
  */
 public record KAnonymousTask(
@@ -23,14 +23,14 @@ public record KAnonymousTask(
                 "The resolution must be at least " + KAnonymousCounts.LEAST_RESOLUTION + ": 1 would hide nobody.");
         Checks.require(
                 oversampling.isEmpty() || !keepsRecords && method == KAnonymousMethod.VALUE_SEEDED,
-                "Only value-seeded fragments can be kept from passing the counts.");
+                "Only value-seeded fragments can be kept from exceeding the counts.");
     }
 
     /**
      * A limit of how often combinations may come.
      *
      * @param length of the combinations that are watched, 1 to 6
-     * @param ratio by which a combination may pass its protected count, at least 0
+     * @param ratio by which a combination may exceed its protected count, at least 0
      * @param tries refusals in a row after which a record is left as it is, at least 1
      */
     public record Oversampling(int length, double ratio, int tries) {
@@ -38,7 +38,7 @@ public record KAnonymousTask(
          * Checks the parameters.
          *
          * @param length of the combinations that are watched, 1 to 6
-         * @param ratio by which a combination may pass its protected count, at least 0
+         * @param ratio by which a combination may exceed its protected count, at least 0
          * @param tries refusals in a row after which a record is left as it is, at least 1
          */
         public Oversampling {
@@ -47,7 +47,7 @@ public record KAnonymousTask(
                     "The length of combinations must be 1 to " + KAnonymousCounts.MAX_LENGTH + ", not " + length + ".");
             Checks.require(
                     ratio >= 0 && ratio < Double.POSITIVE_INFINITY,
-                    "The ratio by which counts may be passed must be at least 0.");
+                    "The ratio by which counts may be exceeded must be at least 0.");
             Checks.require(tries >= 1, "There must be at least one try.");
         }
     }

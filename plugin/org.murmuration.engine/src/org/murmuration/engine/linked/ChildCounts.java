@@ -7,7 +7,7 @@ import java.util.List;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * How numbers of children are told apart: each number up to a limit by itself, all larger ones as one level. Public.
+ * Levels of the number of children: each number up to a limit by itself, all larger ones as one level. Public.
  *
  * <p>A finer ladder of steps divides the last level, so that its numbers can be drawn: three single numbers, then steps that
  * double, up to the largest number ever written.
@@ -24,7 +24,7 @@ public record ChildCounts(int exact, int most) {
 
     /** Checks the limits. */
     public ChildCounts {
-        Checks.require(exact >= 1 && exact <= 30, "Numbers of children are told apart up to 1 to 30, not " + exact);
+        Checks.require(exact >= 1 && exact <= 30, "The number of children up to which each is a level by itself must be 1 to 30, not " + exact);
         Checks.require(
                 most > exact && most <= 1000,
                 "The largest number of children must lie above " + exact + " and be at most 1000, not " + most);

@@ -24,7 +24,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * <p>Families in memory are at most 2^31 - 1, so that sums of their at most 2^20 steps are exact.
  */
 public final class FamilyCounter {
-    /** Grid steps of one family are 2 to this power, unless told otherwise. */
+    /** Grid steps of one family are 2 to this power, unless said otherwise. */
     public static final int BITS = 20;
 
     private final LinkedDataset data;
@@ -96,7 +96,7 @@ public final class FamilyCounter {
      * Counts queries, several at a time.
      *
      * @param queries over the codebook of the families
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return for each query one number of grid steps a cell
      */
     public long[][] count(List<LinkedQuery> queries, ProgressMonitor monitor) {

@@ -9,8 +9,8 @@ import org.murmuration.engine.json.JsonException;
 import org.murmuration.engine.json.JsonObject;
 
 /**
- * Public knowledge about two linked tables: what a parent and a child are, which values they can have, and how numbers of
- * children are told apart.
+ * Public knowledge about two linked tables: what a parent and a child are, which values they can have, and the levels of
+ * the number of children.
  *
  * <p>The coded attributes of both are numbered through: those of parents in their order, then the number of children, then
  * those of children.
@@ -34,7 +34,7 @@ public record LinkedCodebook(String parent, String child, Codebook parents, Code
         Checks.require(!parent.equals(child), "Parent and child are both called \"" + parent + "\". Name them apart.");
         Checks.require(
                 !children.attributes().isEmpty(),
-                "The codebook of the child table has no attribute, so that nothing is known of a child but its number.");
+                "The codebook of the child table has no attribute, so nothing is known about a child.");
         Checks.require(
                 !parents.attributes().isEmpty(),
                 "The codebook of the parent table has no attribute. Give at least one.");

@@ -13,7 +13,7 @@ import org.murmuration.engine.internal.Checks;
 
 /**
  * Two coded tables, the second linked to the first: every child has one parent, a parent any number of children. A parent with
- * her children is a family. Immutable; sensitive when made from sensitive records.
+ * their children is a family. Immutable; sensitive when made from sensitive records.
  */
 public final class LinkedDataset {
     private final LinkedCodebook codebook;
@@ -145,7 +145,7 @@ public final class LinkedDataset {
      * The families whose parent passes a test.
      *
      * @param attribute position in the parents' domain
-     * @param test tells the codes to keep
+     * @param test accepts the codes to keep
      * @return a new data set
      */
     public LinkedDataset where(int attribute, IntPredicate test) {
@@ -234,8 +234,8 @@ public final class LinkedDataset {
         /**
          * Announces a parent. If this returns a builder, the parent's values are to be added to it and its row ended.
          *
-         * @param key what children name her by, null or blank when missing
-         * @return where her values go, null when she is left out
+         * @param key what children name them by, null or blank when missing
+         * @return where their values go, null when they are left out
          */
         public Dataset.Builder parent(String key) {
             parentRows++;
@@ -291,7 +291,7 @@ public final class LinkedDataset {
         }
 
         /**
-         * Adds a parent and her children from texts.
+         * Adds a parent and their children from texts.
          *
          * @param key of the parent
          * @param values one a field of the parents' codebook, null when missing
@@ -305,7 +305,7 @@ public final class LinkedDataset {
             for (String[] child : family) {
                 if (target == null) {
                     childRows++;
-                    orphans++; // her parent is left out, and must not hand her on to a namesake
+                    orphans++; // the parent is left out, and its child must not go to another parent with the same key
                 } else {
                     child(null, key).add(child);
                 }
@@ -365,7 +365,7 @@ public final class LinkedDataset {
          *
          * @param misfits what is done with rows that do not fit
          * @return the families
-         * @throws IllegalArgumentException when rows do not fit and that is not allowed; the message tells all kinds, without
+         * @throws IllegalArgumentException when rows do not fit and that is not allowed; the message names all kinds, without
          *     numbers or keys
          */
         public LinkedDataset build(Misfits misfits) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * A table over families: attributes of a parent, her number of children and attributes of one child; or one attribute of two
+ * A table over families: attributes of a parent, their number of children and attributes of one child; or one attribute of two
  * siblings.
  *
  * <p>Cells are in row-major order of the ascending attributes. For siblings only unordered pairs of levels have cells: level a
@@ -56,7 +56,7 @@ public record LinkedQuery(List<Integer> attributes, boolean siblings) {
     /**
      * Kind of the query: V for each attribute of the parent (or the number of children) and P for each of the child, or SS.
      *
-     * @param codebook tells whose an attribute is
+     * @param codebook says whose an attribute is
      * @return for example "VP"
      */
     public String kind(LinkedCodebook codebook) {
@@ -70,7 +70,7 @@ public record LinkedQuery(List<Integer> attributes, boolean siblings) {
     /**
      * Whether a child's attribute is in it.
      *
-     * @param codebook tells whose an attribute is
+     * @param codebook says whose an attribute is
      * @return true if families without children have no part in it
      */
     public boolean isAboutChildren(LinkedCodebook codebook) {
@@ -80,7 +80,7 @@ public record LinkedQuery(List<Integer> attributes, boolean siblings) {
     /**
      * Whether it changes when a child is added, removed or changed.
      *
-     * @param codebook tells whose an attribute is
+     * @param codebook says whose an attribute is
      * @return true if a child's attribute or the number of children is in it
      */
     public boolean dependsOnChildren(LinkedCodebook codebook) {

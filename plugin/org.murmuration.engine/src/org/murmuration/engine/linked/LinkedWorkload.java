@@ -18,7 +18,7 @@ import org.murmuration.engine.internal.Checks;
  */
 public record LinkedWorkload(
         LinkedCodebook codebook, List<LinkedQuery> queries, List<Double> weights, List<LinkedQuery> left) {
-    /** Cells of one query at the most, unless told otherwise. */
+    /** Most cells of one query, unless said otherwise. */
     public static final int MAX_CELLS = 10_000;
 
     /** Checks and copies the lists. */

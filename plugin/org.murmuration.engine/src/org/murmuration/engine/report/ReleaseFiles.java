@@ -36,7 +36,7 @@ final class ReleaseFiles {
     private final ReleaseFolder.Opener opener;
     private final boolean isExplored;
 
-    /** Writes into a folder that is not yet handed on, with or without a page to explore the release on. */
+    /** Writes into a folder that is not yet in its place, with or without a page to explore the release on. */
     ReleaseFiles(Path draft, ReleaseFolder.Opener opener, boolean isExplored) {
         this.draft = draft;
         this.opener = opener;

@@ -30,7 +30,7 @@ import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /**
- * A folder that can be handed on: synthetic records, aggregates, privacy statement, codebook and a report.
+ * A folder that can be published: synthetic records, aggregates, privacy statement, codebook and a report.
  *
  * <p>Everything is written beside the target first and moved there at the end, so that an error or a cancel leaves nothing.
  */
@@ -208,7 +208,7 @@ public final class ReleaseFolder {
      *
      * @param aggregates what was released
      * @param synthetic records drawn from the aggregates
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @throws ReleaseException when it cannot be written; the target is then as before
      */
     public void write(ReleasedAggregates aggregates, SyntheticRecords synthetic, ProgressMonitor monitor)
@@ -224,7 +224,7 @@ public final class ReleaseFolder {
      *
      * @param model what was released
      * @param synthetic records drawn from the model
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @throws ReleaseException when it cannot be written; the target is then as before
      */
     public void write(ReleasedModel model, SyntheticRecords synthetic, ProgressMonitor monitor)
@@ -240,7 +240,7 @@ public final class ReleaseFolder {
      *
      * @param released what was released
      * @param synthetic records made from the counts
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @throws ReleaseException when the counts are not protected, or it cannot be written; the target is then as before
      */
     public void write(ReleasedCombinations released, SyntheticRecords synthetic, ProgressMonitor monitor)
@@ -261,7 +261,7 @@ public final class ReleaseFolder {
      *
      * @param released what was released
      * @param synthetic families drawn from it
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @throws ReleaseException when it cannot be written; the target is then as before
      */
     public void write(ReleasedFamilies released, SyntheticFamilies synthetic, ProgressMonitor monitor)

@@ -157,7 +157,7 @@ final class ReportSources {
 
     private static String noiseTable(PrivacyStatement statement) {
         StringBuilder out = new StringBuilder("<h2>How exact the counts are</h2><p>Noise of a known size was added to"
-                + " every count. A count below its 95 % error cannot be told from zero.</p><table><tr><th>Counts</th>"
+                + " every count. A count below its 95 % error cannot be distinguished from zero.</p><table><tr><th>Counts</th>"
                 + "<th class=\"n\">Standard deviation</th><th class=\"n\">95 % error</th></tr>");
         for (Map.Entry<String, Double> e : statement.noise().entrySet()) {
             out.append(String.format(

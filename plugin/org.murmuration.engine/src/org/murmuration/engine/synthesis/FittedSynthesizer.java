@@ -19,7 +19,7 @@ public interface FittedSynthesizer {
      *
      * @param rows how many, at least 0
      * @param random bits
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return synthetic records over the domain of the aggregates
      */
     Dataset sample(int rows, RandomSource random, ProgressMonitor monitor);

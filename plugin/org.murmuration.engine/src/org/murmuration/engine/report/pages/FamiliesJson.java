@@ -23,7 +23,7 @@ public final class FamiliesJson {
     /** Format of the JSON. */
     public static final int FORMAT = 1;
 
-    /** Cells of all pictures of relations at the most; pairs beyond are left out, the largest first. */
+    /** Most cells of all pictures of relations together; pairs beyond are left out, the largest first. */
     private static final int MOST_CELLS = 40_000;
 
     private FamiliesJson() {}

@@ -71,7 +71,7 @@ public final class LedgerReport {
      * Reads a ledger.
      *
      * @param ledger the ledger
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the report
      * @throws LedgerException when the ledger cannot be read
      */

@@ -38,10 +38,10 @@ public final class NavigatorJson {
     /** Format of the JSON. */
     public static final int FORMAT = 1;
 
-    /** Records of a page at the most. */
+    /** Most records of a page. */
     public static final int MOST_RECORDS = 1_000_000;
 
-    /** Counts of a page at the most; larger tables are left out, so that a page stays light, and are estimated there. */
+    /** Most counts of a page; larger tables are left out, so that a page stays light, and are estimated there. */
     public static final int MOST_COUNTS = 500_000;
 
     private static final Pattern YEARS = Pattern.compile("\\d{4}([-/\u2013]\\d{2,4})?(-\\d{2})?");

@@ -23,7 +23,7 @@ public final class RiskJson {
      *
      * @param attacks results of attacks, in the order in which they are shown
      * @param copies how near records are
-     * @param membership how well membership is told; empty without people who were not in the data
+     * @param membership how well membership can be inferred; empty without people who were not in the data
      * @return JSON text
      */
     public static String of(List<AttackResult> attacks, CopyReport copies, Optional<MembershipReport> membership) {

@@ -233,7 +233,7 @@ public final class PrivacyStatement {
             if (protection instanceof Protection.KAnonymity k) {
                 return String.format(
                         Locale.ROOT,
-                        "No combination of up to %d values is told that fewer than %d records share, and counts are rounded"
+                        "No combination of up to %d values is shown that fewer than %d records share, and counts are rounded"
                                 + " down to multiples of %d (k-anonymity, not differential privacy). This holds for one"
                                 + " release only: there is no promise over several releases, because two releases of nearly"
                                 + " the same records can be compared with each other.",

@@ -26,7 +26,7 @@ import org.murmuration.engine.synthesis.model.ReleasedModel;
  *
  * @param codebook public
  * @param unit whom the guarantee protects
- * @param relation which data sets are hard to tell apart
+ * @param relation which data sets are hard to distinguish
  * @param target guarantee asked for
  * @param epsilon guarantee reached, at the delta of the target
  * @param rho cost under zero-concentrated privacy

@@ -13,7 +13,7 @@ import org.murmuration.engine.linked.LinkedQuery;
  * shares in all of them. Post-processing.
  *
  * <p>Single attributes first: the mean of what all tables say about them, weighted by inverse variances, put on the simplex.
- * Families with children are told from all: a table over children sums to the first, and the share of a parent's level among
+ * Families with children are kept apart from all: a table over children sums to the former, and the share of a parent's level among
  * them comes from its table with the number of children. Then each pair is moved to the nearest table (Euclidean) without
  * negative cells whose margins are those singles, by alternating projections (Dykstra 1983; Boyle, Dykstra 1986).
  */

@@ -7,7 +7,7 @@ import org.murmuration.engine.linked.LinkedCodebook;
 
 /** The released tables of families, cell by cell. May be published. */
 public final class FamilyAggregates {
-    /** Attributes of a cell at the most. */
+    /** Largest number of attributes of a cell. */
     public static final int MOST_ATTRIBUTES = 3;
 
     private FamilyAggregates() {}

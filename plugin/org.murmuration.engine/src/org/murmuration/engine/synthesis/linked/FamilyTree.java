@@ -18,7 +18,7 @@ import org.murmuration.engine.random.RandomSource;
  * attribute given the one that it depends on most, children's attributes last. Post-processing.
  *
  * <p>A first child y is drawn given what its tree says, p(y | x). A later sibling is drawn given the same and the first child's
- * value s, by p(y | x) p(y | s) / p(y), which is right if x and s tell of y independently of each other.
+ * value s, by p(y | x) p(y | s) / p(y), which is right if x and s are independent given y.
  */
 final class FamilyTree {
 

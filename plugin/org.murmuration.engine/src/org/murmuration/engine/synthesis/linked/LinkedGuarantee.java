@@ -16,7 +16,7 @@ import org.murmuration.engine.linked.LinkedCodebook;
 /**
  * What one release promises to whom. All numbers are rounded up.
  *
- * <p><b>A parent</b> with all her children is added or removed (or replaced, if the plan says so): rho, what was charged.
+ * <p><b>A parent</b> with all their children is added or removed (or replaced, if the plan says so): rho, what was charged.
  *
  * <p><b>A child or a link</b>: a family F becomes F' by one child that is added, removed or changed in any way. phi and phi' are
  * not negative and their norms at most 1, so |phi - phi'|^2 is at most 2 in each query that a child has part in, and 0 in the
@@ -33,7 +33,7 @@ import org.murmuration.engine.linked.LinkedCodebook;
  * @param delta of the release
  */
 public record LinkedGuarantee(String who, int families, double rho, double epsilon, double delta) {
-    /** Numbers of families for which a child's guarantee is told. */
+    /** Numbers of families for which a child's guarantee is given. */
     private static final int[] FAMILIES = {1, 2, 3, 5};
 
     /** Checks the numbers. */

@@ -57,7 +57,7 @@ public final class LinkedPlan {
      * A plan.
      *
      * @param workload what is to be answered well; attributes that no query has are measured by themselves
-     * @param target guarantee for one parent with all her children
+     * @param target guarantee for one parent with all their children
      * @param relation which data sets are neighbours
      * @param isAddedUp whether a ledger adds the cost up with others
      * @param split how the budget is divided
@@ -86,7 +86,7 @@ public final class LinkedPlan {
      * A plan of its own, for families that are added or removed.
      *
      * @param workload what is to be answered well
-     * @param target guarantee for one parent with all her children
+     * @param target guarantee for one parent with all their children
      * @return the plan with a split by size
      */
     public static LinkedPlan of(LinkedWorkload workload, ApproximateDp target) {
@@ -121,7 +121,7 @@ public final class LinkedPlan {
     }
 
     /**
-     * Guarantee for one parent with all her children.
+     * Guarantee for one parent with all their children.
      *
      * @return epsilon and delta
      */

@@ -32,7 +32,7 @@ public final class LinkedSynthesizer {
      * @param plan what is measured
      * @param scope the ledger that it is charged to, if any
      * @param random bits; secure unless this is a test
-     * @param monitor told about progress; canceling may come after noise was drawn, which is then spent
+     * @param monitor receives progress; canceling may come after noise was drawn, which is then spent
      * @return what may be published
      * @throws IllegalArgumentException when the families do not fit the plan
      */
@@ -164,7 +164,7 @@ public final class LinkedSynthesizer {
      *
      * @param noisy what was released
      * @param random bits; a seed is harmless here, because what was released is public
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return as many families as were released, in random order
      */
     public static LinkedDataset draw(NoisyFamilies noisy, RandomSource random, ProgressMonitor monitor) {

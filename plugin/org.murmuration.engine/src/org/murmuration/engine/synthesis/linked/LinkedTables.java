@@ -73,7 +73,7 @@ public final class LinkedTables {
      * Rows of the parent table.
      *
      * @param random draws positions inside bins
-     * @param to told each row, null where a value is missing
+     * @param to receives each row, with null where a value is missing
      */
     public void parents(RandomSource random, Consumer<String[]> to) {
         RecordDecoder decoder = new RecordDecoder(families.codebook().parents(), style);
@@ -86,7 +86,7 @@ public final class LinkedTables {
      * Rows of the child table.
      *
      * @param random draws positions inside bins
-     * @param to told each row, null where a value is missing
+     * @param to receives each row, with null where a value is missing
      */
     public void children(RandomSource random, Consumer<String[]> to) {
         RecordDecoder decoder = new RecordDecoder(families.codebook().children(), style);

@@ -71,7 +71,7 @@ public final class RecordedLinkedRelease {
      *
      * @param data sensitive families; those outside of the cohort are left out
      * @param random secure bits
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published, and whether it was stored before
      * @throws LedgerException when the ledger refuses, or the work was canceled after noise had been drawn
      * @throws IllegalArgumentException when the source of randomness is a test's, because a ledger counts real releases

@@ -58,7 +58,7 @@ public record ReleasedFamilies(
      * Draws synthetic families.
      *
      * @param random bits; a seed is harmless
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return in random order
      */
     public LinkedDataset draw(RandomSource random, ProgressMonitor monitor) {

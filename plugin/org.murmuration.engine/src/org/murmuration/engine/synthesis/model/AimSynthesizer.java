@@ -133,7 +133,7 @@ public final class AimSynthesizer implements DpSynthesizer {
         return (long) Math.min(cells, Long.MAX_VALUE);
     }
 
-    /** What the last choice tells of the combinations that were not chosen. */
+    /** What the last choice says about the combinations that were not chosen. */
     private record LastChoice(double[][] model, boolean[] open, double worstScore, double sigma) {}
 
     @Override
@@ -147,7 +147,7 @@ public final class AimSynthesizer implements DpSynthesizer {
         int[] full = task.domain().shape();
         double budget = measuring.budget();
         double round = budget / (ROUNDS_PER_ATTRIBUTE * full.length);
-        List<LinearMeasurement> first = measuring.singlesAlike(full, budget * FIRST, monitor.part(0, 0.02));
+        List<LinearMeasurement> first = measuring.oneWayMarginals(full, budget * FIRST, monitor.part(0, 0.02));
         Compression compression = Compression.of(first, Measuring.total(first));
         int[] shape = compression.shape();
         Candidates candidates = new Candidates(task, shape);
@@ -265,9 +265,9 @@ public final class AimSynthesizer implements DpSynthesizer {
     }
 
     /**
-     * A score that none of the candidates passes, with a probability of 95 %: half of the failure for the chosen one's error,
+     * A score that no candidate exceeds, with a probability of 95 %: half of the failure for the chosen one's error,
      * known from its measurement, half for the exponential mechanism, whose choice falls short of the best by more than
-     * (2 D / epsilon) ln(n / beta) with probability beta at most.
+     * (2 D / epsilon) ln(n / beta) with a probability of at most beta.
      */
     private static double worst(
             Candidates candidates,

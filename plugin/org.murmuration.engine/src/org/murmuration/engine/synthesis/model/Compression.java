@@ -14,7 +14,7 @@ import org.murmuration.engine.marginal.Merging;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Merges the levels of an attribute that noise does not let one see (noisy count below three sigma) into one, as MST does
+ * Merges the levels of an attribute that cannot be seen through the noise (noisy count below three sigma) into one, as MST does
  * (McKenna, Miklau, Sheldon 2021, section 3.2): their pairs would be noise. Made from noisy counts alone. Expanded again by
  * drawing among the merged levels in proportion to what is known of them. The merged level, if there is one, is the last.
  */
@@ -65,7 +65,7 @@ final class Compression {
         return new Compression(toSmall, shares(toSmall, singles, total));
     }
 
-    /** The same levels merged, divided again by what later counts of the single levels tell. */
+    /** The same levels merged, divided again by later counts of the single levels. */
     Compression sharing(List<LinearMeasurement> singles, double total) {
         return new Compression(toSmall, shares(toSmall, singles, total));
     }

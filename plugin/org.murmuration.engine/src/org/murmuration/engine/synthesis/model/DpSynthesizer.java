@@ -31,7 +31,7 @@ public interface DpSynthesizer {
      * @param data sensitive records over the domain of the task
      * @param task what is asked for
      * @param random bits; secure unless this is a test
-     * @param monitor told about progress; canceling may come after noise was drawn, which is then spent
+     * @param monitor receives progress; canceling may come after noise was drawn, which is then spent
      * @return a model that may be published
      * @throws IllegalArgumentException when the data do not fit the task, or the model would be too large
      */
@@ -45,7 +45,7 @@ public interface DpSynthesizer {
      * @param counts of sensitive records over the domain of the task, made here or elsewhere
      * @param task what is asked for
      * @param random bits; secure unless this is a test
-     * @param monitor told about progress; canceling may come after noise was drawn, which is then spent
+     * @param monitor receives progress; canceling may come after noise was drawn, which is then spent
      * @return a model that may be published
      * @throws IllegalArgumentException when the counts do not fit the task, or the model would be too large
      */

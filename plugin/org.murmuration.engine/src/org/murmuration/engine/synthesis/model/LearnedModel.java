@@ -92,7 +92,7 @@ public final class LearnedModel implements FittedSynthesizer {
      * @param evidence a code for each attribute, -1 where any will do
      * @param rows how many, at least 0
      * @param random bits; a seed is harmless here, because the model is public
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return synthetic records in random order, all with the given values
      * @throws IllegalArgumentException when the model holds these values to be impossible together, or a code is none
      */
@@ -125,7 +125,7 @@ public final class LearnedModel implements FittedSynthesizer {
      * @param evidence codes by attribute and row, -1 where any will do
      * @param perRow records for each row, at least 0
      * @param random bits; a seed is harmless here
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the records of the first row, then those of the second, and so on
      * @throws IllegalArgumentException when the model holds the values of a row to be impossible together
      */

@@ -34,7 +34,7 @@ class Measuring {
     /** Noise on a grid is drawn exactly up to 2^30 of its steps. */
     private static final double LARGEST_SIGMA = 1 << 28;
 
-    /** Errors and discounts end here; times a weight of 2^10 at the most they still fit a long. */
+    /** Errors and discounts end here; times a weight of at most 2^10 they still fit a long. */
     private static final long LARGEST_ERROR = 1L << 52;
 
     /** More records than this count as so many where errors are taken: above it an error moves no further. */
@@ -46,7 +46,7 @@ class Measuring {
     private final CountSource data;
 
     /**
-     * @param budget squared mu not to be passed
+     * @param budget squared mu that may be spent at most
      */
     Measuring(CountSource data, SynthesisTask task, double budget, RandomSource random) {
         Checks.require(data.domain().equals(task.domain()), "The data are coded against another domain than the task.");
@@ -165,7 +165,7 @@ class Measuring {
         };
     }
 
-    /** One-way tables of all attributes, the budget split so that the expected errors add up to the least. */
+    /** One-way marginals of all attributes, the budget split so that the expected errors add up to the least. */
     List<LinearMeasurement> singles(int[] shape, double[] weights, double squaredMu, ProgressMonitor monitor) {
         List<Marginal> counts = count(Clique.allOf(shape.length, 1), null, monitor);
         double sum = 0;
@@ -179,8 +179,8 @@ class Measuring {
         return result;
     }
 
-    /** One-way tables of all attributes with the same noise. */
-    List<LinearMeasurement> singlesAlike(int[] shape, double squaredMu, ProgressMonitor monitor) {
+    /** One-way marginals of all attributes, all with the same noise. */
+    List<LinearMeasurement> oneWayMarginals(int[] shape, double squaredMu, ProgressMonitor monitor) {
         List<Marginal> counts = count(Clique.allOf(shape.length, 1), null, monitor);
         List<LinearMeasurement> result = new ArrayList<>();
         for (int a = 0; a < shape.length; a++) {

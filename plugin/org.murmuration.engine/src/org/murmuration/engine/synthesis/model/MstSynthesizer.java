@@ -46,7 +46,7 @@ public final class MstSynthesizer implements DpSynthesizer {
         Measuring measuring = new Measuring(data, task, 2 * cost.rho(), random);
         int[] full = task.domain().shape();
         List<LinearMeasurement> first =
-                measuring.singlesAlike(full, measuring.budget() / 3 * ROUNDING, monitor.part(0, 0.1));
+                measuring.oneWayMarginals(full, measuring.budget() / 3 * ROUNDING, monitor.part(0, 0.1));
         Compression compression = Compression.of(first, Measuring.total(first));
         int[] shape = compression.shape();
         List<LinearMeasurement> measurements = new ArrayList<>(compression.compress(first));

@@ -92,7 +92,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         Measuring measuring = new Measuring(data, task, GaussianBudget.squaredMu(cost), random);
         int[] full = task.domain().shape();
         List<LinearMeasurement> first =
-                measuring.singlesAlike(full, measuring.budget() * SINGLES, monitor.part(0, 0.05));
+                measuring.oneWayMarginals(full, measuring.budget() * SINGLES, monitor.part(0, 0.05));
         Compression compression = Compression.of(first, Measuring.total(first));
         int[] shape = compression.shape();
         double total = Math.max(1, Measuring.total(first));

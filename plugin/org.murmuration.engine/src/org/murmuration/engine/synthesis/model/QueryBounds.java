@@ -17,9 +17,10 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * Bounds of the errors of a model, from what was released anyway. All are triangle inequalities between the true counts M,
  * the model's E and something released: |M - E| is at most |M - y| + |y - E|, of which the second is computed.
  *
- * <p>For a measured table |M - y| is the sum of n absolute normals, which passes its mean n sigma sqrt(2 / pi) by more than
+ * <p>For a measured table |M - y| is the sum of n absolute normals, which exceeds its mean n sigma sqrt(2 / pi) by more than
  * sigma sqrt(2 n ln 20) with a probability of at most 5 % (concentration of a sqrt(n)-Lipschitz function of a Gaussian
- * vector). For a pair whose error against a reference was released with Gaussian noise, the noise passes 1.645 sigma with 5 %.
+ * vector). For a pair whose error against a reference was released with Gaussian noise, the noise exceeds 1.645 sigma with a
+ * probability of 5 %.
  */
 final class QueryBounds {
     private static final double FAILURE = 0.05;
@@ -84,7 +85,7 @@ final class QueryBounds {
     }
 
     /**
-     * What the sum of absolute noise of a table passes with a given probability at most. Of merged levels the noise of each
+     * What the sum of absolute noise of a table exceeds with at most a given probability. Of merged levels the noise of each
      * counts by itself: which were merged depends on the noise, so that of their sum is not normal.
      */
     static double noise(LinearMeasurement m, double failure) {

@@ -5,11 +5,11 @@ import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
 
 /**
- * What learning will take and give, as far as public knowledge tells: nothing is read, nothing spent.
+ * What learning will take and give, as far as public knowledge shows: nothing is read, nothing spent.
  *
  * @param sigma standard deviation of the first counts of single attributes, in records; levels below three of it are merged
  * @param pairs of attributes that can be compared
- * @param memory bytes of the largest model and its candidates, roughly and at the most
+ * @param memory bytes of the largest model and its candidates, a rough upper limit
  * @param time how long it may take on two cores
  */
 public record SynthesisEstimate(double sigma, int pairs, long memory, Time time) {

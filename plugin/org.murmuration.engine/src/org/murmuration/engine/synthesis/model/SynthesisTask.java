@@ -16,8 +16,8 @@ import org.murmuration.engine.privacy.Sensitivity;
  *
  * @param domain coded attributes
  * @param workload combinations of attributes whose counts matter, with their importance; not empty
- * @param target guarantee not to be passed
- * @param relation which data sets the guarantee makes hard to tell apart
+ * @param target guarantee that the model keeps to at most
+ * @param relation which data sets the guarantee makes hard to distinguish
  * @param account whether the model is a release of its own or one of several that are added up
  * @param maxCells cells of the model, all tables together; limits memory and time, at least 1000
  */
@@ -82,7 +82,7 @@ public record SynthesisTask(
      *
      * @param domain coded attributes
      * @param order attributes a combination, 1 to 3; at most the number of attributes is taken
-     * @param target guarantee not to be passed
+     * @param target guarantee that the model keeps to at most
      * @return the task, for one record added or removed and with the default size of the model
      */
     public static SynthesisTask allOf(Domain domain, int order, ApproximateDp target) {
@@ -135,7 +135,7 @@ public record SynthesisTask(
     /**
      * The same for other neighbours.
      *
-     * @param neighbours which data sets the guarantee makes hard to tell apart
+     * @param neighbours which data sets the guarantee makes hard to distinguish
      * @return a new task
      */
     public SynthesisTask with(NeighboringRelation neighbours) {

@@ -34,7 +34,7 @@ public final class AggregateSeededSynthesizer {
      * @param released counts of combinations; a combination that is listed has all its parts listed
      * @param task what is asked for
      * @param random bits; a seed is harmless here, because the counts are public
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return records over {@link org.murmuration.engine.dataset.Codebook#optional} of the codebook of the counts; blanks are
      *     missing values, or "no" in attributes made from lists. Whole records come in random order, fragments sorted
      * @throws IllegalArgumentException when no value was released, or there would be too many cells or records

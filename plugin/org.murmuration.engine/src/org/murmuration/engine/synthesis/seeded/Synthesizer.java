@@ -11,7 +11,7 @@ public interface Synthesizer {
      * Fits the model.
      *
      * @param aggregates what was released
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return a model to draw records from
      */
     FittedSynthesizer fit(ReleasedAggregates aggregates, ProgressMonitor monitor);
