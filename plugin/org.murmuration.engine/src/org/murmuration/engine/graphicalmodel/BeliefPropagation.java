@@ -47,9 +47,9 @@ final class BeliefPropagation {
         toOwnSeparator = new int[n][];
         fromParent = new int[n][];
         for (int c = 0; c < n; c++) {
-            beliefs[c] = new double[(int) Cells.count(cliques.get(c), shape)];
+            beliefs[c] = new double[(int) cliques.get(c).cells(shape)];
             Clique separator = tree.separator(c);
-            largest[c] = new double[(int) Cells.count(separator, shape)];
+            largest[c] = new double[(int) separator.cells(shape)];
             sums[c] = new double[largest[c].length];
             toOwnSeparator[c] = Cells.index(cliques.get(c), separator, shape);
             if (tree.parent(c) >= 0) {

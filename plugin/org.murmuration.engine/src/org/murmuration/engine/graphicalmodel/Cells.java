@@ -3,25 +3,11 @@ package org.murmuration.engine.graphicalmodel;
 
 import java.util.Arrays;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.marginal.Clique;
 
 /** Where the cells of cliques lie in row-major arrays: the last attribute runs fastest. */
 final class Cells {
     private Cells() {}
-
-    /** Number of cells; {@link Long#MAX_VALUE} when it does not fit a long. */
-    static long count(Clique clique, int[] shape) {
-        long cells = 1;
-        for (int i = 0; i < clique.size(); i++) {
-            long high = Exact.multiplyHigh(cells, shape[clique.get(i)]);
-            cells *= shape[clique.get(i)];
-            if (high != 0 || cells < 0) {
-                return Long.MAX_VALUE;
-            }
-        }
-        return cells;
-    }
 
     /** How far each attribute of a larger clique moves one in the array of a smaller one; 0 where the smaller lacks it. */
     static int[] strides(Clique large, Clique small, int[] shape) {
@@ -40,7 +26,7 @@ final class Cells {
     static int[] index(Clique large, Clique small, int[] shape) {
         int n = large.size();
         int[] stride = strides(large, small, shape);
-        int[] index = new int[Math.toIntExact(count(large, shape))];
+        int[] index = new int[Math.toIntExact(large.cells(shape))];
         int[] code = new int[n];
         int here = 0;
         for (int cell = 0; cell < index.length; cell++) {

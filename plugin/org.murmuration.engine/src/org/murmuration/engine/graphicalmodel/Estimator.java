@@ -82,7 +82,7 @@ public final class Estimator {
             clique = tree.covering(m.clique());
             Checks.require(clique >= 0, "A measured clique is not part of the tree.");
             index = Cells.index(tree.cliques().get(clique), m.clique(), tree.shape());
-            int cells = (int) Cells.count(m.clique(), tree.shape());
+            int cells = (int) m.clique().cells(tree.shape());
             Checks.require(m.values().length == cells, "A measurement does not fit its clique.");
             target = new double[cells];
             for (int i = 0; i < cells; i++) {
@@ -253,7 +253,7 @@ public final class Estimator {
             Clique clique = tree.cliques().get(c);
             Clique separator = tree.separator(c);
             int[] index = Cells.index(clique, separator, tree.shape());
-            double[] shared = new double[(int) Cells.count(separator, tree.shape())];
+            double[] shared = new double[(int) separator.cells(tree.shape())];
             BeliefPropagation.sumTo(marginals[c], index, shared);
             for (int i = 0; i < index.length; i++) {
                 boolean possible = into[c][i] > Double.NEGATIVE_INFINITY;
@@ -315,7 +315,7 @@ public final class Estimator {
         List<Clique> cliques = tree.cliques();
         double[][] potentials = new double[cliques.size()][];
         for (int c = 0; c < potentials.length; c++) {
-            potentials[c] = new double[Math.toIntExact(Cells.count(cliques.get(c), tree.shape()))];
+            potentials[c] = new double[Math.toIntExact(cliques.get(c).cells(tree.shape()))];
         }
         if (start != null) {
             for (int c = 0; c < start.tree().cliques().size(); c++) {

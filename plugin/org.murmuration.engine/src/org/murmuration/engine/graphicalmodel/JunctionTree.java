@@ -45,7 +45,7 @@ public final class JunctionTree {
         List<Clique> cliques = maximalCliques(shape, measured);
         for (Clique c : cliques) {
             Checks.require(
-                    Cells.count(c, shape) <= MAX_CLIQUE,
+                    c.cells(shape) <= MAX_CLIQUE,
                     "The model would need a table of more than " + MAX_CLIQUE
                             + " cells. Measure fewer or smaller combinations, or declare wider bins.");
         }
@@ -65,7 +65,7 @@ public final class JunctionTree {
     public static long cells(int[] shape, Collection<Clique> measured) {
         long sum = 0;
         for (Clique c : maximalCliques(shape, measured)) {
-            long cells = Cells.count(c, shape);
+            long cells = c.cells(shape);
             sum = cells == Long.MAX_VALUE || sum + cells < 0 ? Long.MAX_VALUE : sum + cells;
             if (sum == Long.MAX_VALUE) {
                 return sum;
@@ -232,7 +232,7 @@ public final class JunctionTree {
      * @return at least 0
      */
     public long cells() {
-        return cliques.stream().mapToLong(c -> Cells.count(c, shape)).sum();
+        return cliques.stream().mapToLong(c -> c.cells(shape)).sum();
     }
 
     /**
@@ -276,7 +276,7 @@ public final class JunctionTree {
         int best = -1;
         for (int c = 0; c < cliques.size(); c++) {
             if (Cells.containsAll(cliques.get(c), clique)
-                    && (best < 0 || Cells.count(cliques.get(c), shape) < Cells.count(cliques.get(best), shape))) {
+                    && (best < 0 || cliques.get(c).cells(shape) < cliques.get(best).cells(shape))) {
                 best = c;
             }
         }

@@ -45,7 +45,7 @@ public final class MarkovRandomField {
         Checks.require(probabilities.length == tree.cliques().size(), "There must be one table a clique.");
         for (int c = 0; c < probabilities.length; c++) {
             Checks.require(
-                    probabilities[c].length == Cells.count(tree.cliques().get(c), tree.shape()),
+                    probabilities[c].length == tree.cliques().get(c).cells(tree.shape()),
                     "A table does not fit its clique.");
         }
         return new MarkovRandomField(tree, total, probabilities);
@@ -145,7 +145,7 @@ public final class MarkovRandomField {
     }
 
     double[] sum(Clique from, double[] values, Clique to) {
-        double[] result = new double[Math.toIntExact(Cells.count(to, tree.shape()))];
+        double[] result = new double[Math.toIntExact(to.cells(tree.shape()))];
         BeliefPropagation.sumTo(values, Cells.index(from, to, tree.shape()), result);
         return result;
     }
@@ -178,7 +178,7 @@ public final class MarkovRandomField {
     double[] reducedGiven(int c, Clique keep, Clique separator) {
         double[] result = reduced(c, keep);
         int[] index = Cells.index(keep, separator, tree.shape());
-        double[] shared = new double[Math.toIntExact(Cells.count(separator, tree.shape()))];
+        double[] shared = new double[Math.toIntExact(separator.cells(tree.shape()))];
         BeliefPropagation.sumTo(result, index, shared);
         for (int i = 0; i < result.length; i++) {
             result[i] = shared[index[i]] > 0 ? result[i] / shared[index[i]] : 0;
@@ -257,8 +257,8 @@ public final class MarkovRandomField {
         if (rest.size() == 0) {
             return;
         }
-        int groups = (int) Cells.count(separator, shape);
-        int levels = (int) Cells.count(rest, shape);
+        int groups = (int) separator.cells(shape);
+        int levels = (int) rest.cells(shape);
         int[] toGroup = Cells.index(clique, separator, shape);
         int[] toLevel = Cells.index(clique, rest, shape);
         int[] starts = new int[groups + 1];

@@ -90,19 +90,19 @@ final class PairMarginals {
     static Table multiply(Table a, Table b, Clique keep, int[] shape) {
         Clique both = Cells.union(a.clique, b.clique);
         Checks.require(
-                Cells.count(both, shape) <= MAX_WORK && Cells.count(keep, shape) <= MarkovRandomField.MAX_QUERY,
+                both.cells(shape) <= MAX_WORK && keep.cells(shape) <= MarkovRandomField.MAX_QUERY,
                 "The asked combination needs a table of more than " + MarkovRandomField.MAX_QUERY
                         + " cells. Ask for fewer attributes.");
         int n = both.size();
         int[] ofA = Cells.strides(both, a.clique, shape);
         int[] ofB = Cells.strides(both, b.clique, shape);
         int[] ofKeep = Cells.strides(both, keep, shape);
-        double[] values = new double[(int) Cells.count(keep, shape)];
+        double[] values = new double[(int) keep.cells(shape)];
         int[] code = new int[n];
         int inA = 0;
         int inB = 0;
         int inKeep = 0;
-        long cells = Cells.count(both, shape);
+        long cells = both.cells(shape);
         for (long cell = 0; cell < cells; cell++) {
             values[inKeep] += a.values[inA] * b.values[inB];
             for (int i = n - 1; i >= 0; i--) {

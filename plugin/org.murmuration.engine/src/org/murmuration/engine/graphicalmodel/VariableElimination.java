@@ -70,7 +70,7 @@ final class VariableElimination {
         }
         Clique table = needed(own, others, asked, separator);
         for (int i = 0; i < others.size(); i++) {
-            work[0] += Cells.count(Cells.union(table, others.get(i)), tree.shape());
+            work[0] += Cells.union(table, others.get(i)).cells(tree.shape());
             table = kept(table, others, i, asked, separator);
         }
         return Cells.intersection(table, Cells.union(asked, separator));

@@ -92,12 +92,22 @@ public final class Clique implements Comparable<Clique> {
      * @return product of the sizes; {@link Long#MAX_VALUE} when it does not fit a long
      */
     public long cells(Domain domain) {
+        return cells(domain.shape());
+    }
+
+    /**
+     * Number of cells over attributes of given sizes.
+     *
+     * @param shape number of levels of each attribute, at least 1
+     * @return product of the sizes; {@link Long#MAX_VALUE} when it does not fit a long
+     */
+    public long cells(int[] shape) {
         long cells = 1;
         for (int a : attributes) {
-            long high = Exact.multiplyHigh(cells, domain.attribute(a).size());
-            cells = high != 0 || cells * domain.attribute(a).size() < 0
-                    ? Long.MAX_VALUE
-                    : cells * domain.attribute(a).size();
+            if (Exact.multiplyHigh(cells, shape[a]) != 0 || cells * shape[a] < 0) {
+                return Long.MAX_VALUE;
+            }
+            cells *= shape[a];
         }
         return cells;
     }

@@ -25,6 +25,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.ModelReport;
+import org.murmuration.engine.synthesis.model.DpSynthesizers;
 import org.murmuration.engine.synthesis.model.LearnedModel;
 import org.murmuration.engine.synthesis.model.RecordedModelRelease;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
@@ -158,10 +159,7 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
         parameters.m_recording.cohort(null);
         SynthesisTask task = parameters.plan(codebook, null);
         Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.2));
-        LearnedModel model = parameters
-                .m_method
-                .engine()
-                .synthesizer()
+        LearnedModel model = DpSynthesizers.of(parameters.m_method.engine())
                 .learn(data, task, parameters.m_test.source("model"), Work.monitor(exec.createSubProgress(0.8)));
         return new ReleasedModel(codebook, parameters.m_unit.unit(), Optional.empty(), model);
     }

@@ -24,6 +24,7 @@ import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.synthesis.model.DpSynthesizers;
 import org.murmuration.engine.synthesis.model.SynthesisEstimate;
 import org.murmuration.engine.synthesis.model.SynthesisMethod;
 import org.murmuration.engine.synthesis.model.SynthesisTask;
@@ -212,7 +213,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
 
         @Override
         public PrivacyEvent cost(SynthesisTask task) {
-            return m_method.engine().synthesizer().cost(task);
+            return DpSynthesizers.of(m_method.engine()).cost(task);
         }
 
         @Override

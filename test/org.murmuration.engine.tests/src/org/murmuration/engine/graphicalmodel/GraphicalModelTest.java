@@ -110,7 +110,7 @@ class GraphicalModelTest {
     /** Sum over all records of the product of exp(potentials), by brute force. */
     private static double[] joint(JunctionTree tree, double[][] potentials) {
         Clique all = all(tree.shape().length);
-        double[] joint = new double[(int) Cells.count(all, tree.shape())];
+        double[] joint = new double[(int) all.cells(tree.shape())];
         for (int c = 0; c < potentials.length; c++) {
             int[] index = Cells.index(all, tree.cliques().get(c), tree.shape());
             for (int i = 0; i < joint.length; i++) {
@@ -132,7 +132,7 @@ class GraphicalModelTest {
             JunctionTree tree = JunctionTree.of(shape, randomCliques(random, n));
             double[][] potentials = new double[tree.cliques().size()][];
             for (int c = 0; c < potentials.length; c++) {
-                potentials[c] = new double[(int) Cells.count(tree.cliques().get(c), shape)];
+                potentials[c] = new double[(int) tree.cliques().get(c).cells(shape)];
                 for (int i = 0; i < potentials[c].length; i++) {
                     potentials[c][i] = 8 * random.nextDouble() - 4;
                 }
@@ -151,7 +151,7 @@ class GraphicalModelTest {
                         .filter(a -> random.nextBoolean())
                         .toArray();
                 Clique asked = Clique.of(members);
-                double[] expected = new double[(int) Cells.count(asked, shape)];
+                double[] expected = new double[(int) asked.cells(shape)];
                 BeliefPropagation.sumTo(joint, Cells.index(all(n), asked, shape), expected);
                 for (int i = 0; i < expected.length; i++) {
                     expected[i] /= z;
@@ -177,7 +177,7 @@ class GraphicalModelTest {
 
     private static LinearMeasurement measure(
             double[] joint, int[] shape, Clique clique, double sigma, RandomSource random) {
-        double[] values = new double[(int) Cells.count(clique, shape)];
+        double[] values = new double[(int) clique.cells(shape)];
         BeliefPropagation.sumTo(joint, Cells.index(all(shape.length), clique, shape), values);
         for (int i = 0; i < values.length; i++) {
             double gauss = 0;
@@ -203,7 +203,7 @@ class GraphicalModelTest {
 
     /** The same problem over all records, solved by another method: projected gradient on the simplex. */
     private static double bestLoss(List<LinearMeasurement> measurements, int[] shape, double total) {
-        int n = (int) Cells.count(all(shape.length), shape);
+        int n = (int) all(shape.length).cells(shape);
         double[] p = new double[n];
         Arrays.fill(p, total / n);
         double lipschitz = 0;

@@ -25,8 +25,13 @@ import org.murmuration.engine.random.RandomSource;
  * tenth of each round's budget for the choice, by the exponential mechanism on weighted errors less the noise that measuring
  * would bring; where a measurement moved the model less than its noise, the following rounds spend four times as much. The
  * model may grow with the budget spent. Rare levels are merged after the first, one-way tables.
+ *
+ * <p>With residuals it measures of a pair only what goes beyond its two attributes, as AIM+GReM does (Fuentes and others
+ * 2026), with the graphical model instead of closed-form reconstruction, because records are to be drawn. A residual moves
+ * less between neighbours than a table, the less the fewer levels its attributes have. Larger combinations are measured
+ * whole: their residuals say nothing about the pairs within, which may not have been measured.
  */
-public final class AimSynthesizer implements DpSynthesizer {
+final class AimSynthesizer implements DpSynthesizer {
     private static final int ROUNDS_PER_ATTRIBUTE = 16;
     private static final double CHOICE = 0.1;
     /**
@@ -38,19 +43,15 @@ public final class AimSynthesizer implements DpSynthesizer {
     private static final double ROUNDING = 1 - 1e-12;
     /** Weights of candidates are rounded to this part of the largest, so that scores stay integers. */
     private static final long WEIGHTS = 1 << 10;
-    /** Cells of all candidates together: exact counts are kept, and the model's beside them. */
-    static final long MAX_CANDIDATE_CELLS = 30_000_000;
-
     private static final double FAILURE = 0.05;
 
     private final boolean residuals;
 
-    /** Creates the synthesizer that measures whole tables, as the paper does. */
-    public AimSynthesizer() {
-        this(false);
-    }
-
-    /** Creates one that may measure of pairs only what goes beyond their two attributes, which were measured before. */
+    /**
+     * Creates the synthesizer.
+     *
+     * @param residuals whether residuals are measured of pairs; if not, whole tables are, as the paper does
+     */
     AimSynthesizer(boolean residuals) {
         this.residuals = residuals;
     }
@@ -86,7 +87,7 @@ public final class AimSynthesizer implements DpSynthesizer {
                 most = Math.max(most, e.getValue());
             }
             for (var e : closure.entrySet()) {
-                long here = cells(e.getKey(), shape);
+                long here = e.getKey().cells(shape);
                 long weight = Math.round(e.getValue() / most * WEIGHTS);
                 boolean isSingle = e.getKey().size() == 1; // in the model anyway, so that there is always a choice
                 if (isSingle || here <= task.maxCells() && weight > 0) {
@@ -96,9 +97,9 @@ public final class AimSynthesizer implements DpSynthesizer {
                 }
             }
             Checks.require(
-                    cells <= MAX_CANDIDATE_CELLS,
+                    cells <= CandidatePairs.MAX_CELLS,
                     "The combinations of the workload have " + cells + " cells together, more than "
-                            + MAX_CANDIDATE_CELLS
+                            + CandidatePairs.MAX_CELLS
                             + " that AIM can compare in every round. Choose the one-shot method, a workload of lower order,"
                             + " or wider bins.");
         }
@@ -123,14 +124,6 @@ public final class AimSynthesizer implements DpSynthesizer {
                     .filter(x -> Arrays.binarySearch(b.toArray(), x) >= 0)
                     .count();
         }
-    }
-
-    static long cells(Clique clique, int[] shape) {
-        double cells = 1;
-        for (int a : clique.toArray()) {
-            cells *= shape[a];
-        }
-        return (long) Math.min(cells, Long.MAX_VALUE);
     }
 
     /** What the last choice says about the combinations that were not chosen. */
@@ -231,7 +224,7 @@ public final class AimSynthesizer implements DpSynthesizer {
             Clique clique = candidates.cliques.get(i);
             if (tree.covering(clique) >= 0) {
                 open[i] = true;
-            } else if (cells(clique, shape) <= limit) {
+            } else if (clique.cells(shape) <= limit) {
                 List<Clique> with = new ArrayList<>(measured);
                 with.add(clique);
                 open[i] = JunctionTree.cells(shape, with) <= limit;

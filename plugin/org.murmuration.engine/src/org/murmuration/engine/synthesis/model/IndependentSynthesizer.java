@@ -14,12 +14,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /** Counts of each attribute alone: the whole budget for them, no relations. */
-public final class IndependentSynthesizer implements DpSynthesizer {
-    /** Creates the synthesizer. */
-    public IndependentSynthesizer() {
-        // has no parameters
-    }
-
+final class IndependentSynthesizer implements DpSynthesizer {
     @Override
     public double partOfSingles() {
         return 1;

@@ -233,7 +233,7 @@ public final class ModelJson {
         Checks.require(tree.cliques().equals(cliques), "The tables do not form a junction tree.");
         double[][] probabilities = new double[cliques.size()][];
         for (int c = 0; c < probabilities.length; c++) {
-            long cells = AimSynthesizer.cells(cliques.get(c), shape);
+            long cells = cliques.get(c).cells(shape);
             probabilities[c] = doubles(tables.get(c).path("probabilities"), Math.toIntExact(cells));
         }
         return MarkovRandomField.of(tree, root.path("total").asDouble(), probabilities);

@@ -22,13 +22,8 @@ import org.murmuration.engine.random.RandomSource;
  * choose a spanning tree of pairs whose counts are far from independence, edge by edge with the exponential mechanism
  * (Kruskal); a third to measure these pairs.
  */
-public final class MstSynthesizer implements DpSynthesizer {
+final class MstSynthesizer implements DpSynthesizer {
     private static final double ROUNDING = 1 - 1e-12;
-
-    /** Creates the synthesizer. */
-    public MstSynthesizer() {
-        // has no parameters
-    }
 
     @Override
     public double partOfSingles() {
@@ -50,7 +45,7 @@ public final class MstSynthesizer implements DpSynthesizer {
         Compression compression = Compression.of(first, Measuring.total(first));
         int[] shape = compression.shape();
         List<LinearMeasurement> measurements = new ArrayList<>(compression.compress(first));
-        List<Clique> pairs = OneShotSynthesizer.candidates(shape, task.maxCells());
+        List<Clique> pairs = CandidatePairs.of(shape, task.maxCells());
         MarkovRandomField alone = Estimator.withDefaults()
                 .fit(
                         JunctionTree.of(shape, List.of()),

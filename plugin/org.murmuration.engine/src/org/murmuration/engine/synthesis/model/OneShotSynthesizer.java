@@ -36,7 +36,7 @@ import org.murmuration.engine.random.RandomSource;
  *
  * <p>Everything is Gaussian, so the whole is charged as one Gaussian release.
  */
-public final class OneShotSynthesizer implements DpSynthesizer {
+final class OneShotSynthesizer implements DpSynthesizer {
     /** Part of the budget for the first one-way tables. Serves compression, the errors' reference, and the fit. */
     private static final double SINGLES = 0.4;
     /** Least and largest part of the budget for the errors of pairs. */
@@ -60,11 +60,6 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     private static final double TOLERANCE = 0.07;
 
     private static final double ROUNDING = 1 - 1e-12;
-
-    /** Creates the synthesizer. */
-    public OneShotSynthesizer() {
-        // has no parameters
-    }
 
     private record Candidate(int index, Clique clique, double error, double cells, double weight) {
         /** As if the whole table were measured: a residual has less noise, and leans on one-way tables that have some. */
@@ -96,7 +91,7 @@ public final class OneShotSynthesizer implements DpSynthesizer {
         Compression compression = Compression.of(first, Measuring.total(first));
         int[] shape = compression.shape();
         double total = Math.max(1, Measuring.total(first));
-        List<Clique> pairs = candidates(shape, task.maxCells());
+        List<Clique> pairs = CandidatePairs.of(shape, task.maxCells());
         double[][] references = products(pairs, compression.compress(first), total);
         Measuring.NoisyErrors errors = measuring.errors(
                 measuring.count(pairs, compression, monitor.part(0.05, 0.2)),
@@ -132,32 +127,6 @@ public final class OneShotSynthesizer implements DpSynthesizer {
     private static double selection(int pairs, double total, double budget) {
         double enough = pairs / (budget * EXACT_ENOUGH * total * EXACT_ENOUGH * total);
         return Math.min(MOST_SELECTION, Math.max(LEAST_SELECTION, enough));
-    }
-
-    /**
-     * Pairs of attributes with more than one level whose table the model could hold; the smallest ones where all together
-     * would take too much memory.
-     */
-    static List<Clique> candidates(int[] shape, long maxCells) {
-        if (shape.length < 2) {
-            return List.of();
-        }
-        List<Clique> bySize = Clique.allOf(shape.length, 2).stream()
-                .filter(c -> shape[c.get(0)] > 1 && shape[c.get(1)] > 1)
-                .sorted(Comparator.<Clique>comparingLong(c -> AimSynthesizer.cells(c, shape))
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-        List<Clique> kept = new ArrayList<>();
-        long cells = 0;
-        for (Clique c : bySize) {
-            long here = AimSynthesizer.cells(c, shape);
-            if (here > maxCells || cells + here > AimSynthesizer.MAX_CANDIDATE_CELLS) {
-                break;
-            }
-            cells += here;
-            kept.add(c);
-        }
-        return kept.stream().sorted().toList();
     }
 
     /** Counts of pairs if attributes were independent, from noisy one-way tables. */

@@ -56,7 +56,7 @@ public final class RecordedModelRelease {
         String parameters = "method " + method.id() + " unit "
                 + ledger.terms().unit().name() + " " + ModelJson.write(task) + "\n" + codebook.toJson();
         ReleaseRequest request = new ReleaseRequest(
-                ALGORITHM, parameters, number, method.synthesizer().cost(task), node, cohort);
+                ALGORITHM, parameters, number, DpSynthesizers.of(method).cost(task), node, cohort);
         return RecordedRelease.of(
                 ledger,
                 codebook,
@@ -75,7 +75,7 @@ public final class RecordedModelRelease {
                 ProgressMonitor monitor)
                 throws LedgerException {
             beforeNoise.begin(); // the first counts are followed by noise at once
-            LearnedModel model = method.synthesizer().learn(records, task, random, monitor);
+            LearnedModel model = DpSynthesizers.of(method).learn(records, task, random, monitor);
             return new ReleasedModel(codebook, unit, Optional.of(scope), model);
         }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.model;
 
+import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
+import org.murmuration.engine.marginal.Clique;
 
 /**
  * What learning will take and give, as far as public knowledge shows: nothing is read, nothing spent.
@@ -36,7 +38,7 @@ public record SynthesisEstimate(double sigma, int pairs, long memory, Time time)
      * @return the estimate
      */
     public static SynthesisEstimate of(SynthesisMethod method, SynthesisTask task) {
-        DpSynthesizer synthesizer = method.synthesizer();
+        DpSynthesizer synthesizer = DpSynthesizers.of(method);
         double squaredMu = synthesizer.cost(task) instanceof GaussianEvent g
                 ? GaussianBudget.squaredMu(g)
                 : 2 * synthesizer.cost(task).rho();
@@ -44,11 +46,11 @@ public record SynthesisEstimate(double sigma, int pairs, long memory, Time time)
         double sigma =
                 Math.sqrt(shape.length * task.sensitivity().squaredL2() / (squaredMu * synthesizer.partOfSingles()));
         boolean alone = method == SynthesisMethod.INDEPENDENT;
-        var candidates = OneShotSynthesizer.candidates(shape, task.maxCells());
+        List<Clique> candidates = CandidatePairs.of(shape, task.maxCells());
         long candidateCells = 0;
         long largest = 0;
-        for (var c : candidates) {
-            candidateCells += AimSynthesizer.cells(c, shape);
+        for (Clique c : candidates) {
+            candidateCells += c.cells(shape);
         }
         for (int size : shape) {
             largest += size;

@@ -3,33 +3,18 @@ package org.murmuration.engine.synthesis.model;
 
 import java.util.Locale;
 
-/** The ways to learn a model. */
+/** The ways to learn a model; {@link DpSynthesizers} has the algorithm of each. */
 public enum SynthesisMethod {
-    /** {@link OneShotSynthesizer}, the default: the most accurate one on our benchmarks, in seconds. */
-    ONE_SHOT(new OneShotSynthesizer()),
-    /** {@link AimSynthesizer}: looks again after each measurement. */
-    AIM(new AimSynthesizer()),
-    /** {@link ResidualSynthesizer}: AIM that measures what goes beyond the parts; best for columns of few levels. */
-    RESIDUAL(new ResidualSynthesizer()),
-    /** {@link MstSynthesizer}: a tree of pairs. */
-    MST(new MstSynthesizer()),
-    /** {@link IndependentSynthesizer}: columns alone, no relations between them. */
-    INDEPENDENT(new IndependentSynthesizer());
-
-    private final transient DpSynthesizer synthesizer;
-
-    SynthesisMethod(DpSynthesizer synthesizer) {
-        this.synthesizer = synthesizer;
-    }
-
-    /**
-     * The algorithm.
-     *
-     * @return without state
-     */
-    public DpSynthesizer synthesizer() {
-        return synthesizer;
-    }
+    /** All tables chosen at once; the default: the most accurate one on our benchmarks, in seconds. */
+    ONE_SHOT,
+    /** AIM: looks again after each measurement. */
+    AIM,
+    /** AIM that measures of a pair only what goes beyond its two attributes; best for columns of few levels. */
+    RESIDUAL,
+    /** A tree of pairs. */
+    MST,
+    /** Columns alone, no relations between them. */
+    INDEPENDENT;
 
     /**
      * The name in files and on command lines.

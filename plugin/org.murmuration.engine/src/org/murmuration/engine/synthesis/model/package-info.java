@@ -2,8 +2,8 @@
 /**
  * Models of whole records, learned from sensitive records under a budget.
  *
- * <p>A {@link org.murmuration.engine.synthesis.model.DpSynthesizer} (see
- * {@link org.murmuration.engine.synthesis.model.SynthesisMethod}) spends the budget of a
+ * <p>A {@link org.murmuration.engine.synthesis.model.DpSynthesizer}, one a
+ * {@link org.murmuration.engine.synthesis.model.SynthesisMethod}, spends the budget of a
  * {@link org.murmuration.engine.synthesis.model.SynthesisTask} on noisy tables and learns a
  * {@link org.murmuration.engine.synthesis.model.LearnedModel}. Records are seen by one class of this package alone, which lets
  * nothing out that was not released by a mechanism. Under a ledger, learn through

@@ -29,6 +29,7 @@ import org.murmuration.engine.marginal.Workload;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.synthesis.model.DpSynthesizers;
 import org.murmuration.engine.synthesis.model.LearnedModel;
 import org.murmuration.engine.synthesis.model.SynthesisMethod;
 import org.murmuration.engine.synthesis.model.SynthesisTask;
@@ -101,7 +102,7 @@ final class SynthesisBench {
         Bench.resetPeak();
         long cpu = system.getProcessCpuTime();
         long wall = System.nanoTime();
-        LearnedModel model = method.synthesizer().learn(data, task, random, ProgressMonitor.NONE);
+        LearnedModel model = DpSynthesizers.of(method).learn(data, task, random, ProgressMonitor.NONE);
         return new Run(
                 model, (system.getProcessCpuTime() - cpu) / 1e9, (System.nanoTime() - wall) / 1e9, Bench.peakHeap());
     }

@@ -19,6 +19,7 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.synthesis.model.DpSynthesizers;
 import org.murmuration.engine.synthesis.model.SynthesisMethod;
 import org.murmuration.engine.synthesis.model.SynthesisTask;
 
@@ -123,8 +124,7 @@ class CanaryAuditTest {
             MixedRecords canaries = CanaryAudit.canaries(records, 200, random);
             boolean[] wasIn = CanaryAudit.coins(200, random);
             MixedRecords released = mixed(
-                    SynthesisMethod.MST
-                            .synthesizer()
+                    DpSynthesizers.of(SynthesisMethod.MST)
                             .learn(
                                     coded(with(records, canaries, wasIn), domain),
                                     SynthesisTask.allOf(domain, 2, new ApproximateDp(epsilon, 1e-6)),

@@ -35,6 +35,7 @@ import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.synthesis.model.DpSynthesizers;
 import org.murmuration.engine.synthesis.model.LearnedModel;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
 import org.murmuration.engine.synthesis.model.SynthesisMethod;
@@ -70,8 +71,7 @@ class NavigatorJsonTest {
                 Codebook.Origin.PUBLIC);
         Dataset data = Dataset.of(codebook.domain(), new int[] {0, 299, 260}, new int[] {0, 1, 3}, new int[] {0, 1, 0});
         SynthesisTask task = SynthesisTask.allOf(codebook.domain(), 1, new ApproximateDp(1, 1e-6));
-        LearnedModel model = SynthesisMethod.INDEPENDENT
-                .synthesizer()
+        LearnedModel model = DpSynthesizers.of(SynthesisMethod.INDEPENDENT)
                 .learn(data, task, RandomSource.seeded("model"), ProgressMonitor.NONE);
         ReleasedModel released = new ReleasedModel(codebook, PrivacyUnit.RECORD, Optional.empty(), model);
         JsonNode json =

@@ -139,7 +139,7 @@ class AimPrivacyTest {
 
     private static int hits(int draws, boolean withOneMore, boolean free, String seed, double threshold) {
         SynthesisTask task = SynthesisTask.allOf(DOMAIN, 2, CLAIM);
-        AimSynthesizer aim = new AimSynthesizer();
+        AimSynthesizer aim = new AimSynthesizer(false);
         ZcdpEvent cost = aim.cost(task);
         int hits = 0;
         for (int i = 0; i < draws; i++) {

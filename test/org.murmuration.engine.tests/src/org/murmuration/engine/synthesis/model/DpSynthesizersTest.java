@@ -39,7 +39,7 @@ class DpSynthesizersTest {
     }
 
     static LearnedModel learn(SynthesisMethod method, Dataset data, SynthesisTask task, String seed) {
-        return method.synthesizer().learn(data, task, RandomSource.seeded(seed), ProgressMonitor.NONE);
+        return DpSynthesizers.of(method).learn(data, task, RandomSource.seeded(seed), ProgressMonitor.NONE);
     }
 
     private static double sumOfRho(List<PrivacyEvent> events) {
@@ -58,7 +58,7 @@ class DpSynthesizersTest {
                 double spent = sumOfRho(model.events());
                 assertTrue(spent <= declared, method + " spent " + spent + " of " + declared);
                 assertEquals(declared, spent, 1e-11 * declared, method.toString());
-                assertEquals(method.synthesizer().cost(task), model.cost());
+                assertEquals(DpSynthesizers.of(method).cost(task), model.cost());
             }
         }
     }
@@ -67,7 +67,7 @@ class DpSynthesizersTest {
     @EnumSource(SynthesisMethod.class)
     void theCostKeepsToTheTargetByTheAccountOfWholeLosses(SynthesisMethod method) {
         SynthesisTask task = task(0.7);
-        PrivacyEvent cost = method.synthesizer().cost(task);
+        PrivacyEvent cost = DpSynthesizers.of(method).cost(task);
         if (cost.pureEpsilon() == Double.POSITIVE_INFINITY && cost.failure() == 0) {
             assertTrue(ZcdpConversion.epsilon(cost.rho(), 1e-9) <= 0.7 * 1.1);
         }
@@ -80,9 +80,9 @@ class DpSynthesizersTest {
     @EnumSource(SynthesisMethod.class)
     void underALedgerAModelTakesNoMoreThanItsEpsilon(SynthesisMethod method) {
         double rho = ZcdpConversion.rho(0.7, 1e-9);
-        double added = method.synthesizer().cost(task(0.7).addedUp()).rho();
+        double added = DpSynthesizers.of(method).cost(task(0.7).addedUp()).rho();
         assertTrue(added <= rho && added > rho * (1 - 1e-9), added + " of " + rho);
-        double alone = method.synthesizer().cost(task(0.7)).rho();
+        double alone = DpSynthesizers.of(method).cost(task(0.7)).rho();
         assertTrue(alone >= added);
         assertEquals(method == SynthesisMethod.ONE_SHOT || method == SynthesisMethod.INDEPENDENT, alone > added * 1.05);
     }
@@ -280,7 +280,7 @@ class DpSynthesizersTest {
                 return asked.incrementAndGet() > 12;
             }
         };
-        assertThrows(CanceledException.class, () -> method.synthesizer()
+        assertThrows(CanceledException.class, () -> DpSynthesizers.of(method)
                 .learn(data, task(5), RandomSource.seeded("stop"), monitor));
         assertTrue(asked.get() < 200, "asked " + asked.get() + " times after the stop");
     }

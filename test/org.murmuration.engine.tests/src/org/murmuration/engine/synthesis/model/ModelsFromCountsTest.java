@@ -35,7 +35,7 @@ class ModelsFromCountsTest {
     private static final Dataset DATA = RandomData.records(DOMAIN, 3000, "records");
 
     private static LearnedModel learn(SynthesisMethod method, CountSource counts, double epsilon) {
-        return method.synthesizer()
+        return DpSynthesizers.of(method)
                 .learn(
                         counts,
                         SynthesisTask.allOf(counts.domain(), 2, new ApproximateDp(epsilon, 1e-9)),
@@ -56,7 +56,7 @@ class ModelsFromCountsTest {
         for (double epsilon : new double[] {0.3, 8}) { // many levels are merged, and few
             SynthesisTask task = SynthesisTask.allOf(DOMAIN, 2, new ApproximateDp(epsilon, 1e-9));
             LearnedModel model =
-                    method.synthesizer().learn(DATA, task, RandomSource.seeded("model"), ProgressMonitor.NONE);
+                    DpSynthesizers.of(method).learn(DATA, task, RandomSource.seeded("model"), ProgressMonitor.NONE);
             assertArrayEquals(bytes(model), bytes(learn(method, StoredCounts.of(DATA, 1), epsilon)));
         }
     }
@@ -105,7 +105,7 @@ class ModelsFromCountsTest {
         SynthesisTask task = SynthesisTask.allOf(DOMAIN, 2, new ApproximateDp(1, 1e-6));
         CountSource other = CountSource.of(RandomData.records(RandomData.domain(2, 2), 10, "other"));
         for (SynthesisMethod method : SynthesisMethod.values()) {
-            assertThrows(IllegalArgumentException.class, () -> method.synthesizer()
+            assertThrows(IllegalArgumentException.class, () -> DpSynthesizers.of(method)
                     .learn(other, task, RandomSource.seeded("other"), ProgressMonitor.NONE));
         }
     }
