@@ -276,7 +276,8 @@ public final class JunctionTree {
         int best = -1;
         for (int c = 0; c < cliques.size(); c++) {
             if (Cells.containsAll(cliques.get(c), clique)
-                    && (best < 0 || cliques.get(c).cells(shape) < cliques.get(best).cells(shape))) {
+                    && (best < 0
+                            || cliques.get(c).cells(shape) < cliques.get(best).cells(shape))) {
                 best = c;
             }
         }

@@ -24,7 +24,9 @@ public record ChildCounts(int exact, int most) {
 
     /** Checks the limits. */
     public ChildCounts {
-        Checks.require(exact >= 1 && exact <= 30, "The number of children up to which each is a level by itself must be 1 to 30, not " + exact);
+        Checks.require(
+                exact >= 1 && exact <= 30,
+                "The number of children up to which each is a level by itself must be 1 to 30, not " + exact);
         Checks.require(
                 most > exact && most <= 1000,
                 "The largest number of children must lie above " + exact + " and be at most 1000, not " + most);

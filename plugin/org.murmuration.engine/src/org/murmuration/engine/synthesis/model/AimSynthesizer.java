@@ -43,6 +43,7 @@ final class AimSynthesizer implements DpSynthesizer {
     private static final double ROUNDING = 1 - 1e-12;
     /** Weights of candidates are rounded to this part of the largest, so that scores stay integers. */
     private static final long WEIGHTS = 1 << 10;
+
     private static final double FAILURE = 0.05;
 
     private final boolean residuals;
