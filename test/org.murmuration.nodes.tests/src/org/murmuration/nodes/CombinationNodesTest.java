@@ -156,7 +156,7 @@ class CombinationNodesTest {
                 NodeHarness.texts(names, cells).getSpec(),
                 NodeHarness.codebook(draft).getSpec()));
         assertFalse(out.text().contains("secret"), "the spec names a value");
-        PortObject[] made = runLoose(node, NodeHarness.texts(names, cells), NodeHarness.codebook(draft));
+        PortObject[] made = node.runLoose(NodeHarness.texts(names, cells), NodeHarness.codebook(draft));
         assertTrue(node.warning().contains("1 columns"), node.warning());
         List<String> values = NodeHarness.column(made[0], "Value 1");
         assertTrue(values.contains("common") && !values.contains("secret"), values.toString());
@@ -178,19 +178,6 @@ class CombinationNodesTest {
             }
             return text.toString();
         }
-    }
-
-    /** Runs a node whose output spec is known after execution only. */
-    private static PortObject[] runLoose(NodeHarness node, PortObject... inputs) throws Exception {
-        node.configure(java.util.Arrays.stream(inputs)
-                .map(i -> i == null ? null : i.getSpec())
-                .toArray(org.knime.core.node.port.PortObjectSpec[]::new));
-        PortObject[] all = java.util.Arrays.copyOf(
-                inputs,
-                Math.max(
-                        inputs.length,
-                        org.murmuration.standin.core.NodeModelAccess.get().inPorts(node.model()).length));
-        return org.murmuration.standin.core.NodeModelAccess.get().execute(node.model(), all, NodeHarness.context());
     }
 
     @Test
@@ -340,27 +327,27 @@ class CombinationNodesTest {
         }
         NodeHarness reader = new NodeHarness(new SdsAggregatesReaderNodeFactory());
         reader.settings().addString("file", file.toString());
-        PortObject[] read = runLoose(reader);
+        PortObject[] read = reader.runLoose();
         assertEquals("500", NodeHarness.column(read[0], "Protected count").get(0));
         NodeHarness synthesizer = seededSynthesizer();
-        assertEquals(500, ((BufferedDataTable) runLoose(synthesizer, read[1])[0]).size());
+        assertEquals(500, ((BufferedDataTable) synthesizer.runLoose(read[1])[0]).size());
         assertTrue(synthesizer.warning().contains("imported"), synthesizer.warning());
         new NodeHarness(new AggregateEvaluationNodeFactory())
-                .run(read[1], read[2], runLoose(seededSynthesizer(), read[1])[0], null);
+                .run(read[1], read[2], seededSynthesizer().runLoose(read[1])[0], null);
         Files.writeString(file, "selections\tcount\nrecord_count\t9\nA:x\t9\n", StandardCharsets.UTF_8);
-        PortObject[] open = runLoose(reader);
+        PortObject[] open = reader.runLoose();
         assertTrue(reader.warning().contains("not protected"), reader.warning());
         NodeHarness release = new NodeHarness(new ReleaseWriterNodeFactory());
         release.settings().addString("folder", folder.resolve("release").toString());
         KNIMEException refused = assertThrows(
                 KNIMEException.class,
-                () -> runLoose(release, runLoose(seededSynthesizer(), open[1])[0], null, null, open[1]));
+                () -> release.runLoose(seededSynthesizer().runLoose(open[1])[0], null, null, open[1]));
         assertTrue(refused.getMessage().contains("not protected"), refused.getMessage());
         Files.writeString(file, "nonsense", StandardCharsets.UTF_8);
-        KNIMEException bad = assertThrows(KNIMEException.class, () -> runLoose(reader));
+        KNIMEException bad = assertThrows(KNIMEException.class, () -> reader.runLoose());
         assertTrue(bad.getMessage().contains("first line"), bad.getMessage());
         reader.settings().addString("file", folder.resolve("none").toString());
-        assertThrows(InvalidSettingsException.class, () -> runLoose(reader));
+        assertThrows(InvalidSettingsException.class, () -> reader.runLoose());
     }
 
     @Test
@@ -435,6 +422,6 @@ class CombinationNodesTest {
         assertThrows(CanceledExecutionException.class, () -> new NodeHarness(new AggregateEvaluationNodeFactory())
                 .run(canceled, combinations(500), book(), cases(ODD, 50), null));
         NodeHarness noFile = new NodeHarness(new SdsAggregatesReaderNodeFactory());
-        assertThrows(InvalidSettingsException.class, () -> runLoose(noFile));
+        assertThrows(InvalidSettingsException.class, () -> noFile.runLoose());
     }
 }

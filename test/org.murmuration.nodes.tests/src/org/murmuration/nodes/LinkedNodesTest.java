@@ -422,7 +422,7 @@ class LinkedNodesTest {
         InvalidSettingsException e = assertThrows(InvalidSettingsException.class, () -> wrong.run(data, null));
         assertTrue(e.getMessage().contains("No attribute is named"), e.getMessage());
         NodeHarness labels = synthesizer();
-        labels.settings().addString("numbers", "LABEL");
+        labels.stored().addString("numbers", "LABEL");
         assertTrue(NodeHarness.column(labels.run(data, null)[0], "age").contains("[18, 40)"));
         NodeHarness budget = synthesizer();
         budget.group("budget").addDouble("epsilon", 0);

@@ -59,7 +59,12 @@ public final class LiveSettings<S extends NodeParameters> {
      * @throws InvalidSettingsException when a field is empty, or holds what it cannot hold
      */
     public S get() throws InvalidSettingsException {
-        return type.cast(group(type, values.get()));
+        return read(type, values.get());
+    }
+
+    /** The settings of a tree. */
+    static <S> S read(Class<S> type, Map<String, Object> tree) throws InvalidSettingsException {
+        return type.cast(group(type, tree));
     }
 
     private static Object group(Class<?> type, Map<?, ?> values) throws InvalidSettingsException {

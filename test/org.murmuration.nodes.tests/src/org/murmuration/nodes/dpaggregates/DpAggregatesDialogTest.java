@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,12 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.knime.core.node.port.PortObject;
 import org.murmuration.nodes.DialogHarness;
+import org.murmuration.nodes.NodeRun;
+import org.murmuration.nodes.parameters.Persons;
+import org.murmuration.nodes.releasing.Cases;
+import org.murmuration.nodes.releasing.ReleasingNodeContract;
 import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Values;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
@@ -105,5 +111,27 @@ class DpAggregatesDialogTest {
                                 0,
                                 Values.CODEBOOK)
                         .type());
+    }
+
+    /** The dialog once promised 27 where 134 were executed, because its hint forgot rows of a person and every share. */
+    @Test
+    void theErrorOfSeveralRowsOfAPersonIsPromisedAsItIsExecuted() throws Exception {
+        DpAggregatesNodeParameters.Settings settings = new DpAggregatesNodeParameters.Settings();
+        ReleasingNodeContract.set(settings, "persons/column", "person");
+        ReleasingNodeContract.set(settings, "persons/rows", Persons.Rows.BOUND);
+        ReleasingNodeContract.set(settings, "persons/most", 5);
+        settings.m_percentile = 100; // else records count in as few combinations as a search finds, with less noise
+        String promised = DialogHarness.of(DpAggregatesNodeParameters.Ref.class, settings)
+                .message(new DpAggregatesNodeParameters.ExpectedError(), null, Cases.book().getSpec(), null)
+                .description();
+        PortObject[] out = NodeRun.execute(
+                new DpAggregatesNodeFactory(), settings, List.of(Cases.table(600), Cases.book()));
+        assertEquals("1", NodeRun.column(out[0], "Length").get(1));
+        double executed = Double.parseDouble(NodeRun.column(out[0], "95% half-width").get(1));
+        assertTrue(
+                promised.startsWith(
+                        String.format(Locale.ROOT, "Single values: \u00b1 %.0f at 95 %%.", executed)),
+                promised + executed);
+        assertTrue(executed > 100, promised);
     }
 }
