@@ -47,7 +47,7 @@ final class CommonCombinations {
         this.counted = table.maxLength();
         this.index = new LongCounter(table.size());
         for (int i = 0; i < table.size(); i++) {
-            index.add(table.key(i), table.count(i));
+            index.add(table.key(i), Math.toIntExact(table.count(i))); // of records in memory
         }
         this.singles = new int[code.items() + 1];
         this.width = data.domain().size();

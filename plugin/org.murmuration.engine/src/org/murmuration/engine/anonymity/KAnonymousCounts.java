@@ -82,7 +82,7 @@ public final class KAnonymousCounts {
                 "The length of combinations must be 1 to " + MAX_LENGTH + ", not " + maxLength + ".");
         CombinationTable exact = CombinationCounter.count(
                 data, CombinationCode.of(data.domain(), present), maxLength, resolution, monitor);
-        int[] rounded = new int[exact.size()];
+        long[] rounded = new long[exact.size()];
         long[] keys = new long[exact.size()];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = exact.key(i);
@@ -95,6 +95,11 @@ public final class KAnonymousCounts {
     }
 
     /** The largest multiple of k that is not above a count. */
+    static long rounded(long count, int resolution) {
+        return count / resolution * resolution;
+    }
+
+    /** The same of records in memory. */
     static int rounded(int count, int resolution) {
         return count / resolution * resolution;
     }

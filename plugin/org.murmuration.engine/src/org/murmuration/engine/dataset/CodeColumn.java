@@ -2,6 +2,7 @@
 package org.murmuration.engine.dataset;
 
 import java.util.Arrays;
+import org.murmuration.engine.internal.Capacity;
 
 /** Codes of one attribute in the smallest primitive width that holds the domain; unsigned inside. */
 final class CodeColumn {
@@ -23,24 +24,20 @@ final class CodeColumn {
     void add(int code) {
         if (bytes != null) {
             if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, larger());
+                bytes = Arrays.copyOf(bytes, Capacity.after(size));
             }
             bytes[size++] = (byte) code;
         } else if (shorts != null) {
             if (size == shorts.length) {
-                shorts = Arrays.copyOf(shorts, larger());
+                shorts = Arrays.copyOf(shorts, Capacity.after(size));
             }
             shorts[size++] = (short) code;
         } else {
             if (size == ints.length) {
-                ints = Arrays.copyOf(ints, larger());
+                ints = Arrays.copyOf(ints, Capacity.after(size));
             }
             ints[size++] = code;
         }
-    }
-
-    private int larger() {
-        return Math.max(1024, size + (size >> 1));
     }
 
     void trim() {

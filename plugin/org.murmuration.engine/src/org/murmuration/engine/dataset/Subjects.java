@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.murmuration.engine.internal.Capacity;
 import org.murmuration.engine.internal.Checks;
 
 /** Which rows of a table belong to the same person. Sensitive. */
@@ -36,7 +37,7 @@ public final class Subjects {
                     id != null && !id.isBlank(),
                     "A row has no identifier of the person it belongs to. Fill the column, or remove such rows.");
             if (size == numbers.length) {
-                numbers = Arrays.copyOf(numbers, size + (size >> 1));
+                numbers = Arrays.copyOf(numbers, Capacity.after(size));
             }
             String key = String.valueOf(id).trim().toLowerCase(Locale.ROOT);
             Integer number = known.putIfAbsent(key, known.size());

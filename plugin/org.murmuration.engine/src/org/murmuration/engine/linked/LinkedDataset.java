@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.ValidationReport;
+import org.murmuration.engine.internal.Capacity;
 import org.murmuration.engine.internal.Checks;
 
 /**
@@ -284,7 +285,7 @@ public final class LinkedDataset {
                 familiesOfChild.merge(ofChild, 1, Integer::sum);
             }
             if (kept == owners.length) {
-                owners = Arrays.copyOf(owners, kept + (kept >> 1));
+                owners = Arrays.copyOf(owners, Capacity.after(kept));
             }
             owners[kept++] = row;
             return children;

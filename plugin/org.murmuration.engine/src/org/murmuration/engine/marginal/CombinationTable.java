@@ -15,14 +15,16 @@ public final class CombinationTable {
     private final CombinationCode code;
     private final int maxLength;
     private final long[] keys;
-    private final int[] counts;
+    private final int[] narrow; // null where a count does not fit an int
+    private final long[] wide; // null where all fit
     private final int[] starts;
 
-    private CombinationTable(CombinationCode code, int maxLength, long[] keys, int[] counts) {
+    private CombinationTable(CombinationCode code, int maxLength, long[] keys, int[] narrow, long[] wide) {
         this.code = code;
         this.maxLength = maxLength;
         this.keys = keys;
-        this.counts = counts;
+        this.narrow = narrow;
+        this.wide = wide;
         this.starts = new int[maxLength + 2];
         for (int l = 1; l <= maxLength + 1; l++) {
             int at = l > code.longest() ? keys.length : Arrays.binarySearch(keys, lowestOf(l));
@@ -53,14 +55,48 @@ public final class CombinationTable {
      */
     public static CombinationTable of(CombinationCode code, int maxLength, long[] keys, int[] counts) {
         Checks.require(keys.length == counts.length, "There must be one count a combination.");
-        for (int i = 0; i < keys.length; i++) {
-            Checks.require(i == 0 || keys[i - 1] < keys[i], "Combinations must ascend.");
-            Checks.require(counts[i] > 0, "Counts of combinations must be above 0.");
+        checkKeys(code, maxLength, keys);
+        for (int count : counts) {
+            Checks.require(count > 0, "Counts of combinations must be above 0.");
+        }
+        return new CombinationTable(code, maxLength, keys, counts, null);
+    }
+
+    /**
+     * A table of given combinations, whose counts may pass the largest int.
+     *
+     * @param code how they are packed
+     * @param maxLength length up to which combinations were counted
+     * @param keys ascending and distinct; not copied, must not be changed
+     * @param counts one a key, above 0; copied
+     * @return the table
+     * @throws IllegalArgumentException when keys are not ascending, too long, or a count is not above 0
+     */
+    public static CombinationTable of(CombinationCode code, int maxLength, long[] keys, long[] counts) {
+        Checks.require(keys.length == counts.length, "There must be one count a combination.");
+        checkKeys(code, maxLength, keys);
+        long most = 0;
+        for (long count : counts) {
+            Checks.require(count > 0, "Counts of combinations must be above 0.");
+            most = Math.max(most, count);
+        }
+        if (most > Integer.MAX_VALUE) {
+            return new CombinationTable(code, maxLength, keys, null, counts.clone());
+        }
+        int[] narrow = new int[counts.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (int) counts[i];
+        }
+        return new CombinationTable(code, maxLength, keys, narrow, null);
+    }
+
+    private static void checkKeys(CombinationCode code, int maxLength, long[] keys) {
+        for (int i = 1; i < keys.length; i++) {
+            Checks.require(keys[i - 1] < keys[i], "Combinations must ascend.");
         }
         Checks.require(
                 keys.length == 0 || keys[0] > 0 && code.lengthOf(keys[keys.length - 1]) <= maxLength,
                 "A combination is longer than the table.");
-        return new CombinationTable(code, maxLength, keys, counts);
     }
 
     /**
@@ -125,8 +161,8 @@ public final class CombinationTable {
      * @param i 0 .. size - 1
      * @return above 0
      */
-    public int count(int i) {
-        return counts[i];
+    public long count(int i) {
+        return wide == null ? narrow[i] : wide[i];
     }
 
     /**
@@ -135,9 +171,9 @@ public final class CombinationTable {
      * @param key packed
      * @return its count, 0 when it is not in the table
      */
-    public int countOf(long key) {
+    public long countOf(long key) {
         int i = Arrays.binarySearch(keys, key);
-        return i < 0 ? 0 : counts[i];
+        return i < 0 ? 0 : count(i);
     }
 
     /**
@@ -149,7 +185,7 @@ public final class CombinationTable {
      * @throws IllegalArgumentException when the combination is longer than what was counted, or a code does not count as a
      *     value
      */
-    public int countOf(Clique clique, int... codes) {
+    public long countOf(Clique clique, int... codes) {
         Checks.require(
                 clique.size() == codes.length && codes.length >= 1 && codes.length <= maxLength,
                 "A combination needs 1 to " + maxLength + " values.");
@@ -194,11 +230,12 @@ public final class CombinationTable {
                 && maxLength == t.maxLength
                 && code.equals(t.code)
                 && Arrays.equals(keys, t.keys)
-                && Arrays.equals(counts, t.counts);
+                && Arrays.equals(narrow, t.narrow)
+                && Arrays.equals(wide, t.wide);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(keys) * 31 + Arrays.hashCode(counts);
+        return Arrays.hashCode(keys) * 31 + (wide == null ? Arrays.hashCode(narrow) : Arrays.hashCode(wide));
     }
 }

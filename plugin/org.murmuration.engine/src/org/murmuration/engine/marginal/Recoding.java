@@ -43,7 +43,7 @@ public final class Recoding {
         }
         Arrays.sort(positions, 0, size, (x, y) -> Long.compare(keys[x], keys[y]));
         long[] sorted = new long[size];
-        int[] counts = new int[size];
+        long[] counts = new long[size];
         for (int i = 0; i < size; i++) {
             sorted[i] = keys[positions[i]];
             counts[i] = table.count(positions[i]);

@@ -163,7 +163,7 @@ class KAnonymousSynthesizerTest {
         CombinationTable synthetic = CombinationCounter.count(made, code, 3, 1, ProgressMonitor.NONE);
         assertTrue(synthetic.size() > 50);
         for (int i = 0; i < synthetic.size(); i++) {
-            int rounded = real.countOf(synthetic.key(i)) / 5 * 5;
+            long rounded = real.countOf(synthetic.key(i)) / 5 * 5;
             assertTrue(synthetic.count(i) <= rounded * 1.1, synthetic.count(i) + " of " + rounded);
         }
     }

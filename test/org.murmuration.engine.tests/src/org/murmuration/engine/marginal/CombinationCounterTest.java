@@ -54,7 +54,7 @@ class CombinationCounterTest {
         int[] items = new int[table.maxLength()];
         for (int i = 0; i < table.size(); i++) {
             int n = table.code().unpack(table.key(i), items);
-            counts.put(Arrays.stream(items, 0, n).boxed().toList(), table.count(i));
+            counts.put(Arrays.stream(items, 0, n).boxed().toList(), Math.toIntExact(table.count(i)));
         }
         return counts;
     }

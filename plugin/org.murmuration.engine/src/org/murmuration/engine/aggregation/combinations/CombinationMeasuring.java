@@ -332,12 +332,12 @@ class CombinationMeasuring {
     private CombinationTable table() {
         int size = keys.stream().mapToInt(k -> k.length).sum();
         long[] allKeys = new long[size];
-        int[] allCounts = new int[size];
+        long[] allCounts = new long[size];
         int at = 0;
         for (int l = 0; l < keys.size(); l++) {
             for (int i = 0; i < keys.get(l).length; i++) {
                 allKeys[at] = keys.get(l)[i];
-                allCounts[at++] = (int) Math.min(Integer.MAX_VALUE, counts.get(l)[i]);
+                allCounts[at++] = counts.get(l)[i];
             }
         }
         return Monotone.of(CombinationTable.of(code, plan.maxLength(), allKeys, allCounts));

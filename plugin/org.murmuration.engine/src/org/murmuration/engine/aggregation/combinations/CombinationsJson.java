@@ -122,12 +122,12 @@ public final class CombinationsJson {
             Codebook codebook = Codebook.parse(root.path("codebook").asText());
             CombinationCode code = CombinationCode.of(codebook.domain(), present(root.path("present")));
             long[] keys = new long[root.path("keys").size()];
-            int[] counts = new int[root.path("counts").size()];
+            long[] counts = new long[root.path("counts").size()];
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = root.path("keys").get(i).longValue();
             }
             for (int i = 0; i < counts.length; i++) {
-                counts[i] = root.path("counts").get(i).intValue();
+                counts[i] = root.path("counts").get(i).longValue();
             }
             return new ReleasedCombinations(
                     codebook,

@@ -12,21 +12,21 @@ final class Monotone {
     /** Adds parts that are missing, with the largest count of what they are part of, and cuts counts to those of parts. */
     static CombinationTable of(CombinationTable table) {
         CombinationCode code = table.code();
-        TreeMap<Long, Integer> missing = new TreeMap<>();
+        TreeMap<Long, Long> missing = new TreeMap<>();
         int[] items = new int[table.maxLength()];
         for (int i = table.size() - 1; i >= table.start(Math.min(2, table.maxLength() + 1)); i--) {
             addParts(table.key(i), table.count(i), table, missing, items);
         }
         while (!missing.isEmpty()) {
             table = merged(table, missing);
-            TreeMap<Long, Integer> next = new TreeMap<>();
+            TreeMap<Long, Long> next = new TreeMap<>();
             for (var e : missing.descendingMap().entrySet()) {
                 addParts(e.getKey(), e.getValue(), table, next, items);
             }
             missing = next;
         }
         long[] keys = new long[table.size()];
-        int[] counts = new int[keys.length];
+        long[] counts = new long[keys.length];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = table.key(i);
             counts[i] = table.count(i);
@@ -41,7 +41,7 @@ final class Monotone {
     }
 
     private static void addParts(
-            long key, int count, CombinationTable table, TreeMap<Long, Integer> missing, int[] items) {
+            long key, long count, CombinationTable table, TreeMap<Long, Long> missing, int[] items) {
         int n = table.code().unpack(key, items);
         for (int without = 0; n > 1 && without < n; without++) {
             long part = part(table.code(), items, n, without);
@@ -59,9 +59,9 @@ final class Monotone {
         return key;
     }
 
-    private static CombinationTable merged(CombinationTable table, TreeMap<Long, Integer> more) {
+    private static CombinationTable merged(CombinationTable table, TreeMap<Long, Long> more) {
         long[] keys = new long[table.size() + more.size()];
-        int[] counts = new int[keys.length];
+        long[] counts = new long[keys.length];
         int i = 0;
         int n = 0;
         for (var e : more.entrySet()) {

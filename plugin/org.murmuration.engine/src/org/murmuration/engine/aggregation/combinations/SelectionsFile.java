@@ -57,7 +57,7 @@ public final class SelectionsFile {
                     .boxed()
                     .sorted((x, y) -> table.count(x) == table.count(y)
                             ? Integer.compare(x, y)
-                            : Integer.compare(table.count(y), table.count(x)))
+                            : Long.compare(table.count(y), table.count(x)))
                     .mapToInt(Integer::intValue)
                     .toArray();
             for (int i : order) {
@@ -119,11 +119,11 @@ public final class SelectionsFile {
         private final Map<String, Map<String, Integer>> values = new LinkedHashMap<>();
         private final List<int[][]> combinations =
                 new ArrayList<>(); // pairs of attribute and value, each in order of coming
-        private final List<Integer> counts = new ArrayList<>();
+        private final List<Long> counts = new ArrayList<>();
         private final Map<String, Integer> positions = new HashMap<>();
         private int maxLength = 1;
 
-        private void add(String selections, int count) {
+        private void add(String selections, long count) {
             String[] parts = selections.split(";");
             int[][] combination = new int[parts.length][];
             for (int i = 0; i < parts.length; i++) {
@@ -182,7 +182,7 @@ public final class SelectionsFile {
                 if (selections.equals(RECORDS)) {
                     records = count;
                 } else if (count > 0) {
-                    names.add(selections, (int) Math.min(Integer.MAX_VALUE, count));
+                    names.add(selections, count);
                 }
             } catch (IllegalArgumentException e) {
                 throw new IOException("Line " + number + " cannot be read: " + e.getMessage() + ".", e);
@@ -240,7 +240,7 @@ public final class SelectionsFile {
                 code,
                 maxLength,
                 Arrays.stream(rows).mapToLong(r -> r[0]).toArray(),
-                Arrays.stream(rows).mapToInt(r -> (int) r[1]).toArray());
+                Arrays.stream(rows).mapToLong(r -> r[1]).toArray());
         return new ReleasedCombinations(codebook, Monotone.of(table), records, new Protection.Imported(isProtected));
     }
 }

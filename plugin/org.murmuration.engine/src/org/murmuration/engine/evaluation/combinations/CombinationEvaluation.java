@@ -26,6 +26,8 @@ public final class CombinationEvaluation {
     public static final int EXAMPLES = 20;
 
     private static final int FIRST_BUCKET = 10;
+    /** Beyond it the limit of a bucket would not fit a long. */
+    private static final int LAST_BUCKET = 59;
 
     private CombinationEvaluation() {}
 
@@ -80,8 +82,8 @@ public final class CombinationEvaluation {
                 long a = i < s.start(l + 1) ? s.key(i) : Long.MAX_VALUE;
                 long b = j < t.start(l + 1) ? t.key(j) : Long.MAX_VALUE;
                 long key = Math.min(a, b);
-                int ref = a == key ? s.count(i++) : 0;
-                int com = b == key ? t.count(j++) : 0;
+                long ref = a == key ? s.count(i++) : 0;
+                long com = b == key ? t.count(j++) : 0;
                 lengths[l].add(l, ref, com, resolution);
                 bucket(buckets, com).add(l, ref, com, resolution);
                 suppressed.offer(key, com == 0 ? ref : 0, com);
@@ -138,9 +140,9 @@ public final class CombinationEvaluation {
         return new SensitiveComparison(compare(sensitive, compared, resolution, monitor));
     }
 
-    private static Sums bucket(List<Sums> buckets, int count) {
+    private static Sums bucket(List<Sums> buckets, long count) {
         int b = 0;
-        while ((long) FIRST_BUCKET << b < count) {
+        while (b < LAST_BUCKET && (long) FIRST_BUCKET << b < count) {
             b++;
         }
         while (buckets.size() <= b) {
@@ -180,7 +182,7 @@ public final class CombinationEvaluation {
         private long leaked;
         private long surfaced;
 
-        private void add(int length, int ref, int com, int k) {
+        private void add(int length, long ref, long com, int k) {
             double error = Math.abs((double) ref - com);
             all++;
             reference += ref > 0 ? 1 : 0;
@@ -245,7 +247,7 @@ public final class CombinationEvaluation {
             this.table = table;
         }
 
-        private void offer(long key, long badness, int compared) {
+        private void offer(long key, long badness, long compared) {
             if (badness > 0 && (heap.size() < EXAMPLES || badness > heap.element()[1])) {
                 heap.add(new long[] {key, badness, compared});
                 if (heap.size() > EXAMPLES) {

@@ -31,7 +31,7 @@ final class ReleasedOnly {
         this.random = random;
         this.counts = new LongCounter(table.size());
         for (int i = 0; i < table.size(); i++) {
-            counts.add(table.key(i), table.count(i));
+            counts.add(table.key(i), (int) Math.min(Integer.MAX_VALUE, table.count(i))); // a weight
         }
         this.chosen = new int[code.domain().size()];
     }

@@ -37,7 +37,7 @@ class SelectionsFileTest {
         Map<String, Integer> counts = new TreeMap<>();
         for (int i = 0; i < table.size(); i++) {
             CombinationTable.Described d = table.describe(table.key(i));
-            counts.put(d.attributes() + "=" + d.values(), table.count(i));
+            counts.put(d.attributes() + "=" + d.values(), Math.toIntExact(table.count(i)));
         }
         return counts;
     }

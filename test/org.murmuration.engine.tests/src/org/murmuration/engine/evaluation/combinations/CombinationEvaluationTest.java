@@ -162,8 +162,8 @@ class CombinationEvaluationTest {
                             .map(a -> code.item(a, data.code(row, a)))
                             .toArray();
                     if (items.length <= length && IntStream.of(items).allMatch(i -> i > 0)) {
-                        int count = counts.countOf(code.pack(items, items.length));
-                        least[items.length] = Math.min(least[items.length], count);
+                        long count = counts.countOf(code.pack(items, items.length));
+                        least[items.length] = (int) Math.min(least[items.length], count);
                         for (int item : items) {
                             hit[item] |= count < k;
                         }
