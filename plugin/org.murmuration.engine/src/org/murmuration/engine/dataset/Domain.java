@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Digests;
 
 /**
  * The coded attributes of a data set, in order.
@@ -139,6 +140,23 @@ public final class Domain {
      */
     public int[] shape() {
         return attributes.stream().mapToInt(Attribute::size).toArray();
+    }
+
+    /**
+     * A hash of all that decides what codes mean: names and labels of levels, in order. Titles and descriptions do not count.
+     *
+     * @return SHA-256 in hexadecimal digits of the UTF-8 text in which each name and label stands after its length and a colon, each
+     *     attribute preceded by its number of levels and a semicolon
+     */
+    public String digest() {
+        StringBuilder text = new StringBuilder();
+        for (Attribute a : attributes) {
+            text.append(a.size()).append(';').append(a.name().length()).append(':').append(a.name());
+            for (int c = 0; c < a.size(); c++) {
+                text.append(a.label(c).length()).append(':').append(a.label(c));
+            }
+        }
+        return Digests.sha256(text.toString());
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.murmuration.engine.linked;
 
 import java.util.List;
+import org.murmuration.engine.internal.Digests;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.internal.Checks;
@@ -81,6 +82,17 @@ public record LinkedCodebook(String parent, String child, Codebook parents, Code
             key += "_";
         }
         return key;
+    }
+
+    /**
+     * A hash of all that decides what codes mean: names of parents and children, their domains and the levels of numbers of children.
+     * Titles and descriptions do not count.
+     *
+     * @return SHA-256 in hexadecimal digits
+     */
+    public String digest() {
+        return Digests.sha256(parent.length() + ":" + parent + child.length() + ":" + child
+                + parents.domain().digest() + children.domain().digest() + counts.exact() + ";" + counts.most());
     }
 
     /**

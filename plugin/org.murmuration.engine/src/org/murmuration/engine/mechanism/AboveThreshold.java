@@ -50,17 +50,17 @@ public final class AboveThreshold {
      * @return index of the query, -1 if none was found, and the cost
      * @throws IllegalStateException when this object answered before
      */
-    public Release<Integer> firstAbove(
+    public Charged<Integer> firstAbove(
             IntToLongFunction queries, int count, long threshold, String label, RandomSource random) {
         PureDpEvent event = new PureDpEvent(label, epsilon);
         once.spend();
         long noisyThreshold = noisy(threshold, sensitivity, random);
         for (int i = 0; i < count; i++) {
             if (noisy(queries.applyAsLong(i), 2 * sensitivity, random) >= noisyThreshold) {
-                return new Release<>(i, event);
+                return new Charged<>(i, event);
             }
         }
-        return new Release<>(-1, event);
+        return new Charged<>(-1, event);
     }
 
     private long noisy(long value, long moved, RandomSource random) {

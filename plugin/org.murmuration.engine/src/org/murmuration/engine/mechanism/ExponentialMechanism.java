@@ -40,14 +40,14 @@ public final class ExponentialMechanism {
      * @return index of the choice and its cost
      * @throws IllegalStateException when this object chose before
      */
-    public Release<Integer> choose(long[] scores, String label, RandomSource random) {
+    public Charged<Integer> choose(long[] scores, String label, RandomSource random) {
         ExponentialMechanismEvent event = new ExponentialMechanismEvent(label, choice.epsilon());
         long best = ScoredChoice.best(scores);
         once.spend();
         while (true) {
             int candidate = (int) random.nextLong(scores.length);
             if (choice.accepts(best, scores[candidate], random)) {
-                return new Release<>(candidate, event);
+                return new Charged<>(candidate, event);
             }
         }
     }

@@ -90,7 +90,7 @@ public final class FineGaussianMechanism {
      * @return noisy values, multiples of a power of two, and their cost
      * @throws IllegalStateException when this object released before
      */
-    public Release<double[]> release(long[] values, String label, RandomSource random) {
+    public Charged<double[]> release(long[] values, String label, RandomSource random) {
         GaussianEvent event = event(label);
         once.spend();
         long[] onGrid = new long[values.length];
@@ -103,6 +103,6 @@ public final class FineGaussianMechanism {
         for (int i = 0; i < result.length; i++) {
             result[i] = Math.scalb((double) noisy[i], -bits);
         }
-        return new Release<>(result, event);
+        return new Charged<>(result, event);
     }
 }

@@ -91,10 +91,10 @@ public final class GaussianMechanism {
      * @return noisy counts and their cost
      * @throws IllegalStateException when this object released before
      */
-    public Release<ReleasedMarginal> release(Marginal marginal, RandomSource random) {
+    public Charged<ReleasedMarginal> release(Marginal marginal, RandomSource random) {
         PrivacyEvent event = spend("marginal " + marginal.clique().describe(marginal.domain()));
         long[] noisy = NoisyIntegers.add(marginal.counts(), () -> sampler.sample(random));
-        return new Release<>(ReleasedMarginal.of(marginal.clique(), noisy, sigma()), event);
+        return new Charged<>(ReleasedMarginal.of(marginal.clique(), noisy, sigma()), event);
     }
 
     /**
@@ -106,10 +106,10 @@ public final class GaussianMechanism {
      * @return the noisy count and its cost
      * @throws IllegalStateException when this object released before
      */
-    public Release<ReleasedCount> release(long count, String label, RandomSource random) {
+    public Charged<ReleasedCount> release(long count, String label, RandomSource random) {
         PrivacyEvent event = spend(label);
         long noisy = NoisyIntegers.saturatedSum(count, sampler.sample(random));
-        return new Release<>(new ReleasedCount(noisy, sigma()), event);
+        return new Charged<>(new ReleasedCount(noisy, sigma()), event);
     }
 
     /**
@@ -121,9 +121,9 @@ public final class GaussianMechanism {
      * @return noisy integers and their cost
      * @throws IllegalStateException when this object released before
      */
-    public Release<long[]> release(long[] values, String label, RandomSource random) {
+    public Charged<long[]> release(long[] values, String label, RandomSource random) {
         PrivacyEvent event = spend(label);
-        return new Release<>(NoisyIntegers.add(values, () -> sampler.sample(random)), event);
+        return new Charged<>(NoisyIntegers.add(values, () -> sampler.sample(random)), event);
     }
 
     private PrivacyEvent spend(String label) {

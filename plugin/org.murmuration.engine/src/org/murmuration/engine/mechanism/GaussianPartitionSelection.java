@@ -92,16 +92,16 @@ public final class GaussianPartitionSelection {
      * @return which groups may be named with their counts, and the cost
      * @throws IllegalStateException when this object released before
      */
-    public Release<Selection> select(long[] units, String label, RandomSource random) {
+    public Charged<Selection> select(long[] units, String label, RandomSource random) {
         once.spend();
-        Release<long[]> noisy = mechanism.release(units, label + ", counts", random);
+        Charged<long[]> noisy = mechanism.release(units, label + ", counts", random);
         boolean[] kept = new boolean[units.length];
         long[] counts = noisy.value();
         for (int i = 0; i < kept.length; i++) {
             kept[i] = counts[i] >= threshold;
             counts[i] = kept[i] ? counts[i] : 0;
         }
-        return new Release<>(
+        return new Charged<>(
                 new Selection(kept, counts),
                 ComposedEvent.of(
                         label, List.of(noisy.event(), new ApproximateDpEvent(label + ", keys of one unit", 0, delta))));

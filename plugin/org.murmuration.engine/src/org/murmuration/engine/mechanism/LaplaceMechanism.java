@@ -97,9 +97,9 @@ public final class LaplaceMechanism {
      * @return noisy integers, saturated at the range of a long, and their cost
      * @throws IllegalStateException when this object released before
      */
-    public Release<long[]> release(long[] values, String label, RandomSource random) {
+    public Charged<long[]> release(long[] values, String label, RandomSource random) {
         PrivacyEvent event = event(label);
         once.spend();
-        return new Release<>(NoisyIntegers.add(values, () -> sampler.sample(random)), event);
+        return new Charged<>(NoisyIntegers.add(values, () -> sampler.sample(random)), event);
     }
 }

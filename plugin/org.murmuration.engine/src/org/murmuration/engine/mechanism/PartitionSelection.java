@@ -115,7 +115,7 @@ public final class PartitionSelection {
      * @return whether each group may be named, and the cost
      * @throws IllegalStateException when this object released before
      */
-    public Release<boolean[]> select(long[] units, String label, RandomSource random) {
+    public Charged<boolean[]> select(long[] units, String label, RandomSource random) {
         ApproximateDpEvent event = new ApproximateDpEvent(label, loss.epsilon(), loss.delta());
         once.spend();
         boolean[] kept = new boolean[units.length];
@@ -123,6 +123,6 @@ public final class PartitionSelection {
             Checks.require(units[i] >= 0, "A group cannot have a negative number of units.");
             kept[i] = isKept(units[i], random);
         }
-        return new Release<>(kept, event);
+        return new Charged<>(kept, event);
     }
 }

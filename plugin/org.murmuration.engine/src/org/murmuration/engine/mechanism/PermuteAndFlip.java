@@ -37,7 +37,7 @@ public final class PermuteAndFlip {
      * @return index of the choice and its cost
      * @throws IllegalStateException when this object chose before
      */
-    public Release<Integer> choose(long[] scores, String label, RandomSource random) {
+    public Charged<Integer> choose(long[] scores, String label, RandomSource random) {
         PureDpEvent event = new PureDpEvent(label, choice.epsilon());
         long best = ScoredChoice.best(scores);
         once.spend();
@@ -49,7 +49,7 @@ public final class PermuteAndFlip {
             int at = (int) random.nextLong(left);
             int candidate = order[at];
             if (choice.accepts(best, scores[candidate], random)) {
-                return new Release<>(candidate, event);
+                return new Charged<>(candidate, event);
             }
             order[at] = order[left - 1];
         }

@@ -3,6 +3,7 @@ package org.murmuration.engine.report;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.AggregateTable;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
@@ -82,7 +83,7 @@ final class ReleaseHtml {
                 .append("</style></head><body><main><h1>Release report</h1>");
         if (source.isTest()) {
             out.append("<p class=\"test\" role=\"alert\">")
-                    .append(escape(ReleasedAggregates.TEST_MARK))
+                    .append(escape(Certificate.TEST_MARK))
                     .append("</p>");
         }
         out.append("<p class=\"lead\">").append(escape(statement.sentence())).append("</p>");

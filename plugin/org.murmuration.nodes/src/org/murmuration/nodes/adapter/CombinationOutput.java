@@ -13,9 +13,9 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
-import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.marginal.CombinationTable;
 
 /** Writes protected counts of combinations as a table: the number of records first, then one row a combination. */
@@ -70,7 +70,7 @@ public final class CombinationOutput {
         cells[2 * maxLength] = new IntCell(names.size());
         cells[2 * maxLength + 1] = new LongCell(count);
         cells[2 * maxLength + 2] = protection instanceof Protection.DifferentialPrivacy dp
-                ? new DoubleCell(MarginalPlan.Z95 * dp.noise().get(names.size()))
+                ? new DoubleCell(Normal.Z95 * dp.noise().get(names.size()))
                 : DataType.getMissingCell();
         return cells;
     }

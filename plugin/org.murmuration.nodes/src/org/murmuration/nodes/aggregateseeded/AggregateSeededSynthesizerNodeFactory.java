@@ -11,9 +11,9 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.synthesis.seeded.AggregateSeededSynthesizer;
@@ -61,7 +61,7 @@ public final class AggregateSeededSynthesizerNodeFactory extends DefaultNodeFact
         CombinationsPortObjectSpec spec = in.getInPortSpec(0);
         spec.codebook().ifPresent(c -> out.setOutSpec(0, TableOutput.spec(c.optional(), parameters.m_numbers.style())));
         if (spec.isTest()) {
-            out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". The aggregates were made with a test seed.");
+            out.setWarningMessage(Certificate.TEST_MARK + ". The aggregates were made with a test seed.");
         }
     }
 
@@ -80,7 +80,7 @@ public final class AggregateSeededSynthesizerNodeFactory extends DefaultNodeFact
                             exec, records, released.codebook().optional(), parameters.m_numbers.style(), random));
             boolean isTest = released.protection() instanceof Protection.DifferentialPrivacy dp && dp.test();
             if (isTest || parameters.m_test.isTest()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Remove the test seed for real data.");
             } else if (!(released.protection() instanceof Protection.DifferentialPrivacy)) {
                 out.setWarningMessage(
                         "These records are " + released.protection().mark() + ".");

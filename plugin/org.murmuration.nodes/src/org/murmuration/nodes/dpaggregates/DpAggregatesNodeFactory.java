@@ -13,17 +13,14 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.ledger.LedgerException;
-import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.aggregation.combinations.CombinationPlan;
 import org.murmuration.engine.aggregation.combinations.CombinationRelease;
 import org.murmuration.engine.aggregation.combinations.Protection;
-import org.murmuration.engine.aggregation.combinations.RecordedCombinationRelease;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.NavigatorJson;
 import org.murmuration.nodes.adapter.CombinationOutput;
 import org.murmuration.nodes.adapter.Ledgers;
@@ -136,9 +133,8 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
             Codebook codebook = isPublic(parameters) ? port.publicCodebook() : port.codebook();
             Loops.refuse(parameters.m_recording.isEachIteration());
             LedgerPortObject ledger = in.getInPortObject(2);
-            ReleasedCombinations released = ledger == null
-                    ? unrecorded(parameters, codebook, table, exec)
-                    : recorded(parameters, codebook, ledger.getSpec(), table, exec);
+            ReleasedCombinations released =
+                    release(parameters, codebook, ledger == null ? null : ledger.getSpec(), table, exec);
             out.setOutData(0, CombinationOutput.write(exec, released, length(parameters, codebook)));
             out.setOutData(1, new CombinationsPortObject(released));
             out.setInternalData(ViewData.store(exec, NavigatorJson.of(released).json()));
@@ -153,7 +149,7 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
                 codebook.attributes().size() - released.codebook().attributes().size();
         int longest = longest(released);
         if (isTest) {
-            out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+            out.setWarningMessage(Certificate.TEST_MARK + ". Remove the test seed for real data.");
         } else if (lost > 0) {
             out.setWarningMessage(
                     lost + " columns had no value whose noisy count passed the threshold, and are left out."
@@ -193,38 +189,17 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
                 exec.createSubProgress(0.3));
     }
 
-    private static ReleasedCombinations unrecorded(
+    private static ReleasedCombinations release(
             DpAggregatesNodeParameters.Settings parameters,
             Codebook codebook,
-            BufferedDataTable table,
-            ExecutionContext exec)
-            throws CanceledExecutionException, InvalidSettingsException {
-        parameters.m_recording.cohort(null);
-        CombinationPlan plan = parameters.plan(codebook, null);
-        return CombinationRelease.release(
-                read(parameters, codebook, table, exec),
-                codebook,
-                plan,
-                parameters.m_unit.unit(),
-                parameters.m_test.source("combinations"),
-                Work.monitor(exec.createSubProgress(0.5)));
-    }
-
-    private static ReleasedCombinations recorded(
-            DpAggregatesNodeParameters.Settings parameters,
-            Codebook codebook,
-            LedgerPortObjectSpec spec,
+            LedgerPortObjectSpec ledger,
             BufferedDataTable table,
             ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException, LedgerException {
-        RecordedRelease<ReleasedCombinations> release = RecordedCombinationRelease.of(
-                Ledgers.open(spec),
-                codebook,
-                parameters.plan(codebook, spec),
-                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
-                "DP Aggregates",
-                parameters.m_recording.cohort(spec.terms()));
-        return release.release(
+        Release<Dataset, ReleasedCombinations> release = Release.of(
+                CombinationRelease.of(codebook, parameters.plan(codebook, ledger)),
+                DpAggregatesNodeParameters.NODE.account(parameters, ledger, parameters.m_unit.unit()));
+        return release.run(
                         read(parameters, codebook, table, exec),
                         parameters.m_test.source("combinations"),
                         Work.monitor(exec.createSubProgress(0.5)))

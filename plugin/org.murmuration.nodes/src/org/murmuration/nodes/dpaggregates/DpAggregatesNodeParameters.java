@@ -247,21 +247,21 @@ final class DpAggregatesNodeParameters implements NodeParameters {
         @Override
         public CombinationPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
             boolean[][] present = m_absent.present(codebook);
-            CombinationPlan.Builder builder = CombinationPlan.builder(codebook.domain(), m_budget.target())
-                    .present(m_missing ? CombinationCode.all(codebook.domain()) : present)
-                    .maxLength(m_length)
-                    .relation(LedgerPortObjectSpec.relation(ledger))
-                    .publicValues(m_values == Values.CODEBOOK)
-                    .priority(m_priority.priority)
-                    .percentile(m_percentile)
-                    .percentileShare(m_percentileShare)
-                    .countShare(m_countShare)
-                    .rowsPerUnit(m_persons.most());
-            return m_fabricated == Fabricated.CUSTOM
-                    ? builder.fabricatedParts(
-                                    parts(Math.min(m_length, codebook.domain().size())))
-                            .build()
-                    : builder.fabrication(m_fabricated.mode).build();
+            double[] parts = m_fabricated == Fabricated.CUSTOM
+                    ? parts(Math.min(m_length, codebook.domain().size()))
+                    : null;
+            return CombinationPlan.of(codebook.domain(), m_budget.target()).with(o -> {
+                o.present(m_missing ? CombinationCode.all(codebook.domain()) : present)
+                        .maxLength(m_length)
+                        .relation(LedgerPortObjectSpec.relation(ledger))
+                        .publicValues(m_values == Values.CODEBOOK)
+                        .priority(m_priority.priority)
+                        .percentile(m_percentile)
+                        .percentileShare(m_percentileShare)
+                        .countShare(m_countShare)
+                        .rowsPerUnit(m_persons.most());
+                return parts == null ? o.fabrication(m_fabricated.mode) : o.fabricatedParts(parts);
+            });
         }
 
         @Override

@@ -22,15 +22,15 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.ledger.LedgerException;
-import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
-import org.murmuration.engine.aggregation.utility.RecordedUtilityRelease;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility;
 import org.murmuration.engine.aggregation.utility.UtilityRelease;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.PublishablePage;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
@@ -135,9 +135,8 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
             Optional<Path> file = all.m_page.check(); // before anything is spent
             LedgerPortObject ledger = in.getInPortObject(2);
             Dataset synthetic = TableInput.read(made, codebook, "synthetic table", exec.createSubProgress(0.2));
-            ReleasedUtility utility = ledger == null
-                    ? unrecorded(parameters, codebook, table, synthetic, exec)
-                    : recorded(parameters, codebook, ledger.getSpec(), table, synthetic, exec);
+            ReleasedUtility utility =
+                    release(parameters, codebook, ledger == null ? null : ledger.getSpec(), table, synthetic, exec);
             out.setOutData(0, write(utility, exec));
             PublishablePage page = PublishablePage.of(utility);
             out.setInternalData(ViewData.store(exec, page.json()));
@@ -145,7 +144,7 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage("The page could not be written to " + file.get()
                         + ". Check free space and permissions; with a ledger, executing again costs nothing.");
             } else if (utility.test()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {
                 out.setWarningMessage(Ledgers.UNRECORDED);
             }
@@ -162,43 +161,22 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static ReleasedUtility unrecorded(
+    private static ReleasedUtility release(
             DpUtilityEvaluationNodeParameters.Settings parameters,
             Codebook codebook,
-            BufferedDataTable table,
-            Dataset synthetic,
-            ExecutionContext exec)
-            throws CanceledExecutionException, InvalidSettingsException {
-        parameters.m_recording.cohort(null);
-        Dataset real = TableInput.read(table, codebook, "real table", exec.createSubProgress(0.2));
-        return UtilityRelease.release(
-                real,
-                synthetic,
-                codebook,
-                parameters.plan(codebook, null),
-                parameters.m_unit.unit(),
-                parameters.m_test.source("utility"),
-                Work.monitor(exec.createSubProgress(0.6)));
-    }
-
-    private static ReleasedUtility recorded(
-            DpUtilityEvaluationNodeParameters.Settings parameters,
-            Codebook codebook,
-            LedgerPortObjectSpec spec,
+            LedgerPortObjectSpec ledger,
             BufferedDataTable table,
             Dataset synthetic,
             ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException, LedgerException {
-        RecordedRelease<ReleasedUtility> release = RecordedUtilityRelease.of(
-                Ledgers.open(spec),
-                codebook,
-                parameters.plan(codebook, spec),
-                synthetic,
-                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
-                "DP Utility Evaluation",
-                parameters.m_recording.cohort(spec.terms()));
+        Release<Counted<CountSource>, ReleasedUtility> release = Release.of(
+                UtilityRelease.of(codebook, parameters.plan(codebook, ledger), synthetic),
+                DpUtilityEvaluationNodeParameters.NODE.account(parameters, ledger, parameters.m_unit.unit()));
         Dataset real = TableInput.read(table, codebook, "real table", exec.createSubProgress(0.2));
-        return release.release(real, parameters.m_test.source("utility"), Work.monitor(exec.createSubProgress(0.6)))
+        return release.run(
+                        Counted.of(real),
+                        parameters.m_test.source("utility"),
+                        Work.monitor(exec.createSubProgress(0.6)))
                 .value();
     }
 

@@ -100,8 +100,9 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
 
         @Override
         public UtilityPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) {
-            return UtilityPlan.of(
-                    codebook.domain(), m_order.size(), m_budget.target(), LedgerPortObjectSpec.relation(ledger));
+            return UtilityPlan.of(codebook.domain(), m_budget.target())
+                    .withOrder(m_order.size())
+                    .with(LedgerPortObjectSpec.relation(ledger));
         }
 
         @Override

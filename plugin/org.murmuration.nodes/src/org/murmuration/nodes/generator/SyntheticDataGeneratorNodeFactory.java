@@ -11,6 +11,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -76,7 +77,7 @@ public final class SyntheticDataGeneratorNodeFactory extends DefaultNodeFactory 
             out.setOutData(
                     0, TableOutput.records(exec, records, aggregates.codebook(), parameters.m_numbers.style(), random));
             if (aggregates.test() || parameters.m_test.isTest()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Remove the test seed for real data.");
             }
         });
     }

@@ -20,6 +20,8 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerException;
@@ -29,7 +31,6 @@ import org.murmuration.engine.aggregation.groups.Range;
 import org.murmuration.engine.aggregation.groups.RangeSearch;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups;
 import org.murmuration.engine.aggregation.groups.ReleasedGroupsJson;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.nodes.adapter.GroupInput;
 import org.murmuration.nodes.adapter.GroupReleases;
@@ -191,7 +192,7 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
     private static void warn(ReleasedGroups groups, Map<String, Range> found, boolean isUnrecorded, ExecuteOutput out) {
         List<String> warnings = new ArrayList<>();
         if (groups.test()) {
-            warnings.add(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+            warnings.add(Certificate.TEST_MARK + ". Remove the test seed for real data.");
         } else if (isUnrecorded) {
             warnings.add(Ledgers.UNRECORDED);
         }
@@ -212,7 +213,7 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
                     plan,
                     GroupKeys.declared(List.of()),
                     List.of(),
-                    "search of bounds of " + parameters.person(),
+                    Settings.none().with("unitColumn", parameters.person()),
                     List.of(following.event()),
                     exec);
         }
@@ -220,15 +221,15 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
         ReleasedGroups release(GroupByPlan plan, GroupKeys keys, ExecutionMonitor exec)
                 throws CanceledExecutionException, InvalidSettingsException, LedgerException {
             List<String> names = parameters.keyNames();
-            return release(
-                    plan, keys, names, names + " of " + parameters.person() + "\n" + groups(keys), List.of(), exec);
+            Settings rows = keys.settings().with("unitColumn", parameters.person());
+            return release(plan, keys, names, rows, List.of(), exec);
         }
 
         private ReleasedGroups release(
                 GroupByPlan plan,
                 GroupKeys keys,
                 List<String> names,
-                String rows,
+                Settings rows,
                 List<PrivacyEvent> following,
                 ExecutionMonitor exec)
                 throws CanceledExecutionException, InvalidSettingsException, LedgerException {
@@ -240,24 +241,12 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
                             input(names, parameters, plan, table.getDataTableSpec(), cohort),
                             cohort,
                             rows,
-                            "DP GroupBy",
                             following),
                     table,
-                    ledger,
-                    parameters.m_recording.number(),
-                    parameters.m_unit.unit().name(),
+                    DpGroupByNodeParameters.NODE.account(parameters, ledger, parameters.m_unit.unit()),
                     parameters.m_test.source(following.isEmpty() ? "group by" : "search of bounds"),
                     exec);
         }
-    }
-
-    /** The declared groups, on which the outcome depends. */
-    private static String groups(GroupKeys keys) {
-        StringBuilder text = new StringBuilder();
-        for (int g = 0; g < keys.size(); g++) {
-            text.append(keys.values(g)).append('\n');
-        }
-        return text.toString();
     }
 
     private static BufferedDataTable write(ReleasedGroups groups, DataTableSpec spec, ExecutionContext exec)

@@ -28,6 +28,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.murmuration.engine.aggregation.groups.NoiseChoice;
+import org.murmuration.engine.aggregation.groups.GroupTerms;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.aggregation.groups.Aggregation;
@@ -92,15 +94,15 @@ final class DpGroupByNodeParameters implements NodeParameters {
     /** Which noise. */
     enum Noise {
         @Label(value = "Automatic", description = "Whichever has the smaller error.")
-        AUTOMATIC(GroupByPlan.NoiseChoice.AUTOMATIC),
+        AUTOMATIC(NoiseChoice.AUTOMATIC),
         @Label(value = "Laplace", description = "Smaller where a person is in few groups and little is asked.")
-        LAPLACE(GroupByPlan.NoiseChoice.LAPLACE),
+        LAPLACE(NoiseChoice.LAPLACE),
         @Label(value = "Gaussian", description = "Smaller where a person is in many groups or much is asked.")
-        GAUSSIAN(GroupByPlan.NoiseChoice.GAUSSIAN);
+        GAUSSIAN(NoiseChoice.GAUSSIAN);
 
-        private final GroupByPlan.NoiseChoice choice;
+        private final NoiseChoice choice;
 
-        Noise(GroupByPlan.NoiseChoice choice) {
+        Noise(NoiseChoice choice) {
             this.choice = choice;
         }
     }
@@ -268,22 +270,21 @@ final class DpGroupByNodeParameters implements NodeParameters {
                     .filter(AggregationParameters::finds)
                     .forEach(a -> columns.add(a.m_column.trim()));
             double rest = columns.isEmpty() ? 1 : 1 - m_share;
-            GroupByPlan.Terms terms = new GroupByPlan.Terms(
-                    new ApproximateDp(target.epsilon() * rest, target.delta() * rest),
-                    LedgerPortObjectSpec.relation(ledger),
-                    new ContributionBounds(m_groups, m_rows),
-                    m_source == Source.RECORDS,
-                    m_noise.choice,
-                    m_totals ? keyNames().size() : 0);
+            GroupTerms terms = GroupTerms.of(new ApproximateDp(target.epsilon() * rest, target.delta() * rest))
+                    .with(LedgerPortObjectSpec.relation(ledger))
+                    .with(new ContributionBounds(m_groups, m_rows))
+                    .discovering(m_source == Source.RECORDS)
+                    .with(m_noise.choice)
+                    .withTotals(m_totals ? keyNames().size() : 0);
             if (ledger != null) {
-                terms = terms.addedUp(target, rest);
+                terms = terms.inLedger(target, rest);
             }
             GroupByPlan statistics = GroupByPlan.of(asked, terms);
             if (columns.isEmpty()) {
                 return new Plans(Optional.empty(), statistics);
             }
             if (ledger != null) {
-                terms = statistics.companion(terms).addedUp(target, m_share);
+                terms = statistics.companion(terms).inLedger(target, m_share);
             }
             ApproximateDp ofSearch = new ApproximateDp(target.epsilon() * m_share, target.delta() * m_share);
             return new Plans(Optional.of(RangeSearch.plan(columns, terms, ofSearch)), statistics);

@@ -12,7 +12,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.anonymity.KAnonymousSynthesizer;
 import org.murmuration.engine.dataset.Codebook;
@@ -99,7 +99,7 @@ public final class KAnonymousSynthesizerNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, TableOutput.records(exec, records, codebook, parameters.m_numbers.style(), random));
             out.setWarningMessage(
                     parameters.m_test.isTest()
-                            ? ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data."
+                            ? Certificate.TEST_MARK + ". Remove the test seed for real data."
                             : WARNING);
         });
     }

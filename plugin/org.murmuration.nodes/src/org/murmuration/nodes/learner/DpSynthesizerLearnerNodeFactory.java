@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.learner;
 
-import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DoubleCell;
@@ -18,18 +17,18 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.synthesis.model.ModelRelease;
+import org.murmuration.engine.synthesis.model.ModelPlan;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.ledger.LedgerException;
-import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.ModelReport;
-import org.murmuration.engine.synthesis.model.DpSynthesizers;
 import org.murmuration.engine.synthesis.model.LearnedModel;
-import org.murmuration.engine.synthesis.model.RecordedModelRelease;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
-import org.murmuration.engine.synthesis.model.SynthesisTask;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
@@ -136,51 +135,35 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
             Codebook codebook = port.publicCodebook();
             Loops.refuse(parameters.m_recording.isEachIteration());
             LedgerPortObject ledger = in.getInPortObject(2);
-            ReleasedModel released = ledger == null
-                    ? unrecorded(parameters, codebook, table, exec)
-                    : recorded(parameters, codebook, ledger.getSpec(), table, exec);
+            ReleasedModel released =
+                    release(parameters, codebook, ledger == null ? null : ledger.getSpec(), table, exec);
             out.setOutData(0, new ModelPortObject(released));
             out.setOutData(1, errors(released.model(), exec));
             out.setInternalData(ViewData.store(exec, ModelReport.json(released)));
             if (released.model().isTest()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {
                 out.setWarningMessage(Ledgers.UNRECORDED);
             }
         });
     }
 
-    private static ReleasedModel unrecorded(
+    private static ReleasedModel release(
             DpSynthesizerLearnerNodeParameters.Settings parameters,
             Codebook codebook,
-            BufferedDataTable table,
-            ExecutionContext exec)
-            throws CanceledExecutionException, InvalidSettingsException {
-        parameters.m_recording.cohort(null);
-        SynthesisTask task = parameters.plan(codebook, null);
-        Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.2));
-        LearnedModel model = DpSynthesizers.of(parameters.m_method.engine())
-                .learn(data, task, parameters.m_test.source("model"), Work.monitor(exec.createSubProgress(0.8)));
-        return new ReleasedModel(codebook, parameters.m_unit.unit(), Optional.empty(), model);
-    }
-
-    private static ReleasedModel recorded(
-            DpSynthesizerLearnerNodeParameters.Settings parameters,
-            Codebook codebook,
-            LedgerPortObjectSpec spec,
+            LedgerPortObjectSpec ledger,
             BufferedDataTable table,
             ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException, LedgerException {
-        RecordedRelease<ReleasedModel> release = RecordedModelRelease.of(
-                Ledgers.open(spec),
-                codebook,
-                parameters.m_method.engine(),
-                parameters.plan(codebook, spec),
-                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
-                "DP Synthesizer Learner",
-                parameters.m_recording.cohort(spec.terms()));
+        Release<Counted<CountSource>, ReleasedModel> release = Release.of(
+                ModelRelease.of(
+                        codebook, new ModelPlan(parameters.plan(codebook, ledger), parameters.m_method.engine())),
+                DpSynthesizerLearnerNodeParameters.NODE.account(parameters, ledger, parameters.m_unit.unit()));
         Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.2));
-        return release.release(data, parameters.m_test.source("model"), Work.monitor(exec.createSubProgress(0.8)))
+        return release.run(
+                        Counted.of(data),
+                        parameters.m_test.source("model"),
+                        Work.monitor(exec.createSubProgress(0.8)))
                 .value();
     }
 

@@ -202,7 +202,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
             SynthesisTask task = SynthesisTask.allOf(codebook.domain(), m_combinations.size, m_budget.target())
                     .with(LedgerPortObjectSpec.relation(ledger))
                     .withMaxCells(m_cells);
-            task = ledger == null ? task : task.addedUp();
+            task = task.with(LedgerPortObjectSpec.composition(ledger));
             if (m_target != null && !m_target.isBlank()) {
                 for (int a : attributes(codebook, m_target)) {
                     task = task.favouring(a, TARGET_WEIGHT);

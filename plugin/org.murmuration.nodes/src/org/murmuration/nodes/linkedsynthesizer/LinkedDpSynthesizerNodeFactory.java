@@ -3,7 +3,6 @@ package org.murmuration.nodes.linkedsynthesizer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
@@ -20,9 +19,14 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.linked.FamilyCountSource;
+import org.murmuration.engine.synthesis.linked.LinkedRecords;
+import org.murmuration.engine.synthesis.linked.LinkedRelease;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.ledger.LedgerException;
-import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.random.RandomSource;
@@ -30,9 +34,7 @@ import org.murmuration.engine.report.pages.FamiliesJson;
 import org.murmuration.engine.synthesis.RecordDecoder.BinStyle;
 import org.murmuration.engine.synthesis.linked.FamilyAggregates;
 import org.murmuration.engine.synthesis.linked.LinkedPlan;
-import org.murmuration.engine.synthesis.linked.LinkedSynthesizer;
 import org.murmuration.engine.synthesis.linked.LinkedTables;
-import org.murmuration.engine.synthesis.linked.RecordedLinkedRelease;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
@@ -159,9 +161,8 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
         LedgerPortObject ledger = in.getInPortObject(1);
         Work.execute(() -> {
             Loops.refuse(parameters.m_recording.isEachIteration());
-            ReleasedFamilies released = ledger == null
-                    ? unrecorded(parameters, port.data(), exec)
-                    : recorded(parameters, port.data(), ledger.getSpec(), exec);
+            ReleasedFamilies released =
+                    release(parameters, port.data(), ledger == null ? null : ledger.getSpec(), exec);
             // drawing costs nothing; a seed made of what was released gives the same tables with the same release
             RandomSource random = RandomSource.seeded(released.drawingSeed());
             LinkedDataset families = released.draw(random, Work.monitor(exec.createSubProgress(0.4)));
@@ -174,7 +175,7 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
             out.setInternalData(ViewData.store(exec, FamiliesJson.of(released)));
             List<String> warnings = new ArrayList<>();
             if (released.test()) {
-                warnings.add(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+                warnings.add(Certificate.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {
                 warnings.add(Ledgers.UNRECORDED);
             }
@@ -193,31 +194,19 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
                 + " fewer categories or wider bins, or allow larger tables.";
     }
 
-    private static ReleasedFamilies unrecorded(
-            LinkedDpSynthesizerNodeParameters.Settings parameters, LinkedDataset data, ExecutionContext exec)
-            throws InvalidSettingsException {
-        parameters.m_recording.cohort(null);
-        return LinkedSynthesizer.release(
-                data,
-                parameters.plan(data.codebook(), null),
-                Optional.empty(),
-                parameters.m_test.source("families"),
-                Work.monitor(exec.createSubProgress(0.5)));
-    }
-
-    private static ReleasedFamilies recorded(
+    private static ReleasedFamilies release(
             LinkedDpSynthesizerNodeParameters.Settings parameters,
             LinkedDataset data,
-            LedgerPortObjectSpec spec,
+            LedgerPortObjectSpec ledger,
             ExecutionContext exec)
             throws InvalidSettingsException, LedgerException {
-        return RecordedLinkedRelease.of(
-                        Ledgers.open(spec),
-                        parameters.plan(data.codebook(), spec),
-                        new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
-                        "Linked DP Synthesizer",
-                        parameters.m_recording.cohort(spec.terms()))
-                .release(data, parameters.m_test.source("families"), Work.monitor(exec.createSubProgress(0.5)))
+        Release<Counted<FamilyCountSource>, ReleasedFamilies> release = Release.of(
+                LinkedRelease.of(parameters.plan(data.codebook(), ledger)),
+                LinkedDpSynthesizerNodeParameters.NODE.account(parameters, ledger, new PrivacyUnit(data.codebook().parent())));
+        return release.run(
+                        new LinkedRecords(data),
+                        parameters.m_test.source("families"),
+                        Work.monitor(exec.createSubProgress(0.5)))
                 .value();
     }
 

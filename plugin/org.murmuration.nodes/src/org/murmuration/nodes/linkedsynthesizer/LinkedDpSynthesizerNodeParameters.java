@@ -182,8 +182,10 @@ final class LinkedDpSynthesizerNodeParameters implements NodeParameters {
                                 + "\"."));
                 workload = workload.favouring(attribute, TARGET_WEIGHT);
             }
-            return new LinkedPlan(
-                    workload, m_budget.target(), LedgerPortObjectSpec.relation(ledger), ledger != null, m_split.engine);
+            return LinkedPlan.of(workload, m_budget.target())
+                    .with(LedgerPortObjectSpec.relation(ledger))
+                    .with(LedgerPortObjectSpec.composition(ledger))
+                    .with(m_split.engine);
         }
 
         @Override

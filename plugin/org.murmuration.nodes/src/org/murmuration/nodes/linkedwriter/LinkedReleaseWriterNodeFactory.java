@@ -14,7 +14,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.report.ReleaseFolder;
@@ -69,7 +69,7 @@ public final class LinkedReleaseWriterNodeFactory extends DefaultNodeFactory {
         checkMarks(parameters, spec.codebook(), in.getInTableSpec(0), in.getInTableSpec(1));
         parameters.folder();
         if (spec.isTest()) {
-            out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
+            out.setWarningMessage(Certificate.TEST_MARK + ".");
         }
     }
 
@@ -100,7 +100,7 @@ public final class LinkedReleaseWriterNodeFactory extends DefaultNodeFactory {
                     coded);
             parameters.explored().write(model.families(), families, Work.monitor(exec.createSubProgress(0.7)));
             if (model.families().test()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this folder.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Do not hand on this folder.");
             }
         });
     }

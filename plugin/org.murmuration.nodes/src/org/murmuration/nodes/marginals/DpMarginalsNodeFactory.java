@@ -19,16 +19,17 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.ledger.LedgerException;
-import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.aggregation.marginals.AggregateTable;
 import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.marginals.MarginalRelease;
-import org.murmuration.engine.aggregation.marginals.RecordedMarginalRelease;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
-import org.murmuration.engine.release.RecordedRelease;
 import org.murmuration.engine.report.pages.NavigatorJson;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
@@ -137,55 +138,35 @@ public final class DpMarginalsNodeFactory extends DefaultNodeFactory {
             Codebook codebook = port.publicCodebook();
             Loops.refuse(parameters.m_recording.isEachIteration());
             LedgerPortObject ledger = in.getInPortObject(2);
-            ReleasedAggregates aggregates = ledger == null
-                    ? unrecorded(parameters, codebook, table, exec)
-                    : recorded(parameters, codebook, ledger.getSpec(), table, exec);
+            ReleasedAggregates aggregates =
+                    release(parameters, codebook, ledger == null ? null : ledger.getSpec(), table, exec);
             out.setOutData(0, write(aggregates, parameters.plan(codebook, null).order(), exec));
             out.setOutData(1, new AggregatesPortObject(aggregates));
             out.setInternalData(
                     ViewData.store(exec, NavigatorJson.of(aggregates).json()));
             if (aggregates.test()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {
                 out.setWarningMessage(Ledgers.UNRECORDED);
             }
         });
     }
 
-    private static ReleasedAggregates unrecorded(
+    private static ReleasedAggregates release(
             DpMarginalsNodeParameters.Settings parameters,
             Codebook codebook,
-            BufferedDataTable table,
-            ExecutionContext exec)
-            throws CanceledExecutionException, InvalidSettingsException {
-        parameters.m_recording.cohort(null);
-        MarginalPlan plan = parameters.plan(codebook, null);
-        Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.3));
-        return MarginalRelease.release(
-                data,
-                codebook,
-                plan,
-                parameters.m_unit.unit(),
-                parameters.m_test.source("marginals"),
-                Work.monitor(exec.createSubProgress(0.4)));
-    }
-
-    private static ReleasedAggregates recorded(
-            DpMarginalsNodeParameters.Settings parameters,
-            Codebook codebook,
-            LedgerPortObjectSpec spec,
+            LedgerPortObjectSpec ledger,
             BufferedDataTable table,
             ExecutionContext exec)
             throws CanceledExecutionException, InvalidSettingsException, LedgerException {
-        RecordedRelease<ReleasedAggregates> release = RecordedMarginalRelease.of(
-                Ledgers.open(spec),
-                codebook,
-                parameters.plan(codebook, spec),
-                new ReleaseNumber(parameters.m_recording.number(), Loops.iteration()),
-                "DP Marginals",
-                parameters.m_recording.cohort(spec.terms()));
+        Release<Counted<CountSource>, ReleasedAggregates> release = Release.of(
+                MarginalRelease.of(codebook, parameters.plan(codebook, ledger)),
+                DpMarginalsNodeParameters.NODE.account(parameters, ledger, parameters.m_unit.unit()));
         Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.3));
-        return release.release(data, parameters.m_test.source("marginals"), Work.monitor(exec.createSubProgress(0.4)))
+        return release.run(
+                        Counted.of(data),
+                        parameters.m_test.source("marginals"),
+                        Work.monitor(exec.createSubProgress(0.4)))
                 .value();
     }
 

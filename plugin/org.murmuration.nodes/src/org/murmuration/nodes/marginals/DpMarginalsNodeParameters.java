@@ -99,8 +99,10 @@ final class DpMarginalsNodeParameters implements NodeParameters {
 
         @Override
         public MarginalPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) {
-            return MarginalPlan.of(
-                    codebook.domain(), m_order.size(), m_budget.target(), LedgerPortObjectSpec.relation(ledger));
+            return MarginalPlan.of(codebook.domain(), m_budget.target())
+                    .withOrder(m_order.size())
+                    .with(LedgerPortObjectSpec.relation(ledger))
+                    .with(LedgerPortObjectSpec.composition(ledger));
         }
 
         @Override

@@ -15,7 +15,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.report.pages.PublishablePage;
 import org.murmuration.nodes.adapter.ReleaseSource;
@@ -69,7 +69,7 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
                 in.getInPortSpec(3));
         parameters.m_page.check();
         if (isTest) {
-            out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
+            out.setWarningMessage(Certificate.TEST_MARK + ".");
         }
     }
 
@@ -90,7 +90,7 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
             }
             out.setInternalData(ViewData.store(exec, page.json()));
             if (source.isTest()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this page.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Do not hand on this page.");
             }
         });
     }

@@ -4,6 +4,7 @@ package org.murmuration.nodes.port;
 import java.util.Locale;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.aggregation.marginals.AggregatesJson;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 
@@ -57,7 +58,7 @@ public final class AggregatesPortObject extends StoredPortObject<ReleasedAggrega
         return String.format(
                 Locale.ROOT,
                 "%s%d marginals, epsilon %s, delta %s",
-                aggregates().test() ? ReleasedAggregates.TEST_MARK + ", " : "",
+                aggregates().test() ? Certificate.TEST_MARK + ", " : "",
                 aggregates().marginals().size(),
                 aggregates().target().epsilon(),
                 aggregates().target().delta());

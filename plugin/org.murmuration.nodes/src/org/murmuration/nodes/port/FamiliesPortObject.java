@@ -4,7 +4,7 @@ package org.murmuration.nodes.port;
 import java.util.Locale;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 import org.murmuration.engine.synthesis.linked.ReleasedFamiliesJson;
 
@@ -52,7 +52,7 @@ public final class FamiliesPortObject extends StoredPortObject<ReleasedFamilies>
         return String.format(
                 Locale.ROOT,
                 "%s%d tables of %s and %s, epsilon %s, delta %s",
-                families().test() ? ReleasedAggregates.TEST_MARK + ", " : "",
+                families().test() ? Certificate.TEST_MARK + ", " : "",
                 families().noisy().tables().size(),
                 families().codebook().parent(),
                 families().codebook().child(),

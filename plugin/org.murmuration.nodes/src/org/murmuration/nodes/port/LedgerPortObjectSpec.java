@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -65,6 +66,16 @@ public final class LedgerPortObjectSpec extends VersionedSpec {
      */
     public LedgerTerms terms() {
         return terms;
+    }
+
+    /**
+     * By which account a release keeps to its target.
+     *
+     * @param ledger of a node; null without one
+     * @return alone or in a ledger
+     */
+    public static Composition composition(LedgerPortObjectSpec ledger) {
+        return ledger == null ? Composition.ALONE : Composition.IN_LEDGER;
     }
 
     /**

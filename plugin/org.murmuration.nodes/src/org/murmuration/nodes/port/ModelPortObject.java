@@ -4,7 +4,7 @@ package org.murmuration.nodes.port;
 import java.util.Locale;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.synthesis.model.ModelJson;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
@@ -57,7 +57,7 @@ public final class ModelPortObject extends StoredPortObject<ReleasedModel> {
         return String.format(
                 Locale.ROOT,
                 "%s%s model of %d attributes, %,d cells, epsilon %s, delta %s",
-                model().model().isTest() ? ReleasedAggregates.TEST_MARK + ", " : "",
+                model().model().isTest() ? Certificate.TEST_MARK + ", " : "",
                 model().model().method().id(),
                 model().codebook().attributes().size(),
                 model().model().cells(),

@@ -17,13 +17,14 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.aggregation.groups.GroupByPlan;
 import org.murmuration.engine.aggregation.groups.GroupKeys;
 import org.murmuration.engine.aggregation.groups.QuickStatistics;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups;
 import org.murmuration.engine.aggregation.groups.ReleasedGroupsJson;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.nodes.adapter.GroupInput;
 import org.murmuration.nodes.adapter.GroupReleases;
@@ -134,20 +135,17 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
                             GroupKeys.declared(List.of()),
                             input,
                             cohort,
-                            codebook.toJson(),
-                            "DP Quick Statistics",
+                            Settings.none().with(codebook.domain()),
                             List.of()),
                     table,
-                    spec,
-                    parameters.m_recording.number(),
-                    parameters.m_unit.unit().name(),
+                    DpQuickStatisticsNodeParameters.NODE.account(parameters, spec, parameters.m_unit.unit()),
                     parameters.m_test.source("quick statistics"),
                     exec);
             List<QuickStatistics.Line> lines = QuickStatistics.of(codebook).lines(released, parameters.m_top);
             out.setOutData(0, write(lines, exec));
             out.setInternalData(ViewData.store(exec, ReleasedGroupsJson.text(released, lines)));
             if (released.test()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Remove the test seed for real data.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Remove the test seed for real data.");
             } else if (ledger == null) {
                 out.setWarningMessage(Ledgers.UNRECORDED);
             }

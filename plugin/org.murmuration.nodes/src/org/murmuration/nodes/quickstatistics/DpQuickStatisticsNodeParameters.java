@@ -13,11 +13,11 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.murmuration.engine.aggregation.groups.GroupTerms;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.aggregation.groups.GroupByPlan;
 import org.murmuration.engine.aggregation.groups.QuickStatistics;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.releasing.Budget;
@@ -95,15 +95,10 @@ final class DpQuickStatisticsNodeParameters implements NodeParameters {
 
         @Override
         public GroupByPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) {
-            GroupByPlan.Terms terms = new GroupByPlan.Terms(
-                    m_budget.target(),
-                    LedgerPortObjectSpec.relation(ledger),
-                    ContributionBounds.ONE_RECORD,
-                    false,
-                    GroupByPlan.NoiseChoice.AUTOMATIC);
+            GroupTerms terms = GroupTerms.of(m_budget.target()).with(LedgerPortObjectSpec.relation(ledger));
             return GroupByPlan.of(
                     QuickStatistics.of(codebook).aggregations(),
-                    ledger == null ? terms : terms.addedUp(terms.target(), 1));
+                    ledger == null ? terms : terms.inLedger(terms.target(), 1));
         }
 
         @Override

@@ -13,7 +13,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.report.ReleaseFolder;
 import org.murmuration.engine.report.pages.NavigatorJson;
@@ -62,7 +62,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
                 in.getInPortSpec(3));
         parameters.folder();
         if (isTest) {
-            out.setWarningMessage(ReleasedAggregates.TEST_MARK + ".");
+            out.setWarningMessage(Certificate.TEST_MARK + ".");
         }
     }
 
@@ -84,7 +84,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
                     records,
                     Work.monitor(exec.createSubProgress(0.8)));
             if (source.isTest()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". Do not hand on this folder.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Do not hand on this folder.");
             } else if (!isShown && parameters.isExplored()) {
                 out.setWarningMessage("There are too many records for a page to explore them on, so "
                         + ReleaseFolder.EXPLORE + " was left out.");

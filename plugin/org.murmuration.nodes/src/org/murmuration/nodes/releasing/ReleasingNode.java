@@ -7,6 +7,10 @@ import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider.StateProviderInitializer;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.accounting.ledger.ReleaseNumber;
+import org.murmuration.engine.accounting.ledger.LedgerException;
+import org.murmuration.engine.release.Account;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
@@ -96,6 +100,30 @@ public final class ReleasingNode<S extends ReleaseSettings<C, P>, C, P> {
             return new Planned<>(null, Optional.empty());
         }
         return new Planned<>(codebook, Optional.of(plan(settings, codebook, ledger)));
+    }
+
+    /**
+     * Where a release of the node is accounted for.
+     *
+     * @param settings of the node
+     * @param ledger of the node; null without one
+     * @param unit whose presence is hidden, without a ledger
+     * @return the account
+     * @throws LedgerException when the ledger cannot be opened
+     * @throws InvalidSettingsException when a cohort is given without a ledger that knows cohorts, or the ledger is another one
+     */
+    public Account account(S settings, LedgerPortObjectSpec ledger, PrivacyUnit unit)
+            throws LedgerException, InvalidSettingsException {
+        Recording recording = settings.recording();
+        if (ledger == null) {
+            recording.cohort(null);
+            return Account.alone(unit);
+        }
+        return Account.in(
+                Ledgers.open(ledger),
+                new ReleaseNumber(recording.number(), Loops.iteration()),
+                name,
+                recording.cohort(ledger.terms()));
     }
 
     private P plan(S settings, C codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {

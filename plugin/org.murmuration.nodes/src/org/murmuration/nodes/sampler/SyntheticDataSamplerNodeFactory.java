@@ -13,7 +13,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -70,7 +70,7 @@ public final class SyntheticDataSamplerNodeFactory extends DefaultNodeFactory {
         }
         out.setOutSpec(0, TableOutput.spec(spec.codebook(), parameters.m_numbers.style()));
         if (spec.isTest()) {
-            out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". The model was learned with a test seed.");
+            out.setWarningMessage(Certificate.TEST_MARK + ". The model was learned with a test seed.");
         }
     }
 
@@ -97,7 +97,7 @@ public final class SyntheticDataSamplerNodeFactory extends DefaultNodeFactory {
             out.setOutData(
                     0, TableOutput.records(exec, records, released.codebook(), parameters.m_numbers.style(), random));
             if (released.model().isTest()) {
-                out.setWarningMessage(ReleasedAggregates.TEST_MARK + ". The model was learned with a test seed.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". The model was learned with a test seed.");
             }
         });
     }

@@ -42,7 +42,7 @@ class GaussianMechanismTest {
     void releasesEveryCellOfAMarginal() {
         Domain domain = Domain.of(Attribute.categorical("a", "x", "y"));
         Marginal exact = Marginal.of(domain, Clique.of(0), 1000, 2000, 0, 7);
-        Release<ReleasedMarginal> release = GaussianMechanism.ofRho(10).release(exact, RandomSource.seeded("cells"));
+        Charged<ReleasedMarginal> release = GaussianMechanism.ofRho(10).release(exact, RandomSource.seeded("cells"));
         assertEquals(4, release.value().cells());
         assertEquals(1000, release.value().count(0), 5);
         assertEquals(2000, release.value().count(1), 5);

@@ -124,7 +124,7 @@ class MechanismsTest {
             GaussianMechanism mechanism = GaussianMechanism.ofRho(rho, replaced);
             assertTrue(mechanism.event("x").rho() <= rho);
             assertEquals(Math.sqrt(1 / rho), mechanism.sigma(), 1e-5 * mechanism.sigma());
-            Release<long[]> release = mechanism.release(new long[3], "x", RandomSource.seeded("vector"));
+            Charged<long[]> release = mechanism.release(new long[3], "x", RandomSource.seeded("vector"));
             assertEquals(3, release.value().length);
             assertEquals(mechanism.event("x"), release.event());
         }
@@ -387,7 +387,7 @@ class MechanismsTest {
         double expected = selection.probability(4);
         long[] units = new long[200_000];
         java.util.Arrays.fill(units, 4);
-        Release<boolean[]> release = selection.select(units, "x", RandomSource.seeded("draws"));
+        Charged<boolean[]> release = selection.select(units, "x", RandomSource.seeded("draws"));
         int kept = 0;
         for (boolean k : release.value()) {
             kept += k ? 1 : 0;

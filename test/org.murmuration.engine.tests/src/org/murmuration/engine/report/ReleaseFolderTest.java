@@ -221,7 +221,7 @@ class ReleaseFolderTest {
         ReleasedAggregates released = MarginalRelease.release(
                 data,
                 evil,
-                MarginalPlan.of(evil.domain(), 1, new ApproximateDp(1, 1e-6)),
+                MarginalPlan.of(evil.domain(), new ApproximateDp(1, 1e-6)).withOrder(1),
                 new PrivacyUnit("<i>unit</i>"),
                 RandomSource.seeded("evil"),
                 ProgressMonitor.NONE);

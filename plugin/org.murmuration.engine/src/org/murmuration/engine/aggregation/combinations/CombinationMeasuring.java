@@ -4,10 +4,9 @@ package org.murmuration.engine.aggregation.combinations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import org.murmuration.engine.release.NoiseGate;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.LongCounter;
@@ -17,10 +16,9 @@ import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.mechanism.ExponentialMechanism;
 import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.GaussianPartitionSelection;
-import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -55,10 +53,9 @@ class CombinationMeasuring {
         this.thresholds = new double[plan.maxLength() + 1];
     }
 
-    ReleasedCombinations release(
-            Codebook codebook, PrivacyUnit unit, Optional<LedgerScope> scope, ProgressMonitor monitor) {
+    ReleasedCombinations release(Codebook codebook, NoiseGate gate, ProgressMonitor monitor) {
         GaussianMechanism ofCount = GaussianMechanism.ofRho(plan.rhoOfCount(), plan.sensitivity(1));
-        Release<ReleasedCount> records = ofCount.release(data.rows(), "number of records", random);
+        Charged<ReleasedCount> records = ofCount.release(data.rows(), "number of records", random);
         events.add(records.event());
         noise[0] = ofCount.sigma();
         LongCounter kept = new LongCounter(1 << 12);
@@ -73,15 +70,10 @@ class CombinationMeasuring {
         long count = refined(records.value());
         CombinationTable table = table();
         Protection protection = new Protection.DifferentialPrivacy(
-                unit,
-                plan.target(),
-                plan.relation(),
-                events,
+                gate.certify(events),
                 Arrays.stream(noise).boxed().toList(),
                 Arrays.stream(bounds).boxed().toList(),
-                Arrays.stream(thresholds).boxed().toList(),
-                scope,
-                !random.isSecure());
+                Arrays.stream(thresholds).boxed().toList());
         ReleasedCombinations all = new ReleasedCombinations(codebook, table, count, protection);
         return plan.publicValues() ? all : NamedValues.of(all);
     }
@@ -185,7 +177,7 @@ class CombinationMeasuring {
 
     private long[] noisy(int l, long[] exact, long bound) {
         GaussianMechanism mechanism = GaussianMechanism.ofRho(plan.rhoOfLength(l), plan.sensitivity(bound));
-        Release<long[]> release = mechanism.release(exact, "counts of combinations of " + l, random);
+        Charged<long[]> release = mechanism.release(exact, "counts of combinations of " + l, random);
         events.add(release.event());
         noise[l] = mechanism.sigma();
         thresholds[l] = l == 1 ? 0 : Fabrication.threshold(plan.fabricatedPart(l), noise[l]);
@@ -200,7 +192,7 @@ class CombinationMeasuring {
         int[] occurring =
                 IntStream.range(0, exact.length).filter(i -> exact[i] > 0).toArray();
         long[] units = Arrays.stream(occurring).mapToLong(i -> exact[i]).toArray();
-        Release<GaussianPartitionSelection.Selection> release =
+        Charged<GaussianPartitionSelection.Selection> release =
                 selection.select(units, "counts of combinations of 1", random);
         events.add(release.event());
         noise[1] = selection.sigma();
@@ -246,7 +238,7 @@ class CombinationMeasuring {
         }
         long sensitivity =
                 (plan.relation() == NeighboringRelation.REPLACE_ONE ? 100L : Math.max(q, 100 - q)) * plan.rowsPerUnit();
-        Release<Integer> release = ExponentialMechanism.ofEpsilon(plan.epsilonOfBound(), sensitivity)
+        Charged<Integer> release = ExponentialMechanism.ofEpsilon(plan.epsilonOfBound(), sensitivity)
                 .choose(scores, "bound of combinations of " + l, random);
         events.add(release.event());
         return candidates[release.value()];

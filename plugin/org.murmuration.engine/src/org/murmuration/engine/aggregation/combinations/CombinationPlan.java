@@ -4,7 +4,13 @@ package org.murmuration.engine.aggregation.combinations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.ReleasePlan;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.ExpectedError;
 import org.murmuration.engine.accounting.ApproximateDpEvent;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -12,14 +18,12 @@ import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.accounting.ZcdpEvent;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.mechanism.GaussianPartitionSelection;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.privacy.Sensitivity;
 
 /**
@@ -32,14 +36,16 @@ import org.murmuration.engine.privacy.Sensitivity;
  * rest goes to the counts: with noise sigma_l sqrt(bound) for length l and sigma_l in proportion to p_l, length l costs 1 / (2
  * sigma_l^2), hence a part (1 / p_l^2) / sum over i of (1 / p_i^2). All shares are rounded down.
  */
-public final class CombinationPlan {
+public final class CombinationPlan implements ReleasePlan {
     /** Longest combinations. */
     public static final int MAX_LENGTH = 6;
-    /** 97.5 % quantile of the standard normal distribution. */
-    private static final double SAFETY = 1 - 0x1p-30;
 
+    private static final int VERSION = 2;
+    private static final double SAFETY = 1 - 0x1p-30;
     private static final int ALL = 100;
 
+    private final Domain domain;
+    private final CombinationOptions options;
     private final CombinationCode code;
     private final ApproximateDp target;
     private final int maxLength;
@@ -53,16 +59,18 @@ public final class CombinationPlan {
     private final int rowsPerUnit;
     private final double rho;
 
-    private CombinationPlan(Builder b) {
-        code = CombinationCode.of(b.domain, b.publicValues ? b.present : named(b.domain, b.present));
-        target = b.target;
+    private CombinationPlan(Domain domain, ApproximateDp target, CombinationOptions b) {
+        this.domain = domain;
+        this.target = target;
+        options = b.copy();
+        code = CombinationCode.of(domain, b.publicValues ? b.present : named(domain, b.present));
         relation = b.relation;
         publicValues = b.publicValues;
         percentile = b.percentile;
         percentileShare = b.percentile == ALL ? 0 : b.percentileShare;
         countShare = b.countShare;
         rowsPerUnit = b.rowsPerUnit;
-        Checks.require(b.domain.size() > 0, "The codebook has no attributes.");
+        Checks.require(domain.size() > 0, "The codebook has no attributes.");
         Checks.require(
                 b.maxLength >= 1 && b.maxLength <= MAX_LENGTH,
                 "The length of combinations must be 1 to " + MAX_LENGTH + ", not " + b.maxLength + ".");
@@ -110,182 +118,26 @@ public final class CombinationPlan {
     }
 
     /**
-     * Starts a plan.
+     * A plan with the defaults of each option.
      *
      * @param domain of the records
-     * @param target guarantee not to be passed
-     * @return a builder with the defaults of each option
+     * @param target guarantee that the release keeps at most
+     * @return the plan
+     * @throws IllegalArgumentException when the domain is empty or combinations do not fit 63 bits
      */
-    public static Builder builder(Domain domain, ApproximateDp target) {
-        return new Builder(domain, target);
+    public static CombinationPlan of(Domain domain, ApproximateDp target) {
+        return new CombinationPlan(domain, target, new CombinationOptions(domain));
     }
 
-    /** Collects the options of a plan. */
-    public static final class Builder {
-        private final Domain domain;
-        private final ApproximateDp target;
-        private boolean[][] present;
-        private int maxLength = 3;
-        private NeighboringRelation relation = NeighboringRelation.ADD_OR_REMOVE_ONE;
-        private boolean publicValues = true;
-        private LengthPriority priority = LengthPriority.BALANCED;
-        private double[] proportions;
-        private Fabrication fabrication = Fabrication.UNCONTROLLED;
-        private double[] parts;
-        private int percentile = 99;
-        private double percentileShare = 0.01;
-        private double countShare = 0.005;
-        private int rowsPerUnit = 1;
-
-        private Builder(Domain domain, ApproximateDp target) {
-            this.domain = domain;
-            this.target = target;
-            this.present = CombinationCode.all(domain);
-        }
-
-        /**
-         * Sets which levels count as values; by default all, missing too.
-         *
-         * @param levels by attribute and level
-         * @return this
-         */
-        public Builder present(boolean[][] levels) {
-            present = levels;
-            return this;
-        }
-
-        /**
-         * Sets the length up to which combinations are counted; by default 3.
-         *
-         * @param length 1 to 6
-         * @return this
-         */
-        public Builder maxLength(int length) {
-            maxLength = length;
-            return this;
-        }
-
-        /**
-         * Sets which data sets are neighbours; by default one record is added or removed.
-         *
-         * @param neighbours the relation
-         * @return this
-         */
-        public Builder relation(NeighboringRelation neighbours) {
-            relation = neighbours;
-            return this;
-        }
-
-        /**
-         * Sets whether the values are known without the records; by default they are. If not, a value is named only when its
-         * noisy count passes a threshold, and half of delta is spent on that.
-         *
-         * @param known true for a public codebook
-         * @return this
-         */
-        public Builder publicValues(boolean known) {
-            publicValues = known;
-            return this;
-        }
-
-        /**
-         * Sets which lengths are counted most exactly; by default all alike: with long ones first,
-         * single values and the record count get the worst noise.
-         *
-         * @param lengths the priority
-         * @return this
-         */
-        public Builder priority(LengthPriority lengths) {
-            priority = lengths;
-            return this;
-        }
-
-        /**
-         * Sets the noise of each length in proportion, in place of a priority.
-         *
-         * @param ofLengths one a length, above 0
-         * @return this
-         */
-        public Builder proportions(double... ofLengths) {
-            proportions = ofLengths;
-            return this;
-        }
-
-        /**
-         * Sets how many combinations that no record has may come through; by default it is not controlled.
-         *
-         * @param mode the mode
-         * @return this
-         */
-        public Builder fabrication(Fabrication mode) {
-            fabrication = mode;
-            return this;
-        }
-
-        /**
-         * Sets the part of the noise that may pass the threshold, in place of a mode.
-         *
-         * @param ofLengths one a length, above 0, at most 1; the first is not used
-         * @return this
-         */
-        public Builder fabricatedParts(double... ofLengths) {
-            parts = ofLengths;
-            return this;
-        }
-
-        /**
-         * Sets the percentile of combinations per record that bounds what a record contributes; by default 99.
-         *
-         * @param percent 1 to 100; for 100 all contribute fully, the bound is the public maximum and costs nothing
-         * @return this
-         */
-        public Builder percentile(int percent) {
-            percentile = percent;
-            return this;
-        }
-
-        /**
-         * Sets what finding the bounds takes of rho; by default 1 %.
-         *
-         * @param share above 0, below 1
-         * @return this
-         */
-        public Builder percentileShare(double share) {
-            percentileShare = share;
-            return this;
-        }
-
-        /**
-         * Sets what the record count takes of rho; by default 0.5 %.
-         *
-         * @param share above 0, below 1
-         * @return this
-         */
-        public Builder countShare(double share) {
-            countShare = share;
-            return this;
-        }
-
-        /**
-         * Sets how many rows a unit has at the most; by default 1.
-         *
-         * @param rows at least 1
-         * @return this
-         */
-        public Builder rowsPerUnit(int rows) {
-            rowsPerUnit = rows;
-            return this;
-        }
-
-        /**
-         * Plans.
-         *
-         * @return the plan
-         * @throws IllegalArgumentException when an option is out of range or the combinations do not fit 63 bits
-         */
-        public CombinationPlan build() {
-            return new CombinationPlan(this);
-        }
+    /**
+     * The same plan with other options.
+     *
+     * @param changes of a copy of the options
+     * @return a new plan
+     * @throws IllegalArgumentException when an option is out of range or the combinations do not fit 63 bits
+     */
+    public CombinationPlan with(UnaryOperator<CombinationOptions> changes) {
+        return new CombinationPlan(domain, target, changes.apply(options.copy()));
     }
 
     /**
@@ -297,11 +149,7 @@ public final class CombinationPlan {
         return code;
     }
 
-    /**
-     * The guarantee asked for.
-     *
-     * @return epsilon and delta
-     */
+    @Override
     public ApproximateDp target() {
         return target;
     }
@@ -315,11 +163,7 @@ public final class CombinationPlan {
         return maxLength;
     }
 
-    /**
-     * Which data sets the release makes hard to tell apart.
-     *
-     * @return the relation
-     */
+    @Override
     public NeighboringRelation relation() {
         return relation;
     }
@@ -483,11 +327,7 @@ public final class CombinationPlan {
                         .threshold();
     }
 
-    /**
-     * What the release will be charged, known before any record is read.
-     *
-     * @return record count, bounds, values and counts of each length
-     */
+    @Override
     public ComposedEvent event() {
         List<PrivacyEvent> events = new ArrayList<>();
         events.add(new ZcdpEvent("number of records", rhoOfCount()));
@@ -504,17 +344,47 @@ public final class CombinationPlan {
         return ComposedEvent.of("counts of combinations of up to " + maxLength + " values", events);
     }
 
-    /**
-     * All settings in a form that two plans share if and only if they ask for the same.
-     *
-     * @param unit whose presence is hidden
-     * @return text
-     */
-    String describe(PrivacyUnit unit) {
-        return "epsilon " + target.epsilon() + " delta " + target.delta() + " length " + maxLength + " relation "
-                + relation
-                + " public " + publicValues + " proportions " + Arrays.toString(proportions) + " parts "
-                + Arrays.toString(parts) + " percentile " + percentile + " shares " + percentileShare + " " + countShare
-                + " rows " + rowsPerUnit + " present " + Arrays.deepToString(code.present()) + " unit " + unit.name();
+    @Override
+    public List<ExpectedError> expectedErrors() {
+        List<ExpectedError> errors = new ArrayList<>();
+        errors.add(new ExpectedError("number of records", halfWidth(0)));
+        for (int l = 1; l <= maxLength; l++) {
+            errors.add(new ExpectedError("combinations of " + l, halfWidth(l)));
+        }
+        return errors;
+    }
+
+    /** {@inheritDoc} Where values are not public, nothing of the codebook is part of it. */
+    @Override
+    public ReleaseIdentity identity() {
+        Settings settings = Settings.none()
+                .with(target, relation)
+                .with("maxLength", maxLength)
+                .with("publicValues", publicValues)
+                .with("proportions", proportions)
+                .with("fabricatedParts", parts)
+                .with("percentile", percentile)
+                .with("percentileShare", percentileShare)
+                .with("countShare", countShare)
+                .with("rowsPerUnit", rowsPerUnit);
+        return ReleaseIdentity.of(
+                "dp-combinations", VERSION, publicValues ? settings.with("codes", codes()) : settings);
+    }
+
+    /** Which codes mean what, and which of them count. */
+    Settings codes() {
+        return Settings.none()
+                .with(domain)
+                .with(
+                        "present",
+                        Arrays.stream(code.present()).map(CombinationPlan::digits).toList());
+    }
+
+    private static String digits(boolean[] levels) {
+        StringBuilder text = new StringBuilder();
+        for (boolean counts : levels) {
+            text.append(counts ? '1' : '0');
+        }
+        return text.toString();
     }
 }

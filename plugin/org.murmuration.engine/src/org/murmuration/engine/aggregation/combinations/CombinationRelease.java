@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.combinations;
 
-import java.util.Optional;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.StoredForm;
+import org.murmuration.engine.release.ReleaseKind;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.Records;
+import org.murmuration.engine.release.NoiseGate;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.accounting.ledger.Fingerprint;
+import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerException;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
@@ -11,7 +18,6 @@ import org.murmuration.engine.mechanism.GaussianPartitionSelection;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.release.LedgerRelease;
 
 /**
  * Counts combinations of values with differential privacy, length by length (Gopi, Mahabadi, Yekhanin, "DP marginals"; the
@@ -35,32 +41,33 @@ import org.murmuration.engine.release.LedgerRelease;
  * <p>At the end no count is above that of any of its parts. That, and everything else but the steps named, is
  * post-processing.
  */
-public final class CombinationRelease {
+public final class CombinationRelease implements ReleaseKind<Dataset, ReleasedCombinations> {
     /** Most candidates of one length; longer combinations are left out. */
     public static final int MAX_CANDIDATES = 12_000_000;
 
-    private CombinationRelease() {}
+    private final Codebook codebook;
+    private final CombinationPlan plan;
 
-    /** Notes that noise begins, where a ledger wants to know. */
-    static ReleasedCombinations release(
-            Dataset data,
-            Codebook codebook,
-            CombinationPlan plan,
-            PrivacyUnit unit,
-            RandomSource random,
-            Optional<LedgerScope> scope,
-            LedgerRelease.NoiseStart beforeNoise,
-            ProgressMonitor monitor)
-            throws LedgerException {
+    private CombinationRelease(Codebook codebook, CombinationPlan plan) {
+        this.codebook = codebook;
+        this.plan = plan;
+    }
+
+    /**
+     * The release of a plan.
+     *
+     * @param codebook that records are coded against; public, unless the plan takes no values for public
+     * @param plan made for the domain of the codebook
+     * @return to be made with or without a ledger
+     * @throws IllegalArgumentException when codebook and plan do not belong together
+     */
+    public static CombinationRelease of(Codebook codebook, CombinationPlan plan) {
         Checks.require(
                 codebook.origin() == Codebook.Origin.PUBLIC || !plan.publicValues(),
                 "The codebook was made from the data. Review it and declare it public, or have values named only above a"
                         + " threshold.");
-        Checks.require(data.domain().equals(codebook.domain()), "The data are coded against another codebook.");
         Checks.require(plan.code().domain().equals(codebook.domain()), "The plan is made for another codebook.");
-        CombinationMeasuring release = new CombinationMeasuring(data, plan, random);
-        beforeNoise.begin();
-        return release.release(codebook, unit, scope, monitor);
+        return new CombinationRelease(codebook, plan);
     }
 
     /**
@@ -82,10 +89,43 @@ public final class CombinationRelease {
             PrivacyUnit unit,
             RandomSource random,
             ProgressMonitor monitor) {
-        try {
-            return release(data, codebook, plan, unit, random, Optional.empty(), () -> {}, monitor);
-        } catch (LedgerException e) {
-            throw new IllegalStateException(e); // there is no ledger
-        }
+        return Release.alone(of(codebook, plan), unit, data, random, monitor);
+    }
+
+    @Override
+    public CombinationPlan plan() {
+        return plan;
+    }
+
+    /** {@inheritDoc} Where values are not public, the codebook was perhaps made from the records. */
+    @Override
+    public Settings unpublished() {
+        return plan.publicValues() ? Settings.none() : plan.codes();
+    }
+
+    @Override
+    public StoredForm<ReleasedCombinations> form() {
+        return StoredForm.of(CombinationsJson::write, CombinationsJson::read);
+    }
+
+    @Override
+    public void check(Account used) {
+        Records.codes(codebook.domain(), used.cohort());
+    }
+
+    @Override
+    public Dataset of(Dataset data, Cohort cohort) {
+        return Records.of(data, cohort);
+    }
+
+    @Override
+    public Fingerprint recognise(Dataset data, Fingerprint empty, ProgressMonitor monitor) {
+        return Records.recognise(data, empty, monitor);
+    }
+
+    @Override
+    public ReleasedCombinations make(Dataset data, NoiseGate gate, ProgressMonitor monitor) throws LedgerException {
+        Checks.require(data.domain().equals(codebook.domain()), "The data are coded against another codebook.");
+        return new CombinationMeasuring(data, plan, gate.open()).release(codebook, gate, monitor);
     }
 }

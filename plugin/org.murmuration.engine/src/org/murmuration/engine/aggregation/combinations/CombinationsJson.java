@@ -13,16 +13,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.PrivacyEventJson;
-import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
-import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.release.CertificateJson;
 
 /**
  * The stored form of protected counts of combinations: JSON with a format version. {@code present} has a text of 0 and 1 for
@@ -84,23 +79,13 @@ public final class CombinationsJson {
             return json.put("kind", "imported").put("protected", i.isProtected());
         }
         Protection.DifferentialPrivacy dp = (Protection.DifferentialPrivacy) protection;
-        json.put("kind", "differential privacy")
-                .put("test", dp.test())
-                .put("unit", dp.unit().name())
-                .put("neighbours", dp.relation().name())
-                .put("epsilon", dp.target().epsilon())
-                .put("delta", dp.target().delta());
-        ArrayNode events = json.putArray("events");
-        dp.events().forEach(e -> events.add(PrivacyEventJson.write(e)));
+        CertificateJson.put(dp.certificate(), json.put("kind", "differential privacy"));
         ArrayNode noise = json.putArray("noise");
         dp.noise().forEach(noise::add);
         ArrayNode bounds = json.putArray("bounds");
         dp.bounds().forEach(bounds::add);
         ArrayNode thresholds = json.putArray("thresholds");
         dp.thresholds().forEach(thresholds::add);
-        if (dp.ledger().isPresent()) {
-            json.set("ledger", LedgerScopeJson.write(dp.ledger().get()));
-        }
         return json;
     }
 
@@ -177,26 +162,13 @@ public final class CombinationsJson {
             case "imported":
                 return new Protection.Imported(json.path("protected").asBoolean());
             case "differential privacy":
-                List<PrivacyEvent> events = new ArrayList<>();
-                json.path("events").forEach(e -> events.add(PrivacyEventJson.read(e)));
                 List<Double> noise = new ArrayList<>();
                 json.path("noise").forEach(e -> noise.add(e.doubleValue()));
                 List<Long> bounds = new ArrayList<>();
                 json.path("bounds").forEach(e -> bounds.add(e.longValue()));
                 List<Double> thresholds = new ArrayList<>();
                 json.path("thresholds").forEach(e -> thresholds.add(e.doubleValue()));
-                return new Protection.DifferentialPrivacy(
-                        new PrivacyUnit(json.path("unit").asText()),
-                        new ApproximateDp(
-                                json.path("epsilon").doubleValue(),
-                                json.path("delta").doubleValue()),
-                        NeighboringRelation.valueOf(json.path("neighbours").asText()),
-                        events,
-                        noise,
-                        bounds,
-                        thresholds,
-                        LedgerScopeJson.read(json.path("ledger")),
-                        json.path("test").asBoolean());
+                return new Protection.DifferentialPrivacy(CertificateJson.read(json), noise, bounds, thresholds);
             default:
                 throw new IllegalArgumentException("the protection is unknown");
         }

@@ -3,6 +3,7 @@ package org.murmuration.engine.aggregation.groups;
 
 import java.util.List;
 import java.util.Optional;
+import org.murmuration.engine.release.Settings;
 import org.murmuration.engine.internal.Checks;
 
 /**
@@ -78,6 +79,20 @@ public record Aggregation(
     public static Aggregation of(Statistic statistic, String column, double low, double high, Double... probabilities) {
         return new Aggregation(
                 statistic, column, Optional.of(new Range(low, high)), List.of(probabilities), Double.NaN);
+    }
+
+    /** For the identity of a request. */
+    Settings settings() {
+        Settings settings = Settings.none().with("statistic", statistic.name()).with("column", column);
+        if (range.isPresent()) {
+            settings = settings.with("range", new double[] {range.get().low(), range.get().high()});
+        }
+        if (!parameters.isEmpty()) {
+            settings = settings.with(
+                    "parameters",
+                    parameters.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        return Double.isNaN(weight) ? settings : settings.with("weight", weight);
     }
 
     /** Probabilities of the quantiles that it asks for. */

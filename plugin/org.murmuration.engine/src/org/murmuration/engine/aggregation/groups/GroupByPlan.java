@@ -3,153 +3,58 @@ package org.murmuration.engine.aggregation.groups;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.accounting.ComposedEvent;
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.ZcdpConversion;
-import org.murmuration.engine.aggregation.groups.Measure.Kind;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.release.ExpectedError;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.ReleasePlan;
+import org.murmuration.engine.release.Settings;
 
 /**
  * What is measured of groups, with which noise and which expected error. Depends on public knowledge alone, so it can be shown
  * before anything is spent.
  *
- * <p><b>Measures.</b> Aggregations are answered from few noisy vectors over all groups, each measured once: rows, units, rows with a
- * value of a column, sums of centred values, sums of their squares, trees, bins. A mean costs what sum and count cost; a variance
- * adds the squares; asking for both of a column costs no more.
+ * <p><b>Measures.</b> Aggregations are answered from few noisy vectors over all groups, each measured once ({@link Measures}).
  *
- * <p><b>Budget.</b> Discovered groups take a fifth of epsilon and half of delta for their selection; a tenth of that fifth counts
- * those that are not named.
- * The rest is split over the measures by weights: of the aggregations, or automatically so that the sum of squared relative errors
- * is smallest (weights in proportion to the square root of the variance of Gaussian noise, to its cubic root of Laplace noise).
+ * <p><b>Budget.</b> Discovered groups take a fifth of epsilon and half of delta for their selection; a tenth of that fifth counts those
+ * that are not named. The rest is split over the measures ({@link NoiseAllocation}).
  *
- * <p><b>Totals.</b> Where totals over key columns are wanted too, each measure splits its share evenly over the groups and each level
- * of totals; what is released is then the one set of numbers that add up and lie closest to all of them ({@link Totals}).
+ * <p><b>Noise.</b> Laplace: epsilon is split and composes by adding. Gaussian: the exact mu of Gaussian differential privacy that gives
+ * (epsilon, delta) is split by mu<sup>2</sup> = sum of mu<sub>i</sub><sup>2</sup> (Dong, Roth, Su 2022). Automatic: whichever has the
+ * smaller standard deviation, in the geometric mean over the measures.
  *
- * <p><b>Noise.</b> Laplace: epsilon is split and composes by adding. Gaussian: the exact mu of Gaussian differential privacy that
- * gives (epsilon, delta) is split by mu<sup>2</sup> = sum of mu<sub>i</sub><sup>2</sup> (Dong, Roth, Su 2022). Automatic: whichever
- * has the smaller standard deviation, in the geometric mean over the measures.
+ * <p><b>Account.</b> By basic composition the parts never cost more than the target together. A release of its own may have less noise:
+ * the measures' share is raised by a factor as long as the exact account of the loss distributions confirms the target.
+ *
+ * <p><b>Totals.</b> Where totals over key columns are wanted too, what is released is the one set of numbers that add up and lie closest
+ * to all that was measured ({@link Totals}).
  */
-public final class GroupByPlan {
+public final class GroupByPlan implements ReleasePlan {
+    private static final int VERSION = 2;
     private static final double SHARE_OF_SELECTION = 0.2;
     private static final double SHARE_OF_UNNAMED = 0.1; // of that of the selection
     private static final double SAFETY = 1 - 0x1p-30;
     private static final double TYPICAL_ROWS = 100;
     private static final int MOST_AGGREGATIONS = 2000;
 
-    private final List<Aggregation> aggregations;
-    private final List<String> columns;
-    private final List<Measure> measures;
-    private final List<Noise> noises;
-    private final List<Noise> noisesOfTotals;
-    private final int totals;
-    private final ApproximateDp target;
-    private final NeighboringRelation relation;
-    private final ContributionBounds bounds;
+    private final Measures measures;
+    private final GroupTerms terms;
     private final Optional<GroupSelection> selection;
     private final Optional<Noise> unnamed;
     private final boolean isGaussian;
-
-    /** Which noise is added. */
-    public enum NoiseChoice {
-        /** Whichever gives the smaller error. */
-        AUTOMATIC,
-        /** Discrete Laplace. */
-        LAPLACE,
-        /** Discrete Gaussian. */
-        GAUSSIAN
-    }
-
-    /**
-     * What the plan is made for.
-     *
-     * @param target guarantee not to be passed
-     * @param relation which data sets are neighbours
-     * @param bounds what a privacy unit contributes at the most
-     * @param discovers whether groups are discovered in the records instead of declared
-     * @param noise which noise is added
-     * @param totals for how many key columns, the last one first, totals are measured too; 0 for none
-     * @param largestRho what Gaussian noise with all else may cost under zero-concentrated privacy, by which a ledger adds up;
-     *     infinite for a release of its own, which has the exact account of Gaussian noise
-     */
-    public record Terms(
-            ApproximateDp target,
-            NeighboringRelation relation,
-            ContributionBounds bounds,
-            boolean discovers,
-            NoiseChoice noise,
-            int totals,
-            double largestRho) {
-        /**
-         * Of a release of its own.
-         *
-         * @param target guarantee not to be passed
-         * @param relation which data sets are neighbours
-         * @param bounds what a privacy unit contributes at the most
-         * @param discovers whether groups are discovered in the records instead of declared
-         * @param noise which noise is added
-         * @param totals for how many key columns totals are measured too
-         */
-        public Terms(
-                ApproximateDp target,
-                NeighboringRelation relation,
-                ContributionBounds bounds,
-                boolean discovers,
-                NoiseChoice noise,
-                int totals) {
-            this(target, relation, bounds, discovers, noise, totals, Double.POSITIVE_INFINITY);
-        }
-
-        /**
-         * The same for a ledger, which adds up by zero-concentrated privacy: Gaussian noise then fits the budget that is asked
-         * for.
-         *
-         * @param whole guarantee that this and what is released along with it may use up together
-         * @param part of it that this may use, above 0, at most 1
-         * @return new terms
-         */
-        public Terms addedUp(ApproximateDp whole, double part) {
-            double ofGaussian = discovers ? whole.delta() / 2 : whole.delta();
-            return new Terms(
-                    target,
-                    relation,
-                    bounds,
-                    discovers,
-                    noise,
-                    totals,
-                    ZcdpConversion.rho(whole.epsilon(), ofGaussian) * part * SAFETY);
-        }
-
-        /** The same with another choice of noise. */
-        Terms with(NoiseChoice other) {
-            return new Terms(target, relation, bounds, discovers, other, totals, largestRho);
-        }
-
-        /**
-         * Without totals.
-         *
-         * @param target guarantee not to be passed
-         * @param relation which data sets are neighbours
-         * @param bounds what a privacy unit contributes at the most
-         * @param discovers whether groups are discovered in the records instead of declared
-         * @param noise which noise is added
-         */
-        public Terms(
-                ApproximateDp target,
-                NeighboringRelation relation,
-                ContributionBounds bounds,
-                boolean discovers,
-                NoiseChoice noise) {
-            this(target, relation, bounds, discovers, noise, 0);
-        }
-    }
+    private final NoiseAllocation noise;
+    private final GroupErrors errors;
 
     /**
      * A column of the result.
@@ -160,39 +65,49 @@ public final class GroupByPlan {
      */
     public record Output(String title, Aggregation aggregation, int parameter) {}
 
-    private GroupByPlan(
-            List<Aggregation> aggregations,
-            List<String> columns,
-            List<Measure> measures,
-            List<List<Noise>> noises,
-            Terms terms,
-            Optional<GroupSelection> selection,
-            Optional<Noise> unnamed,
-            boolean isGaussian) {
-        this.aggregations = aggregations;
-        this.columns = columns;
-        this.measures = measures;
-        this.noises = noises.get(0);
-        this.noisesOfTotals = noises.get(1);
-        this.totals = terms.totals();
-        this.target = terms.target();
-        this.relation = terms.relation();
-        this.bounds = terms.bounds();
-        this.selection = selection;
-        this.unnamed = unnamed;
-        this.isGaussian = isGaussian;
+    private GroupByPlan(List<Aggregation> aggregations, GroupTerms terms) {
+        check(aggregations);
+        this.measures = Measures.of(List.copyOf(aggregations));
+        this.terms = terms;
+        checkTotals();
+        double epsilon = terms.target().epsilon() * SAFETY;
+        double delta = terms.target().delta() * SAFETY;
+        if (terms.discovers()) {
+            // a unit can make as many groups appear as it is in
+            int groups = Math.multiplyExact(terms.factor(), terms.bounds().groups());
+            double ofSelection = epsilon * SHARE_OF_SELECTION;
+            selection = Optional.of(
+                    GroupSelection.of(ofSelection * (1 - SHARE_OF_UNNAMED) * SAFETY, delta / 2, groups));
+            unnamed = Optional.of(Noise.laplace(
+                    "number of groups that are not named", ofSelection * SHARE_OF_UNNAMED * SAFETY, groups));
+            epsilon = epsilon * (1 - SHARE_OF_SELECTION) * SAFETY;
+            delta = delta / 2;
+        } else {
+            selection = Optional.empty();
+            unnamed = Optional.empty();
+        }
+        double mu = mu(epsilon, delta);
+        Checks.require(
+                mu > 0 || terms.noise() != NoiseChoice.GAUSSIAN,
+                "Finding the groups takes so much of the budget that none is left for Gaussian noise. Choose Laplace noise, or"
+                        + " declare the groups in a codebook.");
+        NoiseAllocation laplace = NoiseAllocation.laplace(measures, terms, epsilon);
+        NoiseAllocation gaussian = mu > 0 ? NoiseAllocation.gaussian(measures, terms, mu) : laplace;
+        isGaussian = mu > 0 && isGaussian(laplace, gaussian);
+        double whole = isGaussian ? mu : epsilon;
+        noise = raised(
+                isGaussian ? gaussian : laplace,
+                factor -> isGaussian
+                        ? NoiseAllocation.gaussian(measures, terms, whole * factor)
+                        : NoiseAllocation.laplace(measures, terms, whole * factor));
+        errors = new GroupErrors(measures, noise);
+        List<String> titles = outputs().stream().map(Output::title).toList();
+        Checks.require(
+                new HashSet<>(titles).size() == titles.size(),
+                "The same is asked for twice. Remove one of the aggregations.");
     }
 
-    /**
-     * Plans.
-     *
-     * @param aggregations what is asked for, 1 to 2,000; either all have a weight or none has
-     * @param terms what the plan is made for
-     * @return the plan
-     * @throws IllegalArgumentException when there is none, two are the same, some have weights and some have none, or the budget is
-     *     too small for any noise
-     */
-    public static GroupByPlan of(List<Aggregation> aggregations, Terms terms) {
+    private static void check(List<Aggregation> aggregations) {
         Checks.require(
                 !aggregations.isEmpty() && aggregations.size() <= MOST_AGGREGATIONS,
                 "Ask for 1 to " + MOST_AGGREGATIONS + " aggregations.");
@@ -201,182 +116,97 @@ public final class GroupByPlan {
         Checks.require(
                 weighted == 0 || weighted == aggregations.size(),
                 "Give every aggregation a weight, or none for an automatic split.");
-        List<String> columns = aggregations.stream()
-                .map(Aggregation::column)
-                .filter(c -> !c.isEmpty())
-                .distinct()
-                .toList();
-        Map<Measure, Double> weights = new LinkedHashMap<>();
-        for (Aggregation a : aggregations) {
-            List<Measure> needed = needed(a, aggregations, columns);
-            needed.forEach(m -> weights.merge(m, a.weight() / needed.size(), Double::sum));
-        }
-        List<Measure> measures = List.copyOf(weights.keySet());
-        Optional<GroupSelection> selection = Optional.empty();
-        Optional<Noise> unnamed = Optional.empty();
-        checkTotals(terms, measures);
-        double epsilon = terms.target().epsilon() * SAFETY;
-        double delta = terms.target().delta() * SAFETY;
-        if (terms.discovers()) {
-            int groups =
-                    Math.multiplyExact(factor(terms.relation()), terms.bounds().groups());
-            selection = Optional.of(GroupSelection.of(
-                    epsilon * SHARE_OF_SELECTION * (1 - SHARE_OF_UNNAMED) * SAFETY, delta / 2, groups));
-            // a unit can make as many groups appear as it is in
-            unnamed = Optional.of(Noise.laplace(
-                    "number of groups that are not named",
-                    epsilon * SHARE_OF_SELECTION * SHARE_OF_UNNAMED * SAFETY,
-                    groups));
-            epsilon = epsilon * (1 - SHARE_OF_SELECTION) * SAFETY;
-            delta = delta / 2;
-        }
-        List<List<Noise>> laplace = laplace(measures, columns, weights, terms, epsilon);
+    }
+
+    private void checkTotals() {
+        Checks.require(terms.totals() >= 0, "Totals are of no key column, or of some.");
+        Checks.require(
+                terms.totals() == 0 || !terms.discovers(),
+                "Totals need all groups, so a codebook must declare them: groups that are discovered leave some out.");
+        Checks.require(
+                terms.totals() == 0 || measures.list().stream().allMatch(Measure::isAdditive),
+                "People and different values of several groups together are not the sum of theirs. Leave them out, or do"
+                        + " without totals.");
+    }
+
+    /** Of Gaussian noise, for what the selection of groups leaves; 0 when a ledger would have nothing left. */
+    private double mu(double epsilon, double delta) {
         double others = selection.map(s -> s.event().rho()).orElse(0.0)
                 + unnamed.map(n -> n.event().rho()).orElse(0.0);
-        double mu = Math.min(GaussianDp.mu(epsilon, delta), Math.sqrt(Math.max(0, 2 * (terms.largestRho() - others))));
-        Checks.require(
-                mu > 0 || terms.noise() != NoiseChoice.GAUSSIAN,
-                "Finding the groups takes so much of the budget that none is left for Gaussian noise. Choose Laplace noise, or"
-                        + " declare the groups in a codebook.");
-        List<List<Noise>> gaussian = mu > 0 ? gaussian(measures, columns, weights, terms, mu) : laplace;
-        double advantage = 0;
-        for (int i = 0; i < measures.size(); i++) {
-            advantage += Math.log(
-                    laplace.get(0).get(i).deviation() / gaussian.get(0).get(i).deviation());
+        double left = Math.max(0, 2 * (terms.largestRho() - others));
+        return Math.min(GaussianDp.mu(epsilon, delta), Math.sqrt(left));
+    }
+
+    private boolean isGaussian(NoiseAllocation laplace, NoiseAllocation gaussian) {
+        if (terms.noise() != NoiseChoice.AUTOMATIC) {
+            return terms.noise() == NoiseChoice.GAUSSIAN;
         }
-        // what a Gaussian selection costs cannot be added to pure losses by themselves: Laplace noise would be charged
-        // far more
+        // what a Gaussian selection costs cannot be added to pure losses by themselves: Laplace noise would be charged far more
         boolean isMixed = Double.isFinite(terms.largestRho())
                 && selection.map(s -> !Double.isFinite(s.event().pureEpsilon())).orElse(false);
-        boolean isGaussian = terms.noise() == NoiseChoice.GAUSSIAN
-                || terms.noise() == NoiseChoice.AUTOMATIC && (advantage > 0 || isMixed && mu > 0);
-        GroupByPlan plan = new GroupByPlan(
-                List.copyOf(aggregations),
-                columns,
-                measures,
-                isGaussian ? gaussian : laplace,
-                terms,
-                selection,
-                unnamed,
-                isGaussian);
-        Checks.require(
-                new HashSet<>(plan.titles()).size() == plan.titles().size(),
-                "The same is asked for twice. Remove one of the aggregations.");
-        return plan;
+        return laplace.advantage(gaussian) > 0 || isMixed;
+    }
+
+    /** The least noise that the exact account confirms, where basic composition leaves something of the target unused. */
+    private NoiseAllocation raised(NoiseAllocation basic, DoubleFunction<NoiseAllocation> family) {
+        boolean isExact = isGaussian && !terms.discovers();
+        if (Double.isFinite(terms.largestRho()) || isExact) {
+            return basic;
+        }
+        double factor = GaussianBudget.largestFactor(terms.target(), f -> event(family.apply(f)));
+        return factor == 1 ? basic : family.apply(factor);
+    }
+
+    /**
+     * Plans statistics of declared groups where each unit has one row, by themselves.
+     *
+     * @param aggregations what is asked for, 1 to 2,000; either all have a weight or none has
+     * @param target guarantee that the release keeps at most
+     * @return the plan
+     * @throws IllegalArgumentException when there is none, two are the same, some have weights and some have none, or the budget is
+     *     too small for any noise
+     */
+    public static GroupByPlan of(List<Aggregation> aggregations, ApproximateDp target) {
+        return of(aggregations, GroupTerms.of(target));
+    }
+
+    /**
+     * Plans statistics.
+     *
+     * @param aggregations what is asked for, 1 to 2,000; either all have a weight or none has
+     * @param terms what the plan is made for
+     * @return the plan
+     * @throws IllegalArgumentException when there is none, two are the same, some have weights and some have none, or the budget is
+     *     too small for any noise
+     */
+    public static GroupByPlan of(List<Aggregation> aggregations, GroupTerms terms) {
+        return new GroupByPlan(aggregations, terms);
+    }
+
+    /**
+     * The same plan for other terms.
+     *
+     * @param changes of the terms
+     * @return a new plan
+     */
+    public GroupByPlan with(UnaryOperator<GroupTerms> changes) {
+        return new GroupByPlan(measures.aggregations(), changes.apply(terms));
     }
 
     /**
      * Terms of a release that a ledger adds up with this one: of the same kind of noise, because pure privacy losses add up by
      * themselves and those of Gaussian noise by themselves.
      *
-     * @param terms to be changed
+     * @param others to be changed
      * @return new terms
      */
-    public Terms companion(Terms terms) {
-        return terms.with(isGaussian ? NoiseChoice.GAUSSIAN : NoiseChoice.LAPLACE);
-    }
-
-    private static void checkTotals(Terms terms, List<Measure> measures) {
-        Checks.require(terms.totals() >= 0, "Totals are of no key column, or of some.");
-        Checks.require(
-                terms.totals() == 0 || !terms.discovers(),
-                "Totals need all groups, so a codebook must declare them: groups that are discovered leave some out.");
-        Checks.require(
-                terms.totals() == 0 || measures.stream().allMatch(Measure::isAdditive),
-                "People and different values of several groups together are not the sum of theirs. Leave them out, or do"
-                        + " without totals.");
-    }
-
-    private static int factor(NeighboringRelation relation) {
-        return relation == NeighboringRelation.REPLACE_ONE ? 2 : 1;
+    public GroupTerms companion(GroupTerms others) {
+        return others.with(isGaussian ? NoiseChoice.GAUSSIAN : NoiseChoice.LAPLACE);
     }
 
     /** What an aggregation is answered from. */
     List<Measure> needed(Aggregation a) {
-        return needed(a, aggregations, columns);
-    }
-
-    private static List<Measure> needed(Aggregation a, List<Aggregation> all, List<String> columns) {
-        int c = columns.indexOf(a.column());
-        if (a.statistic() == Statistic.SUM && all.stream().noneMatch(o -> isMoment(o, a))) {
-            return List.of(Measure.of(Kind.TOTAL, c, a.range().orElseThrow()));
-        }
-        return switch (a.statistic()) {
-            case COUNT -> List.of(Measure.of(Kind.ROWS));
-            case UNITS -> List.of(Measure.of(Kind.UNITS));
-            case VALUES -> List.of(Measure.of(Kind.PRESENT, c));
-            case DISTINCT -> List.of(Measure.of(Kind.DISTINCT, c));
-            case SUM, MEAN -> List.of(Measure.of(Kind.SUM, c, a.range().orElseThrow()), Measure.of(Kind.PRESENT, c));
-            case VARIANCE, DEVIATION -> List.of(
-                    Measure.of(Kind.SUM, c, a.range().orElseThrow()),
-                    Measure.of(Kind.PRESENT, c),
-                    Measure.of(Kind.SQUARES, c, a.range().orElseThrow()));
-            case QUANTILES, MINIMUM, MAXIMUM -> List.of(
-                    Measure.of(Kind.TREE, c, a.range().orElseThrow()));
-            case HISTOGRAM -> List.of(new Measure(Kind.BINS, c, Optional.empty(), a.parameters()));
-        };
-    }
-
-    /** Whether another aggregation measures centred sums of the same values anyway. */
-    private static boolean isMoment(Aggregation other, Aggregation a) {
-        return other.column().equals(a.column())
-                && other.range().equals(a.range())
-                && (other.statistic() == Statistic.MEAN
-                        || other.statistic() == Statistic.VARIANCE
-                        || other.statistic() == Statistic.DEVIATION);
-    }
-
-    private static double[] shares(List<Measure> measures, Map<Measure, Double> weights, double[] automatic) {
-        double[] shares = new double[measures.size()];
-        double sum = 0;
-        for (int i = 0; i < shares.length; i++) {
-            double w = weights.get(measures.get(i));
-            shares[i] = Double.isNaN(w) ? automatic[i] : w;
-            sum += shares[i];
-        }
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = shares[i] / sum * SAFETY;
-        }
-        return shares;
-    }
-
-    private static List<List<Noise>> laplace(
-            List<Measure> measures, List<String> columns, Map<Measure, Double> weights, Terms terms, double epsilon) {
-        int factor = factor(terms.relation());
-        double[] automatic = measures.stream()
-                .mapToDouble(m -> Math.pow(m.l1(terms.bounds(), factor) / m.typical(TYPICAL_ROWS), 2.0 / 3))
-                .toArray();
-        double[] shares = shares(measures, weights, automatic);
-        List<Noise> noises = new ArrayList<>();
-        List<Noise> ofTotals = new ArrayList<>();
-        for (int i = 0; i < shares.length; i++) {
-            // groups, and each level of totals, take the same part
-            double each = epsilon * shares[i] / (1 + terms.totals()) * SAFETY;
-            String label = measures.get(i).label(columns);
-            long l1 = measures.get(i).l1(terms.bounds(), factor);
-            noises.add(Noise.laplace(label, each, l1));
-            ofTotals.add(Noise.laplace("totals of " + label, each, l1));
-        }
-        return List.of(noises, ofTotals);
-    }
-
-    private static List<List<Noise>> gaussian(
-            List<Measure> measures, List<String> columns, Map<Measure, Double> weights, Terms terms, double mu) {
-        int factor = factor(terms.relation());
-        double[] automatic = measures.stream()
-                .mapToDouble(m -> Math.sqrt(m.squaredL2(terms.bounds(), factor)) / m.typical(TYPICAL_ROWS))
-                .toArray();
-        double[] shares = shares(measures, weights, automatic);
-        List<Noise> noises = new ArrayList<>();
-        List<Noise> ofTotals = new ArrayList<>();
-        for (int i = 0; i < shares.length; i++) {
-            double each = mu * Math.sqrt(shares[i] / (1 + terms.totals())) * SAFETY;
-            String label = measures.get(i).label(columns);
-            noises.add(Noise.gaussian(label, each, measures.get(i).squaredL2(terms.bounds(), factor)));
-            ofTotals.add(Noise.gaussian(
-                    "totals of " + label, each, measures.get(i).squaredL2OfTotals(terms.bounds(), factor)));
-        }
-        return List.of(noises, ofTotals);
+        return measures.needed(a);
     }
 
     /**
@@ -385,7 +215,7 @@ public final class GroupByPlan {
      * @return in order
      */
     public List<Aggregation> aggregations() {
-        return aggregations;
+        return measures.aggregations();
     }
 
     /**
@@ -394,34 +224,35 @@ public final class GroupByPlan {
      * @return distinct, in order; rows bring their values in this order
      */
     public List<String> columns() {
-        return columns;
+        return measures.columns();
     }
 
-    /**
-     * The guarantee asked for.
-     *
-     * @return epsilon and delta
-     */
+    @Override
     public ApproximateDp target() {
-        return target;
+        return terms.target();
     }
 
-    /**
-     * Which data sets the release makes hard to tell apart.
-     *
-     * @return the relation
-     */
+    @Override
     public NeighboringRelation relation() {
-        return relation;
+        return terms.relation();
     }
 
     /**
-     * What a privacy unit contributes at the most.
+     * What the plan is made for.
+     *
+     * @return the terms
+     */
+    public GroupTerms terms() {
+        return terms;
+    }
+
+    /**
+     * What a privacy unit contributes at most.
      *
      * @return groups, and rows in each
      */
     public ContributionBounds bounds() {
-        return bounds;
+        return terms.bounds();
     }
 
     /**
@@ -443,15 +274,15 @@ public final class GroupByPlan {
     }
 
     List<Measure> measures() {
-        return measures;
+        return measures.list();
     }
 
     Noise noise(Measure measure) {
-        return noises.get(measures.indexOf(measure));
+        return noise.ofGroups().get(measures.list().indexOf(measure));
     }
 
     Noise noiseOfTotals(Measure measure) {
-        return noisesOfTotals.get(measures.indexOf(measure));
+        return noise.ofTotals().get(measures.list().indexOf(measure));
     }
 
     /**
@@ -460,7 +291,7 @@ public final class GroupByPlan {
      * @return 0 for none
      */
     public int totals() {
-        return totals;
+        return terms.totals();
     }
 
     GroupSelection selection() {
@@ -491,22 +322,44 @@ public final class GroupByPlan {
         return selection.map(s -> s.probability(units)).orElse(1.0);
     }
 
-    /**
-     * What the release will be charged, known before any record is read.
-     *
-     * @return the selection, if groups are discovered, and each measure
-     */
+    @Override
     public ComposedEvent event() {
+        return event(noise);
+    }
+
+    private ComposedEvent event(NoiseAllocation allocation) {
         List<PrivacyEvent> parts = new ArrayList<>();
         selection.ifPresent(s -> parts.add(s.event()));
         unnamed.ifPresent(n -> parts.add(n.event()));
-        for (int i = 0; i < noises.size(); i++) {
-            for (int t = 0; t < totals; t++) {
-                parts.add(noisesOfTotals.get(i).event());
-            }
-            parts.add(noises.get(i).event());
-        }
+        parts.addAll(allocation.events(terms.totals()));
         return ComposedEvent.of("statistics by group", parts);
+    }
+
+    /** {@inheritDoc} Of a group of 100 rows. */
+    @Override
+    public List<ExpectedError> expectedErrors() {
+        return outputs().stream()
+                .map(o -> new ExpectedError(o.title(), Normal.Z95 * expectedError(o, TYPICAL_ROWS)))
+                .toList();
+    }
+
+    @Override
+    public ReleaseIdentity identity() {
+        Settings settings = Settings.none()
+                .with(target(), relation())
+                .with(terms.composition())
+                .with("groupsPerUnit", bounds().groups())
+                .with("rowsPerGroup", bounds().recordsPerGroup())
+                .with("discovers", terms.discovers())
+                .with("noise", terms.noise().name())
+                .with("totals", terms.totals())
+                .withParts(
+                        "aggregations",
+                        aggregations().stream().map(Aggregation::settings).toList());
+        return ReleaseIdentity.of(
+                "dp-group-by",
+                VERSION,
+                Double.isFinite(terms.largestRho()) ? settings.with("largestRho", terms.largestRho()) : settings);
     }
 
     /**
@@ -516,7 +369,7 @@ public final class GroupByPlan {
      */
     public List<Output> outputs() {
         List<Output> outputs = new ArrayList<>();
-        for (Aggregation a : aggregations) {
+        for (Aggregation a : aggregations()) {
             String of = a.column().isEmpty() ? "" : " of " + a.column();
             if (a.statistic() == Statistic.HISTOGRAM) {
                 for (int b = 0; b + 1 < a.parameters().size(); b++) {
@@ -542,13 +395,9 @@ public final class GroupByPlan {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? "" + (long) value : "" + value;
     }
 
-    private List<String> titles() {
-        return outputs().stream().map(Output::title).toList();
-    }
-
     /**
      * Expected standard error of a number of a group, from noise alone; the planner before anything is spent. With totals it is
-     * somewhat smaller than told here, because they help their groups.
+     * somewhat smaller than this, because they help their groups.
      *
      * @param output which number
      * @param rows how many rows a group is believed to have, above 0; for means and variances half of the range is taken for the
@@ -556,43 +405,16 @@ public final class GroupByPlan {
      * @return in units of the number
      */
     public double expectedError(Output output, double rows) {
-        Checks.require(rows > 0, "A group needs rows.");
-        Aggregation a = output.aggregation();
-        List<Measure> needed = needed(a);
-        double first = deviation(needed.get(0));
-        return switch (a.statistic()) {
-            case COUNT, UNITS, VALUES, DISTINCT, HISTOGRAM -> first;
-            case SUM -> needed.size() == 1
-                    ? first
-                    : Math.hypot(first, Math.abs(a.range().orElseThrow().middle()) * deviation(needed.get(1)));
-            case MEAN -> Math.min(width(a) / 2, Math.hypot(first, width(a) / 4 * deviation(needed.get(1))) / rows);
-            case VARIANCE -> Math.min(width(a) * width(a) / 4, varianceError(a, needed, rows));
-            case DEVIATION -> Math.min(width(a) / 2, varianceError(a, needed, rows) / (width(a) / 2));
-            case QUANTILES, MINIMUM, MAXIMUM -> Math.min(width(a) / 2, width(a) * rankDeviation(needed.get(0)) / rows);
-        };
-    }
-
-    private static double width(Aggregation a) {
-        return a.range().orElseThrow().high() - a.range().orElseThrow().low();
-    }
-
-    private double varianceError(Aggregation a, List<Measure> needed, double rows) {
-        return Math.hypot(
-                        deviation(needed.get(2)),
-                        Math.hypot(
-                                width(a) / 2 * deviation(needed.get(0)),
-                                width(a) * width(a) / 16 * deviation(needed.get(1))))
-                / rows;
+        return errors.of(output.aggregation(), rows);
     }
 
     /** Standard deviation of the noise of a measure in units of the data. */
     double deviation(Measure measure) {
-        double points = noise(measure).deviation();
-        return measure.isSum() ? points * measure.grid().distance() : points;
+        return errors.deviation(measure);
     }
 
-    /** About how far a rank in a tree is off: on each level half of the children lie on one side. */
+    /** About how far a rank in a tree is off. */
     double rankDeviation(Measure tree) {
-        return noise(tree).deviation() * Math.sqrt(QuantileTree.LEVELS * QuantileTree.BRANCHES / 2.0);
+        return errors.rankDeviation(tree);
     }
 }

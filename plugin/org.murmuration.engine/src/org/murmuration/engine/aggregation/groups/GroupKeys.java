@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.murmuration.engine.dataset.Attribute;
+import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.release.Settings;
 
 /**
  * Numbers groups by the values of their key columns. Either all groups are declared by a codebook, those without a row too, or
@@ -83,6 +85,19 @@ public final class GroupKeys {
      */
     public List<String> columns() {
         return columns;
+    }
+
+    /**
+     * For the identity of a request: names of the key columns, and a hash of the declared groups. Groups that were discovered are data
+     * and no part of it.
+     *
+     * @return settings free of data
+     */
+    public Settings settings() {
+        Settings settings = Settings.none().with("keys", columns());
+        return isDiscovered()
+                ? settings
+                : settings.with(Domain.of(attributes.toArray(Attribute[]::new)));
     }
 
     /**

@@ -2,16 +2,18 @@
 package org.murmuration.engine.aggregation.groups;
 
 import java.util.List;
+import org.murmuration.engine.internal.Recent;
+import org.murmuration.engine.accounting.GaussianBudget;
+import org.murmuration.engine.accounting.DiscreteGaussianEvent;
 import org.murmuration.engine.accounting.ApproximateDpEvent;
 import org.murmuration.engine.accounting.ComposedEvent;
-import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.GaussianTail;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.GaussianPartitionSelection;
 import org.murmuration.engine.mechanism.PartitionSelection;
-import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.Sensitivity;
 import org.murmuration.engine.random.RandomSource;
@@ -22,6 +24,9 @@ import org.murmuration.engine.random.RandomSource;
  */
 final class GroupSelection {
     private static final String LABEL = "groups that may be named";
+
+    /** Exact accounts of the last selections: a dialog asks for the same one many times. */
+    private static final Recent<List<Object>> KNOWN = new Recent<>(64);
 
     private final ApproximateDp loss;
     private final int groups;
@@ -47,14 +52,13 @@ final class GroupSelection {
         } catch (IllegalArgumentException e) {
             Checks.require(groups > 1, e.getMessage()); // with many groups the other one remains
         }
-        double mu = GaussianDp.mu(epsilon, delta / 2);
-        double rho = mu * mu / 2 * (1 - 0x1p-30);
+        double rho = KNOWN.of(
+                List.of(epsilon, delta, groups),
+                () -> GaussianBudget.exactRho(new ApproximateDp(epsilon, delta / 2), r -> counts(r, groups)));
         GaussianPartitionSelection gaussian = GaussianPartitionSelection.of(rho, delta / 2, groups);
         if (ofGeometric <= gaussian.threshold()) {
             return new GroupSelection(loss, groups, 0, 0, ofGeometric, new ApproximateDpEvent(LABEL, epsilon, delta));
         }
-        PrivacyEvent counts =
-                GaussianMechanism.ofRho(rho, new Sensitivity(groups, groups, 1)).event(LABEL + ", counts");
         return new GroupSelection(
                 loss,
                 groups,
@@ -62,7 +66,21 @@ final class GroupSelection {
                 delta / 2,
                 gaussian.threshold(),
                 ComposedEvent.of(
-                        LABEL, List.of(counts, new ApproximateDpEvent(LABEL + ", keys of one unit", 0, delta / 2))));
+                        LABEL, List.of(counts(rho, groups), new ApproximateDpEvent(LABEL + ", keys of one unit", 0, delta / 2))));
+    }
+
+    /**
+     * What noisy counts of units cost. A unit moves at most so many of them, each by one: as often a discrete Gaussian of sensitivity 1,
+     * whose loss distribution is known, while that of all together is not.
+     */
+    private static PrivacyEvent counts(double rho, int groups) {
+        DiscreteGaussianEvent all =
+                GaussianMechanism.ofRho(rho, new Sensitivity(groups, groups, 1)).event(LABEL);
+        return new ComposedEvent(
+                LABEL + ", counts",
+                List.of(new DiscreteGaussianEvent(
+                        "count of one group", 1, all.varianceNumerator(), all.varianceDenominator())),
+                groups);
     }
 
     private static long half(PartitionSelection selection) {
@@ -101,12 +119,12 @@ final class GroupSelection {
         return GaussianTail.above((gaussian.threshold() - units) / gaussian.sigma());
     }
 
-    Release<boolean[]> select(long[] units, RandomSource random) {
+    Charged<boolean[]> select(long[] units, RandomSource random) {
         if (rho == 0) {
             return PartitionSelection.of(loss, groups).select(units, LABEL, random);
         }
-        Release<GaussianPartitionSelection.Selection> release =
+        Charged<GaussianPartitionSelection.Selection> release =
                 GaussianPartitionSelection.of(rho, delta, groups).select(units, LABEL, random);
-        return new Release<>(release.value().kept(), release.event());
+        return new Charged<>(release.value().kept(), event);
     }
 }

@@ -6,7 +6,7 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.mechanism.FineGaussianMechanism;
 import org.murmuration.engine.mechanism.LaplaceMechanism;
-import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.random.RandomSource;
 
 /** The noise of one measure: its size is known before anything is released, and a new mechanism draws it each time. */
@@ -66,13 +66,13 @@ final class Noise {
         return event;
     }
 
-    Release<double[]> release(long[] values, RandomSource random) {
+    Charged<double[]> release(long[] values, RandomSource random) {
         if (isGaussian) {
             return FineGaussianMechanism.ofNoiseMultiplier(parameter, sensitivity)
                     .release(values, label, random);
         }
-        Release<long[]> noisy =
+        Charged<long[]> noisy =
                 LaplaceMechanism.ofEpsilon(parameter, sensitivity).release(values, label, random);
-        return new Release<>(Arrays.stream(noisy.value()).asDoubleStream().toArray(), noisy.event());
+        return new Charged<>(Arrays.stream(noisy.value()).asDoubleStream().toArray(), noisy.event());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
@@ -52,13 +53,13 @@ public final class RangeSearch {
      * @return a plan for one declared group
      * @throws IllegalArgumentException when there is no column, or one twice, or the budget is too small for any noise
      */
-    public static GroupByPlan plan(Collection<String> columns, GroupByPlan.Terms terms, ApproximateDp target) {
+    public static GroupByPlan plan(Collection<String> columns, GroupTerms terms, ApproximateDp target) {
         List<Double> edges = edges();
         return GroupByPlan.of(
                 columns.stream()
                         .map(c -> new Aggregation(Statistic.HISTOGRAM, c, Optional.empty(), edges, Double.NaN))
                         .toList(),
-                new GroupByPlan.Terms(
+                new GroupTerms(
                         target,
                         terms.relation(),
                         new ContributionBounds(1, terms.bounds().recordsPerGroup()),
@@ -135,18 +136,23 @@ public final class RangeSearch {
         List<PrivacyEvent> events = new ArrayList<>();
         events.add(ComposedEvent.of("search of ranges", search.events()));
         events.addAll(released.events());
-        return new ReleasedGroups(
+        Certificate both = new Certificate(
                 released.unit(),
                 total,
                 released.relation(),
+                events,
+                released.ledger(),
+                released.test() || search.test(),
+                released.certificate()
+                        .identity()
+                        .with("search", search.certificate().identity().settings()));
+        return new ReleasedGroups(
+                both,
                 released.bounds(),
                 released.keys(),
                 released.titles(),
                 released.groups(),
                 released.unnamed(),
-                released.gaussian(),
-                events,
-                released.ledger(),
-                released.test() || search.test());
+                released.gaussian());
     }
 }

@@ -6,51 +6,37 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.release.Certified;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
-import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.privacy.PublishableResult;
 
 /**
  * Noisy statistics by group with what they cost. May be published, unless it is a test.
  *
- * @param unit whose presence is hidden
- * @param target guarantee that was asked for; the events do not pass it
- * @param relation which data sets the guarantee makes hard to tell apart
+ * @param certificate whom it protects, how well, and what was charged
  * @param bounds what a unit contributed at the most
  * @param keys names of the key columns
  * @param titles names of the numbers of each group
  * @param groups one entry a group: all declared ones, or those that were selected, sorted by their values
  * @param unnamed how many groups have records but were not selected, with noise; empty when groups are declared and all are here
  * @param gaussian whether the noise is Gaussian; else it is Laplace
- * @param events what was charged
- * @param ledger the account that the release is part of; empty when the guarantee covers this release alone
- * @param test whether the noise was foreseeable: then nothing of it is private
  */
 public record ReleasedGroups(
-        PrivacyUnit unit,
-        ApproximateDp target,
-        NeighboringRelation relation,
+        Certificate certificate,
         ContributionBounds bounds,
         List<String> keys,
         List<String> titles,
         List<Group> groups,
         Optional<Estimate> unnamed,
-        boolean gaussian,
-        List<PrivacyEvent> events,
-        Optional<LedgerScope> ledger,
-        boolean test)
-        implements PublishableResult {
+        boolean gaussian)
+        implements Certified, PublishableResult {
     /** Copies the lists and checks that they fit together. */
     public ReleasedGroups {
         keys = List.copyOf(keys);
         titles = List.copyOf(titles);
         groups = List.copyOf(groups);
-        events = List.copyOf(events);
         for (Group g : groups) {
             Checks.require(
                     g.values().size() == keys.size() && g.estimates().size() == titles.size(),
@@ -77,9 +63,7 @@ public record ReleasedGroups(
      */
     public ReleasedGroups top(int most, int output) {
         return new ReleasedGroups(
-                unit,
-                target,
-                relation,
+                certificate,
                 bounds,
                 keys,
                 titles,
@@ -89,10 +73,7 @@ public record ReleasedGroups(
                         .limit(most)
                         .toList(),
                 unnamed,
-                gaussian,
-                events,
-                ledger,
-                test);
+                gaussian);
     }
 
     /**

@@ -12,15 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.PrivacyEventJson;
-import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
+import org.murmuration.engine.release.CertificateJson;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Estimate;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Group;
-import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
-import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
 
 /** The stored form of released statistics, which is also what their page shows: JSON with a format version. */
 public final class ReleasedGroupsJson {
@@ -73,7 +68,7 @@ public final class ReleasedGroupsJson {
      */
     public static String text(ReleasedGroups groups, List<QuickStatistics.Line> lines) {
         ObjectNode json = tree(groups);
-        json.remove(List.of("groups", "titles", "keys", "events"));
+        json.remove(List.of("groups", "titles", "keys", "events", "identity"));
         ArrayNode list = json.putArray("lines");
         for (QuickStatistics.Line line : lines) {
             Estimate e = line.estimate();
@@ -97,12 +92,8 @@ public final class ReleasedGroupsJson {
 
     private static ObjectNode tree(ReleasedGroups groups) {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("format", FORMAT).put("test", groups.test());
-        json.put("unit", groups.unit().name());
-        json.put("neighbours", groups.relation().name());
-        groups.ledger().ifPresent(l -> json.set("ledger", LedgerScopeJson.write(l)));
-        json.put("epsilon", groups.target().epsilon())
-                .put("delta", groups.target().delta());
+        json.put("format", FORMAT);
+        CertificateJson.put(groups.certificate(), json);
         json.put("groupsPerUnit", groups.bounds().groups());
         json.put("rowsPerGroup", groups.bounds().recordsPerGroup());
         json.put("gaussian", groups.gaussian());
@@ -121,8 +112,6 @@ public final class ReleasedGroupsJson {
                 estimates.add(estimate(e));
             }
         }
-        ArrayNode events = json.putArray("events");
-        groups.events().forEach(e -> events.add(PrivacyEventJson.write(e)));
         return json;
     }
 
@@ -149,16 +138,8 @@ public final class ReleasedGroupsJson {
                 }
                 groups.add(new Group(texts(g.path("values")), estimates));
             }
-            List<PrivacyEvent> events = new ArrayList<>();
-            for (JsonNode e : json.path("events")) {
-                events.add(PrivacyEventJson.read(e));
-            }
             return new ReleasedGroups(
-                    new PrivacyUnit(json.path("unit").asText()),
-                    new ApproximateDp(
-                            json.path("epsilon").doubleValue(),
-                            json.path("delta").doubleValue()),
-                    NeighboringRelation.valueOf(json.path("neighbours").asText()),
+                    CertificateJson.read(json),
                     new ContributionBounds(
                             json.path("groupsPerUnit").intValue(),
                             json.path("rowsPerGroup").intValue()),
@@ -166,10 +147,7 @@ public final class ReleasedGroupsJson {
                     texts(json.path("titles")),
                     groups,
                     json.has("unnamed") ? Optional.of(estimate(json.path("unnamed"))) : Optional.empty(),
-                    json.path("gaussian").asBoolean(),
-                    events,
-                    LedgerScopeJson.read(json.path("ledger")),
-                    json.path("test").asBoolean());
+                    json.path("gaussian").asBoolean());
         } catch (IllegalArgumentException e) {
             throw new IOException("The statistics are damaged: " + e.getMessage(), e);
         }

@@ -8,26 +8,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.PrivacyEventJson;
-import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
+import java.util.Map;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
-import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.release.CertificateJson;
 
 /**
- * The stored form of released aggregates: JSON with a format version. Format 1 knew neither ledgers nor other neighbours than
- * one record added or removed.
+ * The stored form of released aggregates: JSON with a format version.
  */
 public final class AggregatesJson {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 1;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private AggregatesJson() {}
@@ -45,15 +41,9 @@ public final class AggregatesJson {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
-            json.writeBooleanField("test", aggregates.test());
-            json.writeStringField("unit", aggregates.unit().name());
-            json.writeStringField("neighbours", aggregates.relation().name());
-            if (aggregates.ledger().isPresent()) {
-                json.writeFieldName("ledger");
-                MAPPER.writeTree(json, LedgerScopeJson.write(aggregates.ledger().get()));
-            }
-            json.writeNumberField("epsilon", aggregates.target().epsilon());
-            json.writeNumberField("delta", aggregates.target().delta());
+            CertificateJson.put(aggregates.certificate(), MAPPER.createObjectNode())
+                    .fields()
+                    .forEachRemaining(f -> field(json, f));
             json.writeStringField("codebook", aggregates.codebook().toJson());
             json.writeObjectFieldStart("count");
             json.writeNumberField("value", aggregates.count().count());
@@ -73,12 +63,16 @@ public final class AggregatesJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("events");
-            for (PrivacyEvent e : aggregates.events()) {
-                MAPPER.writeTree(json, PrivacyEventJson.write(e));
-            }
-            json.writeEndArray();
             json.writeEndObject();
+        }
+    }
+
+    private static void field(JsonGenerator json, Map.Entry<String, JsonNode> field) {
+        try {
+            json.writeFieldName(field.getKey());
+            MAPPER.writeTree(json, field.getValue());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -93,7 +87,7 @@ public final class AggregatesJson {
         JsonNode root = MAPPER.readTree(in.readAllBytes());
         int format = root.path("format").asInt(0);
         if (format < 1 || format > FORMAT) {
-            throw new IOException("The aggregates have format " + format + "; this Murmuration reads formats 1 to "
+            throw new IOException("The aggregates have format " + format + "; this Murmuration reads format "
                     + FORMAT + ". Update Murmuration.");
         }
         try {
@@ -110,25 +104,13 @@ public final class AggregatesJson {
                 marginals.add(ReleasedMarginal.of(
                         Clique.of(attributes), counts, m.path("sigma").doubleValue()));
             }
-            List<PrivacyEvent> events = new ArrayList<>();
-            for (JsonNode e : root.path("events")) {
-                events.add(PrivacyEventJson.read(e));
-            }
             return new ReleasedAggregates(
                     Codebook.parse(root.path("codebook").asText()),
-                    new PrivacyUnit(root.path("unit").asText()),
-                    new ApproximateDp(
-                            root.path("epsilon").doubleValue(),
-                            root.path("delta").doubleValue()),
+                    CertificateJson.read(root),
                     new ReleasedCount(
                             root.path("count").path("value").longValue(),
                             root.path("count").path("sigma").doubleValue()),
-                    marginals,
-                    events,
-                    NeighboringRelation.valueOf(
-                            root.path("neighbours").asText(NeighboringRelation.ADD_OR_REMOVE_ONE.name())),
-                    LedgerScopeJson.read(root.path("ledger")),
-                    root.path("test").asBoolean());
+                    marginals);
         } catch (IllegalArgumentException | CodebookException e) {
             throw new IOException("The aggregates are damaged: " + e.getMessage(), e);
         }

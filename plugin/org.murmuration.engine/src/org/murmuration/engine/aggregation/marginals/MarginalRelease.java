@@ -4,91 +4,56 @@ package org.murmuration.engine.aggregation.marginals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.accounting.ledger.Cohort;
+import org.murmuration.engine.release.CountedKind;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.mechanism.GaussianMechanism;
-import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.NoiseGate;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.StoredForm;
 
-/** Counts, adds noise and records the cost of all marginals of a plan. */
-public final class MarginalRelease {
+/** Releases the record count and all marginals of a plan: counts them, then adds the noise. */
+public final class MarginalRelease implements CountedKind<CountSource, ReleasedAggregates> {
     private final Codebook codebook;
     private final MarginalPlan plan;
-    private final PrivacyUnit unit;
-    private final long records;
-    private final List<Marginal> exact;
 
-    private MarginalRelease(
-            Codebook codebook, MarginalPlan plan, PrivacyUnit unit, long records, List<Marginal> exact) {
+    private MarginalRelease(Codebook codebook, MarginalPlan plan) {
         this.codebook = codebook;
         this.plan = plan;
-        this.unit = unit;
-        this.records = records;
-        this.exact = exact;
     }
 
     /**
-     * Counts, without noise: nothing leaves and nothing is spent.
+     * The release of a plan.
      *
-     * @param data counts of the sensitive records
-     * @param codebook public codebook that the records are coded against
+     * @param codebook public codebook that records are coded against
      * @param plan made for the domain of the codebook
-     * @param unit whose presence will be hidden; each unit has one record
-     * @param monitor told about progress
-     * @return exact counts, ready to be released
-     * @throws IllegalArgumentException when codebook, plan and data do not belong together or the codebook was made
-     *     from the data
+     * @return to be made with or without a ledger
+     * @throws IllegalArgumentException when codebook and plan do not belong together or the codebook was made from the data
      */
-    static MarginalRelease count(
-            CountSource data, Codebook codebook, MarginalPlan plan, PrivacyUnit unit, ProgressMonitor monitor) {
+    public static MarginalRelease of(Codebook codebook, MarginalPlan plan) {
         Checks.require(
                 codebook.origin() == Codebook.Origin.PUBLIC,
                 "The codebook was made from the data. Review it and declare it public first.");
-        Checks.require(data.domain().equals(codebook.domain()), "The data are coded against another codebook.");
-        CountSource counts = CountSource.checked(data);
-        List<Marginal> exact = counts.count(plan.workload(), monitor);
-        return new MarginalRelease(codebook, plan, unit, counts.rows(), exact);
-    }
-
-    /** Draws all noise; nothing of it is returned before the last is drawn. */
-    ReleasedAggregates draw(RandomSource random, Optional<LedgerScope> scope, ProgressMonitor monitor) {
-        List<PrivacyEvent> events = new ArrayList<>();
-        Release<ReleasedCount> count = GaussianMechanism.ofRho(plan.rhoOfCount(), plan.sensitivity())
-                .release(records, "number of records", random);
-        events.add(count.event());
-        List<ReleasedMarginal> marginals = new ArrayList<>();
-        for (Marginal marginal : exact) {
-            monitor.checkCanceled();
-            Release<ReleasedMarginal> release = GaussianMechanism.ofRho(
-                            plan.rhoOfMarginal(marginal.clique().size()), plan.sensitivity())
-                    .release(marginal, random);
-            events.add(release.event());
-            marginals.add(release.value());
-            monitor.report((double) marginals.size() / exact.size(), "Drawing noise");
-        }
-        return new ReleasedAggregates(
-                codebook,
-                unit,
-                plan.target(),
-                count.value(),
-                marginals,
-                events,
-                plan.relation(),
-                scope,
-                !random.isSecure());
+        Checks.require(plan.domain().equals(codebook.domain()), "The plan is made for another codebook.");
+        return new MarginalRelease(codebook, plan);
     }
 
     /**
-     * Releases the record count and all marginals of a plan, with a guarantee for this release alone.
+     * Releases with a guarantee for this release alone.
      *
      * @param data the sensitive records
      * @param codebook public codebook that the records are coded against
@@ -107,13 +72,13 @@ public final class MarginalRelease {
             PrivacyUnit unit,
             RandomSource random,
             ProgressMonitor monitor) {
-        return release(CountSource.of(data), codebook, plan, unit, random, monitor);
+        return Release.alone(of(codebook, plan), unit, Counted.of(data), random, monitor);
     }
 
     /**
-     * Releases the record count and all marginals of a plan, with a guarantee for this release alone.
+     * Releases, with a guarantee for this release alone, what was counted elsewhere.
      *
-     * @param data counts of the sensitive records, made here or elsewhere
+     * @param data counts of the sensitive records
      * @param codebook public codebook that the records are coded against
      * @param plan made for the domain of the codebook
      * @param unit whose presence is hidden; each unit has one record
@@ -130,7 +95,47 @@ public final class MarginalRelease {
             PrivacyUnit unit,
             RandomSource random,
             ProgressMonitor monitor) {
-        return count(data, codebook, plan, unit, monitor.part(0, 0.5))
-                .draw(random, Optional.empty(), monitor.part(0.5, 1));
+        Counted<CountSource> counted = Counted.elsewhere(data, Cohort.ALL, Optional.empty());
+        return Release.alone(of(codebook, plan), unit, counted, random, monitor);
+    }
+
+    @Override
+    public MarginalPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public Domain domain() {
+        return codebook.domain();
+    }
+
+    @Override
+    public StoredForm<ReleasedAggregates> form() {
+        return StoredForm.of(AggregatesJson::write, AggregatesJson::read);
+    }
+
+    @Override
+    public ReleasedAggregates make(Counted<CountSource> records, NoiseGate gate, ProgressMonitor monitor) throws LedgerException {
+        CountSource data = CountSource.checked(records.counts());
+        Checks.require(data.domain().equals(codebook.domain()), "The data are coded against another codebook.");
+        List<Marginal> exact = data.count(plan.workload(), monitor.part(0, 0.5));
+        // all noise is drawn before any of it is returned
+        RandomSource random = gate.open();
+        ProgressMonitor drawing = monitor.part(0.5, 1);
+        List<PrivacyEvent> events = new ArrayList<>();
+        Charged<ReleasedCount> count = GaussianMechanism.ofRho(plan.rhoOfCount(), plan.sensitivity())
+                .release(data.rows(), "number of records", random);
+        events.add(count.event());
+        List<ReleasedMarginal> marginals = new ArrayList<>();
+        for (Marginal marginal : exact) {
+            drawing.checkCanceled();
+            Charged<ReleasedMarginal> release = GaussianMechanism.ofRho(
+                            plan.rhoOfMarginal(marginal.clique().size()), plan.sensitivity())
+                    .release(marginal, random);
+            events.add(release.event());
+            marginals.add(release.value());
+            drawing.report((double) marginals.size() / exact.size(), "Drawing noise");
+        }
+        return new ReleasedAggregates(codebook, gate.certify(events), count.value(), marginals);
     }
 }

@@ -3,46 +3,31 @@ package org.murmuration.engine.aggregation.utility;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.release.Certified;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.mechanism.ReleasedCount;
-import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.privacy.PublishableResult;
 
 /**
  * How near synthetic records are to the real ones, measured under differential privacy. May be published, unless it is a test.
  *
- * @param unit whose presence is hidden
- * @param target guarantee that was asked for; the events do not pass it
- * @param relation which data sets the guarantee makes hard to tell apart
+ * @param certificate whom it protects, how well, and what was charged
  * @param count noisy number of real records
  * @param syntheticRows number of synthetic records
  * @param distances one entry a marginal, in canonical order
  * @param propensity how well random partitions tell the records
- * @param events what was charged
- * @param ledger the account that the release is part of; empty when the guarantee covers this release alone
- * @param test whether the noise was foreseeable: then nothing of it is private
  */
 public record ReleasedUtility(
-        PrivacyUnit unit,
-        ApproximateDp target,
-        NeighboringRelation relation,
+        Certificate certificate,
         ReleasedCount count,
         long syntheticRows,
         List<Distance> distances,
-        Propensity propensity,
-        List<PrivacyEvent> events,
-        Optional<LedgerScope> ledger,
-        boolean test)
-        implements PublishableResult {
-    /** Copies the lists. */
+        Propensity propensity)
+        implements Certified, PublishableResult {
+    /** Copies the list. */
     public ReleasedUtility {
         distances = List.copyOf(distances);
-        events = List.copyOf(events);
     }
 
     /**

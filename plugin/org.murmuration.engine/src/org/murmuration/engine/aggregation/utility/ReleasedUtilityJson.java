@@ -10,15 +10,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.PrivacyEventJson;
-import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
+import org.murmuration.engine.release.CertificateJson;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Distance;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Propensity;
 import org.murmuration.engine.mechanism.ReleasedCount;
-import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
 
 /** The stored form of a released evaluation, which is also what its page shows: JSON with a format version. */
 public final class ReleasedUtilityJson {
@@ -52,12 +47,7 @@ public final class ReleasedUtilityJson {
     private static ObjectNode tree(ReleasedUtility utility) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("format", FORMAT);
-        json.put("test", utility.test());
-        json.put("unit", utility.unit().name());
-        json.put("neighbours", utility.relation().name());
-        utility.ledger().ifPresent(l -> json.set("ledger", LedgerScopeJson.write(l)));
-        json.put("epsilon", utility.target().epsilon())
-                .put("delta", utility.target().delta());
+        CertificateJson.put(utility.certificate(), json);
         json.putObject("count")
                 .put("value", utility.count().count())
                 .put("sigma", utility.count().sigma());
@@ -75,8 +65,6 @@ public final class ReleasedUtilityJson {
                 .put(HALF_WIDTH, p.halfWidth())
                 .put("expected", p.expected())
                 .put("independent", p.independent());
-        ArrayNode events = json.putArray("events");
-        utility.events().forEach(e -> events.add(PrivacyEventJson.write(e)));
         return json;
     }
 
@@ -104,17 +92,9 @@ public final class ReleasedUtilityJson {
                         d.path("distance").doubleValue(),
                         d.path(HALF_WIDTH).doubleValue()));
             }
-            List<PrivacyEvent> events = new ArrayList<>();
-            for (JsonNode e : json.path("events")) {
-                events.add(PrivacyEventJson.read(e));
-            }
             JsonNode p = json.path("propensity");
             return new ReleasedUtility(
-                    new PrivacyUnit(json.path("unit").asText()),
-                    new ApproximateDp(
-                            json.path("epsilon").doubleValue(),
-                            json.path("delta").doubleValue()),
-                    NeighboringRelation.valueOf(json.path("neighbours").asText()),
+                    CertificateJson.read(json),
                     new ReleasedCount(
                             json.path("count").path("value").longValue(),
                             json.path("count").path("sigma").doubleValue()),
@@ -124,10 +104,7 @@ public final class ReleasedUtilityJson {
                             p.path("error").doubleValue(),
                             p.path(HALF_WIDTH).doubleValue(),
                             p.path("expected").doubleValue(),
-                            p.path("independent").doubleValue()),
-                    events,
-                    LedgerScopeJson.read(json.path("ledger")),
-                    json.path("test").asBoolean());
+                            p.path("independent").doubleValue()));
         } catch (IllegalArgumentException e) {
             throw new IOException("The evaluation is damaged: " + e.getMessage(), e);
         }

@@ -2,6 +2,10 @@
 package org.murmuration.engine.aggregation.utility;
 
 import java.util.List;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.ReleasePlan;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.ExpectedError;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.aggregation.marginals.MarginalPlan;
@@ -19,51 +23,72 @@ import org.murmuration.engine.privacy.Sensitivity;
  * How the budget of an evaluation under differential privacy is shared: the number of real records, the distances of all
  * marginals, the counts of random partitions. Depends on public knowledge alone.
  */
-public final class UtilityPlan {
+public final class UtilityPlan implements ReleasePlan {
     /** Largest number of attributes compared together. */
     public static final int MAX_ORDER = 3;
     /** Random partitions of the records. */
     static final int PARTITIONS = 16;
 
+    private static final int VERSION = 2;
     private static final double SHARE_OF_COUNT = 0.2;
     private static final double SHARE_OF_DISTANCES = 0.4;
     private static final double SHARE_OF_PARTITIONS = 0.4;
     private static final double SAFETY = 1 - 0x1p-30;
 
+    private final Domain domain;
     private final Workload workload;
     private final int order;
     private final ApproximateDp target;
     private final NeighboringRelation relation;
     private final double rho;
 
-    private UtilityPlan(Workload workload, int order, ApproximateDp target, NeighboringRelation relation) {
-        this.workload = workload;
-        this.order = order;
+    private UtilityPlan(Domain domain, ApproximateDp target, int order, NeighboringRelation relation) {
+        Checks.require(domain.size() > 0, "The codebook has no attributes.");
+        Checks.require(order >= 1 && order <= MAX_ORDER, "The order must be 1 to " + MAX_ORDER + ", not " + order);
+        this.domain = domain;
+        this.order = Math.min(order, domain.size());
+        this.workload = Workload.upToOrder(domain, this.order);
+        Checks.require(
+                workload.cells() <= MarginalPlan.MAX_CELLS,
+                "All combinations of up to " + this.order + " attributes have " + workload.cells()
+                        + " cells, more than " + MarginalPlan.MAX_CELLS
+                        + ". Choose a lower order, fewer attributes, or wider bins.");
         this.target = target;
         this.relation = relation;
         this.rho = ZcdpConversion.rho(target.epsilon(), target.delta());
     }
 
     /**
-     * Plans an evaluation.
+     * Plans an evaluation of single attributes where one record is added or removed.
      *
      * @param domain public domain of the records, at least one attribute
-     * @param order largest number of attributes compared together, 1 to {@link #MAX_ORDER}
-     * @param target guarantee not to be passed
-     * @param relation which data sets are neighbours
+     * @param target guarantee that the release keeps at most
      * @return the plan
-     * @throws IllegalArgumentException when the domain is empty, the order is out of range or there are too many cells
+     * @throws IllegalArgumentException when the domain is empty or there are too many cells
      */
-    public static UtilityPlan of(Domain domain, int order, ApproximateDp target, NeighboringRelation relation) {
-        Checks.require(domain.size() > 0, "The codebook has no attributes.");
-        Checks.require(order >= 1 && order <= MAX_ORDER, "The order must be 1 to " + MAX_ORDER + ", not " + order);
-        int used = Math.min(order, domain.size());
-        Workload workload = Workload.upToOrder(domain, used);
-        Checks.require(
-                workload.cells() <= MarginalPlan.MAX_CELLS,
-                "All combinations of up to " + used + " attributes have " + workload.cells() + " cells, more than "
-                        + MarginalPlan.MAX_CELLS + ". Choose a lower order, fewer attributes, or wider bins.");
-        return new UtilityPlan(workload, used, target, relation);
+    public static UtilityPlan of(Domain domain, ApproximateDp target) {
+        return new UtilityPlan(domain, target, 1, NeighboringRelation.ADD_OR_REMOVE_ONE);
+    }
+
+    /**
+     * The same plan up to another order.
+     *
+     * @param largest number of attributes compared together, 1 to {@link #MAX_ORDER}
+     * @return a new plan
+     * @throws IllegalArgumentException when the order is out of range or there are too many cells
+     */
+    public UtilityPlan withOrder(int largest) {
+        return new UtilityPlan(domain, target, largest, relation);
+    }
+
+    /**
+     * The same plan for other neighbours.
+     *
+     * @param neighbours which data sets are neighbours
+     * @return a new plan
+     */
+    public UtilityPlan with(NeighboringRelation neighbours) {
+        return new UtilityPlan(domain, target, order, neighbours);
     }
 
     /**
@@ -76,6 +101,15 @@ public final class UtilityPlan {
     }
 
     /**
+     * The attributes.
+     *
+     * @return public domain of the records
+     */
+    public Domain domain() {
+        return domain;
+    }
+
+    /**
      * Largest number of attributes compared together.
      *
      * @return at most the number of attributes
@@ -84,20 +118,12 @@ public final class UtilityPlan {
         return order;
     }
 
-    /**
-     * The guarantee asked for.
-     *
-     * @return epsilon and delta
-     */
+    @Override
     public ApproximateDp target() {
         return target;
     }
 
-    /**
-     * Which data sets the release makes hard to tell apart.
-     *
-     * @return the relation
-     */
+    @Override
     public NeighboringRelation relation() {
         return relation;
     }
@@ -128,11 +154,7 @@ public final class UtilityPlan {
                 rho * SHARE_OF_PARTITIONS * SAFETY, new Sensitivity(PARTITIONS * factor(), PARTITIONS * factor(), 1));
     }
 
-    /**
-     * What the release will be charged, known before any record is read.
-     *
-     * @return the record count, the distances and the partitions
-     */
+    @Override
     public ComposedEvent event() {
         return ComposedEvent.of(
                 "utility of up to " + order + " attributes",
@@ -140,6 +162,23 @@ public final class UtilityPlan {
                         ofCount().event("number of records"),
                         ofDistances().event("distances of marginals"),
                         ofPartitions().event("records by random partitions")));
+    }
+
+    /** {@inheritDoc} Of distances in records, before they are divided by twice the number of records. */
+    @Override
+    public List<ExpectedError> expectedErrors() {
+        return List.of(
+                new ExpectedError("number of records", Normal.Z95 * ofCount().sigma()),
+                new ExpectedError("distance of a marginal, in records", Normal.Z95 * ofDistances().sigma()),
+                new ExpectedError("records in a random cell", Normal.Z95 * ofPartitions().sigma()));
+    }
+
+    @Override
+    public ReleaseIdentity identity() {
+        return ReleaseIdentity.of(
+                "dp-utility",
+                VERSION,
+                Settings.none().with(target, relation).with(domain).with("order", order));
     }
 
     /** Noise of the sum over the cells, and at the worst that of the number of records, over twice that number. */

@@ -6,20 +6,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.marginal.Partition;
+import org.murmuration.engine.accounting.ledger.Cohort;
+import org.murmuration.engine.release.CountedKind;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.release.StoredForm;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.NoiseGate;
+import org.murmuration.engine.internal.Digests;
+import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Distance;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Propensity;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.internal.Normal;
-import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
-import org.murmuration.engine.marginal.Partition;
 import org.murmuration.engine.mechanism.GaussianMechanism;
-import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -39,72 +48,44 @@ import org.murmuration.engine.random.Sampling;
  * synthetic records its error, mean of (p - 1/2)<sup>2</sup>, is the sum of (a - b)<sup>2</sup> / (a + b) / 8. From the noisy a the
  * expected square of the noise is taken off.
  */
-public final class UtilityRelease {
+public final class UtilityRelease implements CountedKind<CountSource, ReleasedUtility> {
     private static final int MAX_DEPTH = 6;
     private static final long LARGEST = 1L << 61;
     private static final double SMALLEST_CELL = 4; // in standard deviations of the noise
 
-    private final CountSource real;
-    private final Dataset synthetic;
+    private final Codebook codebook;
     private final UtilityPlan plan;
-    private final PrivacyUnit unit;
-    private final List<Marginal> exact;
-    private final List<Marginal> made;
+    private final Dataset synthetic;
 
-    private UtilityRelease(
-            CountSource real,
-            Dataset synthetic,
-            UtilityPlan plan,
-            PrivacyUnit unit,
-            List<Marginal> exact,
-            List<Marginal> made) {
-        this.real = real;
-        this.synthetic = synthetic;
+    private UtilityRelease(Codebook codebook, UtilityPlan plan, Dataset synthetic) {
+        this.codebook = codebook;
         this.plan = plan;
-        this.unit = unit;
-        this.exact = exact;
-        this.made = made;
+        this.synthetic = synthetic;
     }
 
     /**
-     * Counts, without noise: nothing leaves and nothing is spent.
+     * The evaluation of some synthetic records.
      *
-     * @param real counts of the sensitive records
-     * @param synthetic public records over the same domain, at least one
-     * @param codebook public codebook that both are coded against
+     * @param codebook public codebook that all records are coded against
      * @param plan made for the domain of the codebook
-     * @param unit whose presence will be hidden; each unit has one record
-     * @param monitor told about progress
-     * @return ready to be released
+     * @param synthetic public records, at least one
+     * @return to be made with or without a ledger
      * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
      *     or there is no synthetic record
      */
-    static UtilityRelease count(
-            CountSource real,
-            Dataset synthetic,
-            Codebook codebook,
-            UtilityPlan plan,
-            PrivacyUnit unit,
-            ProgressMonitor monitor) {
+    public static UtilityRelease of(Codebook codebook, UtilityPlan plan, Dataset synthetic) {
         Checks.require(
                 codebook.origin() == Codebook.Origin.PUBLIC,
                 "The codebook was made from the data. Review it and declare it public first.");
+        Checks.require(plan.domain().equals(codebook.domain()), "The plan is made for another codebook.");
         Checks.require(
-                real.domain().equals(codebook.domain()) && synthetic.domain().equals(codebook.domain()),
-                "The records are coded against another codebook.");
+                synthetic.domain().equals(codebook.domain()), "The records are coded against another codebook.");
         Checks.require(synthetic.rows() > 0, "There is no synthetic record to compare with.");
-        CountSource counts = CountSource.checked(real);
-        return new UtilityRelease(
-                counts,
-                synthetic,
-                plan,
-                unit,
-                counts.count(plan.workload(), monitor.part(0, 0.5)),
-                CountSource.of(synthetic).count(plan.workload(), monitor.part(0.5, 1)));
+        return new UtilityRelease(codebook, plan, synthetic);
     }
 
     /**
-     * Counts and releases at once, outside of any ledger.
+     * Releases with a guarantee for this release alone.
      *
      * @param real the sensitive records
      * @param synthetic public records over the same domain, at least one
@@ -125,13 +106,13 @@ public final class UtilityRelease {
             PrivacyUnit unit,
             RandomSource random,
             ProgressMonitor monitor) {
-        return release(CountSource.of(real), synthetic, codebook, plan, unit, random, monitor);
+        return Release.alone(of(codebook, plan, synthetic), unit, Counted.of(real), random, monitor);
     }
 
     /**
-     * Counts and releases at once, outside of any ledger.
+     * Releases, with a guarantee for this release alone, what was counted elsewhere.
      *
-     * @param real counts of the sensitive records, made here or elsewhere
+     * @param real counts of the sensitive records
      * @param synthetic public records over the same domain, at least one
      * @param codebook public codebook that both are coded against
      * @param plan made for the domain of the codebook
@@ -150,40 +131,69 @@ public final class UtilityRelease {
             PrivacyUnit unit,
             RandomSource random,
             ProgressMonitor monitor) {
-        return count(real, synthetic, codebook, plan, unit, monitor.part(0, 0.5))
-                .draw(random, Optional.empty(), monitor.part(0.5, 1));
+        Counted<CountSource> counted = Counted.elsewhere(real, Cohort.ALL, Optional.empty());
+        return Release.alone(of(codebook, plan, synthetic), unit, counted, random, monitor);
     }
 
-    /** Draws all noise; nothing of it is returned before the last is drawn. */
-    ReleasedUtility draw(RandomSource random, Optional<LedgerScope> scope, ProgressMonitor monitor) {
+    @Override
+    public UtilityPlan plan() {
+        return plan;
+    }
+
+    /** {@inheritDoc} Other synthetic records make another release. */
+    @Override
+    public ReleaseIdentity identity() {
+        return plan.identity().with("synthetic", Settings.none().with("records", digest()));
+    }
+
+    /** Of the public records, so that a ledger tells them from others. */
+    private String digest() {
+        StringBuilder text = new StringBuilder();
+        for (int r = 0; r < synthetic.rows(); r++) {
+            for (int a = 0; a < synthetic.domain().size(); a++) {
+                text.append(synthetic.code(r, a)).append(',');
+            }
+        }
+        return Digests.sha256(text.toString());
+    }
+
+    @Override
+    public Domain domain() {
+        return codebook.domain();
+    }
+
+    @Override
+    public StoredForm<ReleasedUtility> form() {
+        return StoredForm.of(ReleasedUtilityJson::write, ReleasedUtilityJson::read);
+    }
+
+    @Override
+    public ReleasedUtility make(Counted<CountSource> records, NoiseGate gate, ProgressMonitor monitor) throws LedgerException {
+        CountSource real = CountSource.checked(records.counts());
+        Checks.require(real.domain().equals(codebook.domain()), "The records are coded against another codebook.");
+        List<Marginal> exact = real.count(plan.workload(), monitor.part(0, 0.25));
+        List<Marginal> made = CountSource.of(synthetic).count(plan.workload(), monitor.part(0.25, 0.5));
+        // all noise is drawn before any of it is returned
+        RandomSource random = gate.open();
         List<PrivacyEvent> events = new ArrayList<>();
-        Release<ReleasedCount> count = plan.ofCount().release(real.rows(), "number of records", random);
+        Charged<ReleasedCount> count = plan.ofCount().release(real.rows(), "number of records", random);
         events.add(count.event());
         monitor.checkCanceled();
         double rows = Math.max(1, count.value().count());
         GaussianMechanism ofDistances = plan.ofDistances();
         long[] sums = new long[exact.size()];
         Arrays.setAll(sums, i -> distance(exact.get(i), made.get(i), rows / synthetic.rows()));
-        Release<long[]> noisy = ofDistances.release(sums, "distances of marginals", random);
+        Charged<long[]> noisy = ofDistances.release(sums, "distances of marginals", random);
         events.add(noisy.event());
         double width = UtilityPlan.halfWidth(ofDistances.sigma() + count.value().sigma(), rows);
         List<Distance> distances = new ArrayList<>();
         for (int i = 0; i < sums.length; i++) {
             distances.add(new Distance(names(exact.get(i), real.domain()), noisy.value()[i] / 2.0 / rows, width));
         }
-        monitor.report(0.5, "Measuring propensities");
-        Propensity propensity = propensity(rows, random, events, monitor.part(0.5, 1));
+        monitor.report(0.75, "Measuring propensities");
+        Propensity propensity = propensity(real, rows, random, events, monitor.part(0.75, 1));
         return new ReleasedUtility(
-                unit,
-                plan.target(),
-                plan.relation(),
-                count.value(),
-                synthetic.rows(),
-                distances,
-                propensity,
-                events,
-                scope,
-                !random.isSecure());
+                gate.certify(events), count.value(), synthetic.rows(), distances, propensity);
     }
 
     private static List<String> names(Marginal marginal, Domain domain) {
@@ -206,7 +216,7 @@ public final class UtilityRelease {
     }
 
     private Propensity propensity(
-            double rows, RandomSource random, List<PrivacyEvent> events, ProgressMonitor monitor) {
+            CountSource real, double rows, RandomSource random, List<PrivacyEvent> events, ProgressMonitor monitor) {
         GaussianMechanism mechanism = plan.ofPartitions();
         double sigma = mechanism.sigma();
         // cells of fewer records than a few sigma would only show noise; public numbers alone decide
@@ -220,7 +230,7 @@ public final class UtilityRelease {
         long[] ofSynthetic = counts(CountSource.of(synthetic), partitions, monitor);
         long[] ofShuffled = counts(CountSource.of(independent(random)), partitions, monitor);
         monitor.checkCanceled();
-        Release<long[]> noisy = mechanism.release(counts, "records by random partitions", random);
+        Charged<long[]> noisy = mechanism.release(counts, "records by random partitions", random);
         events.add(noisy.event());
         double error = 0;
         double variance = 0;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
@@ -133,7 +134,7 @@ public final class PrivacyStatement {
         @Override
         public String sentence() {
             if (terms.isTest()) {
-                return ReleasedAggregates.TEST_MARK + " (a fixed seed was used, so the noise can be foreseen).";
+                return Certificate.TEST_MARK + " (a fixed seed was used, so the noise can be foreseen).";
             }
             return String.format(
                     Locale.ROOT,
@@ -158,7 +159,7 @@ public final class PrivacyStatement {
         public void writeTo(ObjectNode root) {
             root.put("private", !terms.isTest());
             if (terms.isTest()) {
-                root.put("mark", ReleasedAggregates.TEST_MARK);
+                root.put("mark", Certificate.TEST_MARK);
             }
             root.put("statement", sentence());
             root.put("unit", terms.unit().name());

@@ -12,7 +12,6 @@ import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -54,8 +53,8 @@ record ReleaseTerms(
                 a.unit(),
                 a.relation(),
                 a.target(),
-                a.guarantee().epsilon(),
-                a.cost().rho(),
+                a.certificate().guarantee().epsilon(),
+                a.certificate().rho(),
                 a.count().count(),
                 Optional.of(a.count()),
                 a.ledger(),
@@ -69,8 +68,8 @@ record ReleaseTerms(
                 protection.unit(),
                 protection.relation(),
                 protection.target(),
-                protection.guarantee().epsilon(),
-                protection.events().stream().mapToDouble(PrivacyEvent::rho).reduce(0, Rounding::addUp),
+                protection.certificate().guarantee().epsilon(),
+                protection.certificate().rho(),
                 released.records(),
                 Optional.of(
                         new ReleasedCount(released.records(), protection.noise().get(0))),

@@ -12,7 +12,7 @@ import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.mechanism.ExponentialMechanism;
 import org.murmuration.engine.mechanism.FineGaussianMechanism;
-import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -34,17 +34,16 @@ class FamilyMeasuring {
 
     private final FamilyCountSource data;
     private final LinkedPlan plan;
-    private final RandomSource random;
+    private RandomSource random; // set when noise may begin
     private final GaussianBudget budget;
     private final List<Boolean> aboutChildren = new ArrayList<>();
     private final int bits;
     private final long unit;
 
-    FamilyMeasuring(FamilyCountSource data, LinkedPlan plan, RandomSource random) {
+    FamilyMeasuring(FamilyCountSource data, LinkedPlan plan) {
         Checks.require(data.codebook().equals(plan.codebook()), "The families are coded against another codebook.");
         this.data = FamilyCountSource.checked(data);
         this.plan = plan;
-        this.random = random;
         this.budget = new GaussianBudget(plan.squaredMu());
         this.bits = bits(plan);
         this.unit = 1L << bits;
@@ -68,8 +67,9 @@ class FamilyMeasuring {
         return aboutChildren;
     }
 
-    boolean isTest() {
-        return !random.isSecure();
+    /** From now on noise may be drawn. */
+    void draw(RandomSource source) {
+        random = source;
     }
 
     private void charge(PrivacyEvent event, boolean dependsOnChildren) {
@@ -84,7 +84,7 @@ class FamilyMeasuring {
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(
                 GaussianBudget.multiplier(squaredMu),
                 Math.multiplyExact(Math.multiplyExact(unit, unit), (long) plan.squaredSensitivity()));
-        Release<double[]> noisy = mechanism.release(exact, label, random);
+        Charged<double[]> noisy = mechanism.release(exact, label, random);
         charge(noisy.event(), dependsOnChildren);
         double[] values = noisy.value();
         for (int i = 0; i < values.length; i++) {
@@ -149,7 +149,7 @@ class FamilyMeasuring {
         boolean[] depends = {false};
         queries.forEach(q -> depends[0] |= q.dependsOnChildren(data.codebook()));
         long sensitivity = Math.multiplyExact(unit * WEIGHTS, (long) plan.squaredSensitivity());
-        Release<Integer> choice = ExponentialMechanism.ofEpsilon(GaussianBudget.choiceEpsilon(squaredMu), sensitivity)
+        Charged<Integer> choice = ExponentialMechanism.ofEpsilon(GaussianBudget.choiceEpsilon(squaredMu), sensitivity)
                 .choose(scores, "choice of a table", random);
         charge(choice.event(), depends[0]);
         return open.get(choice.value());

@@ -4,6 +4,11 @@ package org.murmuration.engine.synthesis.linked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.ReleasePlan;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.ExpectedError;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -22,7 +27,7 @@ import org.murmuration.engine.privacy.NeighboringRelation;
  * the workload with a {@link Split#DECLARED} or {@link Split#BY_SIZE} split; with {@link Split#ADAPTIVE} single attributes
  * first, then tables chosen where the model is furthest from the families (McKenna and others 2022, AIM).
  */
-public final class LinkedPlan {
+public final class LinkedPlan implements ReleasePlan {
     /** Part of the budget for the number of families. */
     static final double COUNT = 0.01;
     /** Part for the numbers of children. */
@@ -34,6 +39,7 @@ public final class LinkedPlan {
     /** Tables that are chosen for each attribute. */
     static final int TABLES_PER_ATTRIBUTE = 3;
 
+    private static final int VERSION = 2;
     private static final String LABEL = "tables of families";
 
     /** How the budget is divided among tables. */
@@ -49,25 +55,15 @@ public final class LinkedPlan {
     private final LinkedWorkload workload;
     private final ApproximateDp target;
     private final NeighboringRelation relation;
-    private final boolean isAddedUp;
+    private final Composition composition;
     private final Split split;
     private final PrivacyEvent event;
 
-    /**
-     * A plan.
-     *
-     * @param workload what is to be answered well; attributes that no query has are measured by themselves
-     * @param target guarantee for one parent with all their children
-     * @param relation which data sets are neighbours
-     * @param isAddedUp whether a ledger adds the cost up with others
-     * @param split how the budget is divided
-     * @throws IllegalArgumentException when a codebook is not public
-     */
-    public LinkedPlan(
+    private LinkedPlan(
             LinkedWorkload workload,
             ApproximateDp target,
             NeighboringRelation relation,
-            boolean isAddedUp,
+            Composition composition,
             Split split) {
         Checks.require(
                 workload.codebook().isPublic(),
@@ -75,22 +71,54 @@ public final class LinkedPlan {
         this.workload = workload;
         this.target = target;
         this.relation = relation;
-        this.isAddedUp = isAddedUp;
+        this.composition = composition;
         this.split = split;
         this.event = split == Split.ADAPTIVE
                 ? GaussianBudget.withChoices(LABEL, target)
-                : GaussianBudget.gaussian(LABEL, target, isAddedUp);
+                : GaussianBudget.gaussian(LABEL, target, composition);
     }
 
     /**
      * A plan of its own, for families that are added or removed.
      *
-     * @param workload what is to be answered well
+     * @param workload what is to be answered well; attributes that no query has are measured by themselves
      * @param target guarantee for one parent with all their children
      * @return the plan with a split by size
+     * @throws IllegalArgumentException when a codebook is not public
      */
     public static LinkedPlan of(LinkedWorkload workload, ApproximateDp target) {
-        return new LinkedPlan(workload, target, NeighboringRelation.ADD_OR_REMOVE_ONE, false, Split.BY_SIZE);
+        return new LinkedPlan(
+                workload, target, NeighboringRelation.ADD_OR_REMOVE_ONE, Composition.ALONE, Split.BY_SIZE);
+    }
+
+    /**
+     * The same plan for other neighbours.
+     *
+     * @param neighbours which data sets are neighbours
+     * @return a new plan
+     */
+    public LinkedPlan with(NeighboringRelation neighbours) {
+        return new LinkedPlan(workload, target, neighbours, composition, split);
+    }
+
+    /**
+     * The same plan for another account.
+     *
+     * @param account by which it keeps to its target
+     * @return a new plan
+     */
+    public LinkedPlan with(Composition account) {
+        return new LinkedPlan(workload, target, relation, account, split);
+    }
+
+    /**
+     * The same plan with another split.
+     *
+     * @param division how the budget is divided
+     * @return a new plan
+     */
+    public LinkedPlan with(Split division) {
+        return new LinkedPlan(workload, target, relation, composition, division);
     }
 
     /**
@@ -102,11 +130,7 @@ public final class LinkedPlan {
         return workload.codebook();
     }
 
-    /**
-     * What the release is charged.
-     *
-     * @return one event for everything
-     */
+    @Override
     public PrivacyEvent event() {
         return event;
     }
@@ -120,31 +144,23 @@ public final class LinkedPlan {
         return workload;
     }
 
-    /**
-     * Guarantee for one parent with all their children.
-     *
-     * @return epsilon and delta
-     */
+    @Override
     public ApproximateDp target() {
         return target;
     }
 
-    /**
-     * Which data sets are neighbours.
-     *
-     * @return the relation
-     */
+    @Override
     public NeighboringRelation relation() {
         return relation;
     }
 
     /**
-     * Whether a ledger adds the cost up with others.
+     * By which account the plan keeps to its target.
      *
-     * @return false for a release of its own
+     * @return alone or in a ledger
      */
-    public boolean isAddedUp() {
-        return isAddedUp;
+    public Composition composition() {
+        return composition;
     }
 
     /**
@@ -300,6 +316,47 @@ public final class LinkedPlan {
         return Math.min(1, Normal.MEAN_MAGNITUDE * sigma(query) * query.cells(codebook()) / (2 * families));
     }
 
+    @Override
+    public List<ExpectedError> expectedErrors() {
+        double[] sigmas = sigmas();
+        return List.of(
+                new ExpectedError("number of families", halfWidth(countSigma())),
+                new ExpectedError("best table", halfWidth(sigmas[0])),
+                new ExpectedError("median table", halfWidth(sigmas[1])),
+                new ExpectedError("worst table", halfWidth(sigmas[2])));
+    }
+
+    @Override
+    public ReleaseIdentity identity() {
+        List<Settings> queries = new ArrayList<>();
+        for (int q = 0; q < workload.queries().size(); q++) {
+            queries.add(settings(workload.queries().get(q))
+                    .with("weight", workload.weights().get(q)));
+        }
+        return ReleaseIdentity.of(
+                "dp-linked",
+                VERSION,
+                Settings.none()
+                        .with(target, relation)
+                        .with(composition)
+                        .with("split", split.name())
+                        .with("codebook", codebook().digest())
+                        .withParts("workload", queries)
+                        .withParts(
+                                "left",
+                                workload.left().stream()
+                                        .map(LinkedPlan::settings)
+                                        .toList()));
+    }
+
+    private static Settings settings(LinkedQuery query) {
+        return Settings.none()
+                .with(
+                        "attributes",
+                        query.attributes().stream().mapToInt(a -> a).toArray())
+                .with("siblings", query.siblings());
+    }
+
     /**
      * Half of a 95 % interval of one cell.
      *
@@ -316,7 +373,7 @@ public final class LinkedPlan {
                 && workload.equals(p.workload)
                 && target.equals(p.target)
                 && relation == p.relation
-                && isAddedUp == p.isAddedUp
+                && composition == p.composition
                 && split == p.split;
     }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.accounting.ledger.Cohort;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.release.Release;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
@@ -26,63 +29,35 @@ public final class LinkedSynthesizer {
     private LinkedSynthesizer() {}
 
     /**
-     * Spends the budget.
+     * Spends the budget, with a guarantee for this release alone.
      *
      * @param data sensitive families over the codebook of the plan
      * @param plan what is measured
-     * @param scope the ledger that it is charged to, if any
      * @param random bits; secure unless this is a test
-     * @param monitor receives progress; canceling may come after noise was drawn, which is then spent
+     * @param monitor told about progress
      * @return what may be published
      * @throws IllegalArgumentException when the families do not fit the plan
      */
     public static ReleasedFamilies release(
-            LinkedDataset data,
-            LinkedPlan plan,
-            Optional<LedgerScope> scope,
-            RandomSource random,
-            ProgressMonitor monitor) {
-        return release(FamilyCountSource.of(data), plan, scope, random, monitor);
+            LinkedDataset data, LinkedPlan plan, RandomSource random, ProgressMonitor monitor) {
+        return release(FamilyCountSource.of(data), plan, random, monitor);
     }
 
     /**
-     * Spends the budget on families that were counted elsewhere.
+     * Spends the budget on families that were counted elsewhere, with a guarantee for this release alone.
      *
      * @param families tables of sensitive families over the codebook of the plan
      * @param plan what is measured
-     * @param scope the ledger that it is charged to, if any
      * @param random bits; secure unless this is a test
-     * @param monitor told about progress; canceling may come after noise was drawn, which is then spent
+     * @param monitor told about progress
      * @return what may be published
      * @throws IllegalArgumentException when the families do not fit the plan
      */
     public static ReleasedFamilies release(
-            FamilyCountSource families,
-            LinkedPlan plan,
-            Optional<LedgerScope> scope,
-            RandomSource random,
-            ProgressMonitor monitor) {
-        FamilyMeasuring measuring = new FamilyMeasuring(families, plan, random);
-        long[][] exact = measuring.count(plan.fixedQueries(), monitor.part(0, 0.3));
-        return release(measuring, exact, plan, scope, random, monitor);
-    }
-
-    /** Adds noise to exact tables, which must not leave this package. */
-    static ReleasedFamilies release(
-            FamilyMeasuring measuring,
-            long[][] exact,
-            LinkedPlan plan,
-            Optional<LedgerScope> scope,
-            RandomSource random,
-            ProgressMonitor monitor) {
-        NoisyFamilies noisy = measure(measuring, exact, plan, random, monitor);
-        return new ReleasedFamilies(
-                plan,
-                scope,
-                noisy,
-                measuring.events(),
-                LinkedGuarantee.of(plan, measuring.events(), measuring.aboutChildren()),
-                measuring.isTest());
+            FamilyCountSource families, LinkedPlan plan, RandomSource random, ProgressMonitor monitor) {
+        PrivacyUnit parent = new PrivacyUnit(plan.codebook().parent());
+        Counted<FamilyCountSource> counted = Counted.elsewhere(families, Cohort.ALL, Optional.empty());
+        return Release.alone(LinkedRelease.of(plan), parent, counted, random, monitor);
     }
 
     /** All noisy numbers of a release. */

@@ -3,9 +3,8 @@ package org.murmuration.engine.synthesis.linked;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.ledger.LedgerScope;
+import org.murmuration.engine.release.Certified;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.privacy.PublishableResult;
@@ -16,23 +15,18 @@ import org.murmuration.engine.random.RandomSource;
  * A release of families with what one must know to publish it. May be published, unless it is a test.
  *
  * @param plan what was asked for
- * @param ledger the ledger that it was charged to, if any
+ * @param certificate whom it protects, how well, and what was charged
  * @param noisy what was released
- * @param events every release it is made of, in order
  * @param guarantees what it promises to whom, the parent first
- * @param test whether the noise was foreseeable, so that nothing of it is private
  */
 public record ReleasedFamilies(
         LinkedPlan plan,
-        Optional<LedgerScope> ledger,
+        Certificate certificate,
         NoisyFamilies noisy,
-        List<PrivacyEvent> events,
-        List<LinkedGuarantee> guarantees,
-        boolean test)
-        implements PublishableResult {
-    /** Copies the lists. */
+        List<LinkedGuarantee> guarantees)
+        implements Certified, PublishableResult {
+    /** Copies the list. */
     public ReleasedFamilies {
-        events = List.copyOf(events);
         guarantees = List.copyOf(guarantees);
     }
 

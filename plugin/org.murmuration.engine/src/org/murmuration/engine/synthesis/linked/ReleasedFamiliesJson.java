@@ -11,9 +11,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.PrivacyEventJson;
-import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
+import org.murmuration.engine.accounting.Composition;
+import org.murmuration.engine.release.CertificateJson;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.linked.LinkedCodebook;
@@ -29,17 +28,12 @@ public final class ReleasedFamiliesJson {
 
     private ReleasedFamiliesJson() {}
 
-    /** What was asked for, in one line. */
-    static String write(LinkedPlan plan) {
-        return json(plan).toString();
-    }
-
     private static ObjectNode json(LinkedPlan plan) {
         ObjectNode json = MAPPER.createObjectNode()
                 .put("epsilon", plan.target().epsilon())
                 .put("delta", plan.target().delta())
                 .put("neighbours", plan.relation().name())
-                .put("addedUp", plan.isAddedUp())
+                .put("composition", plan.composition().name())
                 .put("split", plan.split().name());
         ArrayNode workload = json.putArray("workload");
         for (int q = 0; q < plan.workload().queries().size(); q++) {
@@ -65,8 +59,8 @@ public final class ReleasedFamiliesJson {
      */
     public static void write(ReleasedFamilies released, OutputStream out) throws IOException {
         NoisyFamilies noisy = released.noisy();
-        ObjectNode json = MAPPER.createObjectNode().put("format", FORMAT).put("test", released.test());
-        released.ledger().ifPresent(scope -> json.set("ledger", LedgerScopeJson.write(scope)));
+        ObjectNode json = MAPPER.createObjectNode().put("format", FORMAT);
+        CertificateJson.put(released.certificate(), json);
         json.set("codebook", MAPPER.readTree(released.codebook().toJson()));
         json.set("plan", json(released.plan()));
         json.put("count", noisy.count()).put("countSigma", noisy.countSigma());
@@ -77,8 +71,6 @@ public final class ReleasedFamiliesJson {
             ObjectNode one = put(tables.addObject(), m.query()).put("sigma", m.sigma());
             put(one.putArray("values"), m.values());
         }
-        ArrayNode events = json.putArray("events");
-        released.events().forEach(e -> events.add(PrivacyEventJson.write(e)));
         ArrayNode guarantees = json.putArray("guarantees");
         released.guarantees().forEach(g -> guarantees
                 .addObject()
@@ -136,10 +128,6 @@ public final class ReleasedFamiliesJson {
                 doubles(root.path("ladder")),
                 root.path("ladderSigma").asDouble(),
                 tables);
-        List<PrivacyEvent> events = new ArrayList<>();
-        for (JsonNode e : root.path("events")) {
-            events.add(PrivacyEventJson.read(e));
-        }
         List<LinkedGuarantee> guarantees = new ArrayList<>();
         for (JsonNode g : root.path("guarantees")) {
             guarantees.add(new LinkedGuarantee(
@@ -152,11 +140,9 @@ public final class ReleasedFamiliesJson {
         Checks.require(!guarantees.isEmpty(), "The guarantees are missing.");
         return new ReleasedFamilies(
                 plan(root.path("plan"), codebook),
-                LedgerScopeJson.read(root.path("ledger")),
+                CertificateJson.read(root),
                 noisy,
-                events,
-                guarantees,
-                root.path("test").asBoolean(true));
+                guarantees);
     }
 
     private static LinkedPlan plan(JsonNode json, LinkedCodebook codebook) {
@@ -168,13 +154,14 @@ public final class ReleasedFamiliesJson {
         }
         List<LinkedQuery> left = new ArrayList<>();
         json.path("left").forEach(q -> left.add(query(q, codebook)));
-        return new LinkedPlan(
-                new LinkedWorkload(codebook, queries, weights, left),
-                new ApproximateDp(
-                        json.path("epsilon").asDouble(), json.path("delta").asDouble()),
-                NeighboringRelation.valueOf(json.path("neighbours").asText()),
-                json.path("addedUp").asBoolean(),
-                LinkedPlan.Split.valueOf(json.path("split").asText()));
+        return LinkedPlan.of(
+                        new LinkedWorkload(codebook, queries, weights, left),
+                        new ApproximateDp(
+                                json.path("epsilon").asDouble(),
+                                json.path("delta").asDouble()))
+                .with(NeighboringRelation.valueOf(json.path("neighbours").asText()))
+                .with(Composition.valueOf(json.path("composition").asText()))
+                .with(LinkedPlan.Split.valueOf(json.path("split").asText()));
     }
 
     private static LinkedQuery query(JsonNode json, LinkedCodebook codebook) {

@@ -23,7 +23,7 @@ final class IndependentSynthesizer implements DpSynthesizer {
     @Override
     public GaussianEvent cost(SynthesisTask task) {
         return GaussianBudget.gaussian(
-                SynthesisTask.LABEL, task.target(), task.account() == SynthesisTask.Account.ADDED_UP);
+                SynthesisTask.LABEL, task.target(), task.composition());
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.murmuration.engine.marginal.Merging;
 import org.murmuration.engine.marginal.Workload;
 import org.murmuration.engine.mechanism.ExponentialMechanism;
 import org.murmuration.engine.mechanism.FineGaussianMechanism;
-import org.murmuration.engine.mechanism.Release;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.privacy.Sensitivity;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -92,7 +92,7 @@ class Measuring {
     LinearMeasurement measure(Marginal counts, double squaredMu) {
         FineGaussianMechanism mechanism =
                 FineGaussianMechanism.ofNoiseMultiplier(GaussianBudget.multiplier(squaredMu), sensitivity.squaredL2());
-        Release<double[]> noisy = mechanism.release(counts.counts(), label(counts.clique()), random);
+        Charged<double[]> noisy = mechanism.release(counts.counts(), label(counts.clique()), random);
         budget.charge(noisy.event());
         return new LinearMeasurement(counts.clique(), noisy.value(), mechanism.sigma());
     }
@@ -124,7 +124,7 @@ class Measuring {
             return measure(counts, squaredMu); // beyond what is drawn exactly; a large table gains nothing anyway
         }
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(m, squared);
-        Release<double[]> noisy = mechanism.release(values, label(clique), random);
+        Charged<double[]> noisy = mechanism.release(values, label(clique), random);
         budget.charge(noisy.event());
         double[] result = noisy.value();
         for (int i = 0; i < result.length; i++) {
@@ -262,7 +262,7 @@ class Measuring {
         long each = sensitivity.l1() << bits;
         FineGaussianMechanism mechanism = FineGaussianMechanism.ofNoiseMultiplier(
                 m, Math.multiplyExact(Math.multiplyExact(each, each), (long) errors.length));
-        Release<double[]> noisy = mechanism.release(errors, "errors of pairs of attributes", random);
+        Charged<double[]> noisy = mechanism.release(errors, "errors of pairs of attributes", random);
         budget.charge(noisy.event());
         double[] values = noisy.value();
         for (int i = 0; i < values.length; i++) {
@@ -303,7 +303,7 @@ class Measuring {
             weight = Math.max(weight, options.get(i).weight());
         }
         ExponentialMechanism mechanism = ExponentialMechanism.ofEpsilon(epsilon, Math.multiplyExact(unit(), weight));
-        Release<Integer> chosen = mechanism.choose(scores, "choice of a combination", random);
+        Charged<Integer> chosen = mechanism.choose(scores, "choice of a combination", random);
         budget.charge(chosen.event());
         return chosen.value();
     }

@@ -13,9 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.Composition;
+import org.murmuration.engine.release.Certificate;
+import org.murmuration.engine.release.CertificateJson;
 import org.murmuration.engine.accounting.PrivacyEventJson;
-import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.graphicalmodel.JunctionTree;
@@ -24,7 +25,6 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
-import org.murmuration.engine.privacy.PrivacyUnit;
 
 /**
  * The stored form of models: JSON with a format version. Tables of probabilities are base64 of big-endian doubles, so that a
@@ -36,17 +36,12 @@ public final class ModelJson {
 
     private ModelJson() {}
 
-    /** What was asked for, in one line. */
-    static String write(SynthesisTask task) {
-        return json(task).toString();
-    }
-
     private static ObjectNode json(SynthesisTask task) {
         ObjectNode json = MAPPER.createObjectNode()
                 .put("epsilon", task.target().epsilon())
                 .put("delta", task.target().delta())
                 .put("neighbours", task.relation().name())
-                .put("account", task.account().name())
+                .put("composition", task.composition().name())
                 .put("maxCells", task.maxCells());
         ArrayNode workload = json.putArray("workload");
         for (SynthesisTask.Weighted w : task.workload()) {
@@ -75,15 +70,11 @@ public final class ModelJson {
         LearnedModel model = released.model();
         ObjectNode json = MAPPER.createObjectNode()
                 .put("format", FORMAT)
-                .put("test", model.isTest())
-                .put("method", model.method().id())
-                .put("unit", released.unit().name());
-        released.ledger().ifPresent(scope -> json.set("ledger", LedgerScopeJson.write(scope)));
+                .put("method", model.method().id());
+        CertificateJson.put(released.certificate(), json);
         json.set("task", json(model.task()));
         json.put("codebook", released.codebook().toJson());
         json.set("cost", PrivacyEventJson.write(model.cost()));
-        ArrayNode events = json.putArray("events");
-        model.events().forEach(e -> events.add(PrivacyEventJson.write(e)));
         ArrayNode errors = json.putArray("errors");
         for (LearnedModel.QueryError e : model.errors()) {
             ObjectNode one = errors.addObject();
@@ -145,10 +136,7 @@ public final class ModelJson {
         SynthesisTask task = task(codebook, root.path("task"));
         Compression compression =
                 compression(root.path("levels"), codebook.domain().shape());
-        List<PrivacyEvent> events = new ArrayList<>();
-        for (JsonNode e : root.path("events")) {
-            events.add(PrivacyEventJson.read(e));
-        }
+        Certificate certificate = CertificateJson.read(root);
         List<LearnedModel.QueryError> errors = new ArrayList<>();
         for (JsonNode e : root.path("errors")) {
             errors.add(new LearnedModel.QueryError(
@@ -163,14 +151,10 @@ public final class ModelJson {
                 compression,
                 field(root, compression.shape()),
                 PrivacyEventJson.read(root.path("cost")),
-                events,
+                certificate.events(),
                 errors,
-                root.path("test").asBoolean(true));
-        return new ReleasedModel(
-                codebook,
-                new PrivacyUnit(root.path("unit").asText()),
-                LedgerScopeJson.read(root.path("ledger")),
-                model);
+                certificate.test());
+        return new ReleasedModel(codebook, certificate, model);
     }
 
     private static SynthesisTask task(Codebook codebook, JsonNode json) {
@@ -185,7 +169,7 @@ public final class ModelJson {
                 new ApproximateDp(
                         json.path("epsilon").asDouble(), json.path("delta").asDouble()),
                 NeighboringRelation.valueOf(json.path("neighbours").asText()),
-                SynthesisTask.Account.valueOf(json.path("account").asText()),
+                Composition.valueOf(json.path("composition").asText()),
                 json.path("maxCells").asLong());
     }
 

@@ -3,6 +3,7 @@ package org.murmuration.engine.synthesis.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Clique;
@@ -16,9 +17,9 @@ import org.murmuration.engine.privacy.Sensitivity;
  *
  * @param domain coded attributes
  * @param workload combinations of attributes whose counts matter, with their importance; not empty
- * @param target guarantee that the model keeps to at most
- * @param relation which data sets the guarantee makes hard to distinguish
- * @param account whether the model is a release of its own or one of several that are added up
+ * @param target guarantee that the model keeps at most
+ * @param relation which data sets the guarantee makes hard to tell apart
+ * @param composition by which account the model keeps to its target
  * @param maxCells cells of the model, all tables together; limits memory and time, at least 1000
  */
 public record SynthesisTask(
@@ -26,24 +27,13 @@ public record SynthesisTask(
         List<Weighted> workload,
         ApproximateDp target,
         NeighboringRelation relation,
-        Account account,
+        Composition composition,
         long maxCells) {
     /** Cells of a model unless said otherwise: about a second of fitting, 10 MB. */
     public static final long DEFAULT_CELLS = 200_000;
 
     /** What a model is called in accounts. */
     static final String LABEL = "synthetic data model";
-
-    /** How the cost is measured against the target. */
-    public enum Account {
-        /** By the tightest account there is, for a release by itself. */
-        ALONE,
-        /**
-         * By rho, which is what a ledger adds up: a little more noise for Gaussian releases, so that a model of epsilon 1 takes
-         * epsilon 1 of a ledger and not more.
-         */
-        ADDED_UP
-    }
 
     /**
      * A combination and its importance.
@@ -82,7 +72,7 @@ public record SynthesisTask(
      *
      * @param domain coded attributes
      * @param order attributes a combination, 1 to 3; at most the number of attributes is taken
-     * @param target guarantee that the model keeps to at most
+     * @param target guarantee that the model keeps at most
      * @return the task, for one record added or removed and with the default size of the model
      */
     public static SynthesisTask allOf(Domain domain, int order, ApproximateDp target) {
@@ -92,7 +82,7 @@ public record SynthesisTask(
             workload.add(new Weighted(c, 1));
         }
         return new SynthesisTask(
-                domain, workload, target, NeighboringRelation.ADD_OR_REMOVE_ONE, Account.ALONE, DEFAULT_CELLS);
+                domain, workload, target, NeighboringRelation.ADD_OR_REMOVE_ONE, Composition.ALONE, DEFAULT_CELLS);
     }
 
     /**
@@ -107,7 +97,7 @@ public record SynthesisTask(
         List<Weighted> weighted = workload.stream()
                 .map(w -> new Weighted(w.clique(), w.weight() * (contains(w.clique(), attribute) ? factor : 1)))
                 .toList();
-        return new SynthesisTask(domain, weighted, target, relation, account, maxCells);
+        return new SynthesisTask(domain, weighted, target, relation, composition, maxCells);
     }
 
     /**
@@ -120,7 +110,7 @@ public record SynthesisTask(
     public SynthesisTask and(List<Weighted> more) {
         List<Weighted> all = new ArrayList<>(workload);
         all.addAll(more);
-        return new SynthesisTask(domain, all, target, relation, account, maxCells);
+        return new SynthesisTask(domain, all, target, relation, composition, maxCells);
     }
 
     private static boolean contains(Clique clique, int attribute) {
@@ -139,16 +129,17 @@ public record SynthesisTask(
      * @return a new task
      */
     public SynthesisTask with(NeighboringRelation neighbours) {
-        return new SynthesisTask(domain, workload, target, neighbours, account, maxCells);
+        return new SynthesisTask(domain, workload, target, neighbours, composition, maxCells);
     }
 
     /**
-     * The same as one of several releases that a ledger adds up.
+     * The same for another account.
      *
+     * @param account by which the model keeps to its target
      * @return a new task
      */
-    public SynthesisTask addedUp() {
-        return new SynthesisTask(domain, workload, target, relation, Account.ADDED_UP, maxCells);
+    public SynthesisTask with(Composition account) {
+        return new SynthesisTask(domain, workload, target, relation, account, maxCells);
     }
 
     /**
@@ -158,7 +149,7 @@ public record SynthesisTask(
      * @return a new task
      */
     public SynthesisTask withMaxCells(long cells) {
-        return new SynthesisTask(domain, workload, target, relation, account, cells);
+        return new SynthesisTask(domain, workload, target, relation, composition, cells);
     }
 
     /** How far a table of counts moves between neighbours: one cell by one, or two when a record is replaced. */

@@ -245,12 +245,7 @@ final class CombinationBench {
     }
 
     private ReleasedCombinations release(boolean isPublic, boolean missing, LengthPriority priority) {
-        CombinationPlan plan = CombinationPlan.builder(data.domain(), target)
-                .present(missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain()))
-                .maxLength(length)
-                .publicValues(isPublic)
-                .priority(priority)
-                .build();
+        CombinationPlan plan = CombinationPlan.of(data.domain(), target).with(o -> o.present(missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain())).maxLength(length).publicValues(isPublic).priority(priority));
         ReleasedCombinations[] released = new ReleasedCombinations[1];
         measure(
                 "DP aggregates, " + (isPublic ? "public codebook" : "values of the records") + ", "

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.evaluation.linked.LinkedEvaluation;
 import org.murmuration.engine.evaluation.linked.LinkedReport;
@@ -100,12 +99,7 @@ final class LinkedBench {
         long[][] tables = new FamilyCounter(real).count(queries, ProgressMonitor.NONE);
         double counting = seconds(start);
         start = System.nanoTime();
-        ReleasedFamilies released = LinkedSynthesizer.release(
-                real,
-                LinkedPlan.of(workload, new ApproximateDp(epsilon, 1e-9)),
-                Optional.empty(),
-                RandomSource.secure(),
-                ProgressMonitor.NONE);
+        ReleasedFamilies released = LinkedSynthesizer.release(real, LinkedPlan.of(workload, new ApproximateDp(epsilon, 1e-9)), RandomSource.secure(), ProgressMonitor.NONE);
         double releasing = seconds(start);
         Map<String, Double> stages = new LinkedHashMap<>();
         long[] since = {System.nanoTime()};

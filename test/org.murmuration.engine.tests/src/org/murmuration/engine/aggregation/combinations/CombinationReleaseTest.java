@@ -12,11 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.junit.jupiter.api.Test;
+import org.murmuration.engine.release.TestGate;
 import org.murmuration.engine.accounting.PldAccountant;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpAccountant;
@@ -54,8 +54,8 @@ class CombinationReleaseTest {
         return (Protection.DifferentialPrivacy) released.protection();
     }
 
-    private static CombinationPlan.Builder plan(Domain domain, double epsilon) {
-        return CombinationPlan.builder(domain, new ApproximateDp(epsilon, 1e-6));
+    private static CombinationPlan plan(Domain domain, double epsilon) {
+        return CombinationPlan.of(domain, new ApproximateDp(epsilon, 1e-6));
     }
 
     @Test
@@ -66,14 +66,9 @@ class CombinationReleaseTest {
             for (boolean isPublic : new boolean[] {true, false}) {
                 for (NeighboringRelation relation : NeighboringRelation.values()) {
                     for (int percentile : new int[] {50, 99, 100}) {
-                        CombinationPlan plan = plan(domain, epsilon)
-                                .publicValues(isPublic)
-                                .relation(relation)
-                                .percentile(percentile)
-                                .priority(LengthPriority.LONG)
-                                .build();
+                        CombinationPlan plan = plan(domain, epsilon).with(o -> o.publicValues(isPublic).relation(relation).percentile(percentile).priority(LengthPriority.LONG));
                         ReleasedCombinations released = release(data, plan, "s" + epsilon + isPublic);
-                        assertTrue(dp(released).guarantee().epsilon() <= epsilon, "more is spent than asked for");
+                        assertTrue(dp(released).certificate().guarantee().epsilon() <= epsilon, "more is spent than asked for");
                         double spent = dp(released).events().stream()
                                 .mapToDouble(PrivacyEvent::rho)
                                 .sum();
@@ -106,14 +101,13 @@ class CombinationReleaseTest {
 
     private static final ApproximateDp CLAIM = new ApproximateDp(1, 0.01);
 
-    private static CombinationPlan.Builder narrowPlan(ApproximateDp target) {
-        return CombinationPlan.builder(ONES, target)
-                .present(CombinationCode.values(ONES))
-                .maxLength(1);
+    private static CombinationPlan narrowPlan(ApproximateDp target) {
+        return CombinationPlan.of(ONES, target)
+                .with(o -> o.present(CombinationCode.values(ONES)).maxLength(1));
     }
 
     private static final CombinationPlan AUDITED =
-            narrowPlan(CLAIM).percentileShare(0.3).build();
+            narrowPlan(CLAIM).with(o -> o.percentileShare(0.3));
     private static final Dataset WITH = narrow(2000, true);
     private static final Dataset WITHOUT = narrow(2000, false);
 
@@ -127,7 +121,7 @@ class CombinationReleaseTest {
             }
         };
         ReleasedCombinations released =
-                measuring.release(codebook(data.domain()), UNIT, Optional.empty(), ProgressMonitor.NONE);
+                measuring.release(codebook(data.domain()), new TestGate(AUDITED, random), ProgressMonitor.NONE);
         long sum = 0;
         for (int i = 0; i < released.table().size(); i++) {
             sum += released.table().count(i);
@@ -162,7 +156,7 @@ class CombinationReleaseTest {
             Set<Long> seen = new HashSet<>();
             for (int i = 0; i < 2000; i++) {
                 CombinationPlan plan =
-                        narrowPlan(new ApproximateDp(0.001, 1e-6)).build();
+                        narrowPlan(new ApproximateDp(0.001, 1e-6));
                 seen.add(dp(release(narrow(80, withOneMore), plan, "range " + i))
                         .bounds()
                         .get(1));
@@ -189,12 +183,7 @@ class CombinationReleaseTest {
             codes[a][400] = 1;
         }
         Dataset data = Dataset.of(domain, codes);
-        CombinationPlan plan = CombinationPlan.builder(domain, target)
-                .present(CombinationCode.values(domain))
-                .maxLength(1)
-                .publicValues(false)
-                .percentileShare(0.2)
-                .build();
+        CombinationPlan plan = CombinationPlan.of(domain, target).with(o -> o.present(CombinationCode.values(domain)).maxLength(1).publicValues(false).percentileShare(0.2));
         int named = 0;
         int draws = 3000;
         for (int i = 0; i < draws; i++) {
@@ -216,7 +205,7 @@ class CombinationReleaseTest {
         Dataset data = RandomData.records(domain, 1234, "count");
         Set<Long> counts = new HashSet<>();
         for (int i = 0; i < 40; i++) {
-            counts.add(release(data, plan(domain, 1).build(), "count " + i).records());
+            counts.add(release(data, plan(domain, 1), "count " + i).records());
         }
         assertTrue(counts.size() > 15, "the number of records hardly varies");
     }
@@ -225,7 +214,7 @@ class CombinationReleaseTest {
     void theRecordCountIsBetterThanItsOwnShareAndItsErrorIsTold() {
         Domain domain = RandomData.domain(3, 4, 2, 5);
         Dataset data = RandomData.records(domain, 5000, "refined");
-        CombinationPlan plan = plan(domain, 1).priority(LengthPriority.BALANCED).build();
+        CombinationPlan plan = plan(domain, 1).with(o -> o.priority(LengthPriority.BALANCED));
         double squares = 0;
         double told = 0;
         for (int i = 0; i < 200; i++) {
@@ -246,19 +235,19 @@ class CombinationReleaseTest {
                 for (boolean isPublic : new boolean[] {true, false}) {
                     ReleasedCombinations released = release(
                             RandomData.records(domain, rows, "few"),
-                            plan(domain, 0.5).publicValues(isPublic).build(),
+                            plan(domain, 0.5).with(o -> o.publicValues(isPublic)),
                             "few " + i);
                     assertTrue(released.records() >= 0);
                 }
             }
         }
         Domain one = RandomData.domain(1);
-        assertEquals(1, plan(one, 1).maxLength(6).build().maxLength());
+        assertEquals(1, plan(one, 1).with(o -> o.maxLength(6)).maxLength());
         assertEquals(
                 3,
                 release(
                                         Dataset.of(one, new int[1000]),
-                                        plan(one, 5).maxLength(6).build(),
+                                        plan(one, 5).with(o -> o.maxLength(6)),
                                         "one")
                                 .table()
                                 .maxLength()
@@ -269,7 +258,7 @@ class CombinationReleaseTest {
     void countsAreNearTheTruthAndNoneIsAboveThatOfAPart() {
         Domain domain = RandomData.domain(3, 4, 2, 5);
         Dataset data = RandomData.records(domain, 20_000, "near");
-        CombinationPlan plan = plan(domain, 2).maxLength(3).build();
+        CombinationPlan plan = plan(domain, 2).with(o -> o.maxLength(3));
         ReleasedCombinations released = release(data, plan, "near");
         CombinationTable exact = CombinationCounter.count(data, plan.code(), 3, 1, ProgressMonitor.NONE);
         int large = 0;
@@ -309,11 +298,8 @@ class CombinationReleaseTest {
         int lost = 0;
         for (int i = 0; i < 20; i++) {
             CombinationPlan known =
-                    plan(domain, 1).priority(LengthPriority.SHORT).build();
-            CombinationPlan unknown = plan(domain, 1)
-                    .priority(LengthPriority.SHORT)
-                    .publicValues(false)
-                    .build();
+                    plan(domain, 1).with(o -> o.priority(LengthPriority.SHORT));
+            CombinationPlan unknown = plan(domain, 1).with(o -> o.priority(LengthPriority.SHORT).publicValues(false));
             kept += release(data, known, "known " + i).table().countOf(Clique.of(0), 3) > 0 ? 1 : 0;
             Codebook named = release(data, unknown, "unknown " + i).codebook();
             lost += named.attribute("country").orElseThrow().categories().contains("rare") ? 0 : 1;
@@ -340,7 +326,7 @@ class CombinationReleaseTest {
             builder.add(r == 0 ? "secretCountry" : "A", r == 0 ? "25" : "5", r == 0 ? "secretHarm" : "hit");
         }
         Dataset data = builder.build();
-        CombinationPlan plan = plan(codebook.domain(), 1).publicValues(false).build();
+        CombinationPlan plan = plan(codebook.domain(), 1).with(o -> o.publicValues(false));
         ReleasedCombinations released = CombinationRelease.release(
                 data, codebook, plan, UNIT, RandomSource.seeded("named"), ProgressMonitor.NONE);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -354,7 +340,7 @@ class CombinationReleaseTest {
                 () -> CombinationRelease.release(
                         data,
                         codebook,
-                        plan(codebook.domain(), 1).build(),
+                        plan(codebook.domain(), 1),
                         UNIT,
                         RandomSource.seeded("public"),
                         ProgressMonitor.NONE));
@@ -365,56 +351,54 @@ class CombinationReleaseTest {
         Domain domain = RandomData.domain(3, 4);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).maxLength(0).build());
+                () -> plan(domain, 1).with(o -> o.maxLength(0)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).maxLength(7).build());
+                () -> plan(domain, 1).with(o -> o.maxLength(7)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).percentile(0).build());
+                () -> plan(domain, 1).with(o -> o.percentile(0)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).percentile(101).build());
+                () -> plan(domain, 1).with(o -> o.percentile(101)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).percentileShare(0).build());
+                () -> plan(domain, 1).with(o -> o.percentileShare(0)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).countShare(1).build());
+                () -> plan(domain, 1).with(o -> o.countShare(1)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).countShare(0.6).percentileShare(0.5).build());
+                () -> plan(domain, 1).with(o -> o.countShare(0.6).percentileShare(0.5)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).proportions(1, 2, 3).build());
+                () -> plan(domain, 1).with(o -> o.proportions(1, 2, 3)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).proportions(1, 0).build());
+                () -> plan(domain, 1).with(o -> o.proportions(1, 0)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).fabricatedParts(1, 1.5).build());
+                () -> plan(domain, 1).with(o -> o.fabricatedParts(1, 1.5)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).rowsPerUnit(0).build());
+                () -> plan(domain, 1).with(o -> o.rowsPerUnit(0)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> plan(domain, 1).rowsPerUnit(2).publicValues(false).build());
-        assertThrows(IllegalArgumentException.class, () -> plan(Domain.of(), 1).build());
+                () -> plan(domain, 1).with(o -> o.rowsPerUnit(2).publicValues(false)));
+        assertThrows(IllegalArgumentException.class, () -> plan(Domain.of(), 1));
         Dataset other = RandomData.records(RandomData.domain(2), 10, "other");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> release(other, plan(domain, 1).build(), "other"));
+                () -> release(other, plan(domain, 1), "other"));
     }
 
     @Test
     void moreRowsOfAPersonNeedMoreNoise() {
         Domain domain = RandomData.domain(3, 4);
-        double one = plan(domain, 1).build().sigma(2);
-        double three = plan(domain, 1).rowsPerUnit(3).build().sigma(2);
+        double one = plan(domain, 1).sigma(2);
+        double three = plan(domain, 1).with(o -> o.rowsPerUnit(3)).sigma(2);
         assertEquals(3 * one, three, 1e-9 * three);
-        double replaced = plan(domain, 1)
-                .relation(NeighboringRelation.REPLACE_ONE)
-                .build()
+        double replaced = plan(domain, 1).with(o -> o.relation(NeighboringRelation.REPLACE_ONE))
                 .sigma(2);
         assertEquals(Math.sqrt(2) * one, replaced, 1e-9 * replaced);
     }
@@ -432,13 +416,7 @@ class CombinationReleaseTest {
         assertEquals(2.5758293035489004, Fabrication.threshold(0.01, 1), 1e-8);
         // our conversion from epsilon and delta is tighter, so that the same guarantee needs less noise
         Domain german = RandomData.domain(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
-        CombinationPlan plan = CombinationPlan.builder(german, new ApproximateDp(1, 1.448e-4))
-                .present(CombinationCode.values(german))
-                .maxLength(2)
-                .publicValues(false)
-                .priority(LengthPriority.BALANCED)
-                .countShare(1e-9)
-                .build();
+        CombinationPlan plan = CombinationPlan.of(german, new ApproximateDp(1, 1.448e-4)).with(o -> o.present(CombinationCode.values(german)).maxLength(2).publicValues(false).priority(LengthPriority.BALANCED).countShare(1e-9));
         double sigma = plan.sigma(2) / Math.sqrt(66);
         assertTrue(sigma < 6.365 && sigma > 4.5, "sigma is " + sigma);
     }
@@ -454,9 +432,8 @@ class CombinationReleaseTest {
         int[] sizes = new int[2];
         int[] invented = new int[2];
         for (int m = 0; m < 2; m++) {
-            CombinationPlan plan = plan(domain, 1)
-                    .fabrication(m == 0 ? Fabrication.UNCONTROLLED : Fabrication.MINIMIZED)
-                    .build();
+            Fabrication mode = m == 0 ? Fabrication.UNCONTROLLED : Fabrication.MINIMIZED;
+            CombinationPlan plan = plan(domain, 1).with(o -> o.fabrication(mode));
             CombinationTable table = release(data, plan, "fabricated").table();
             CombinationTable exact = CombinationCounter.count(data, plan.code(), 3, 1, ProgressMonitor.NONE);
             sizes[m] = table.size();
@@ -474,7 +451,7 @@ class CombinationReleaseTest {
         Dataset data = RandomData.records(domain, 900, "golden");
         ReleasedCombinations released = release(
                 data,
-                plan(domain, 3).maxLength(2).priority(LengthPriority.BALANCED).build(),
+                plan(domain, 3).with(o -> o.maxLength(2).priority(LengthPriority.BALANCED)),
                 "golden");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CombinationsJson.write(released, out);
@@ -524,7 +501,7 @@ class CombinationReleaseTest {
                 () -> CombinationRelease.release(
                         data,
                         codebook(domain),
-                        plan(domain, 1).build(),
+                        plan(domain, 1),
                         UNIT,
                         RandomSource.seeded("c"),
                         Canceled.MONITOR));
@@ -534,7 +511,7 @@ class CombinationReleaseTest {
     @Test
     void theDeclaredCostKeepsToTheTargetByAnotherAccount() {
         CombinationPlan plan =
-                plan(RandomData.domain(3, 4, 2), 1).publicValues(false).build();
+                plan(RandomData.domain(3, 4, 2), 1).with(o -> o.publicValues(false));
         PldAccountant accountant = new PldAccountant();
         accountant.charge(plan.event());
         assertTrue(accountant.epsilon(1e-6) <= 1, "epsilon is " + accountant.epsilon(1e-6));

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Release;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.GaussianDpAccountant;
@@ -34,8 +37,6 @@ import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
-import org.murmuration.engine.aggregation.groups.GroupByPlan.NoiseChoice;
-import org.murmuration.engine.aggregation.groups.GroupByPlan.Terms;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Estimate;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.mechanism.EpsilonBound;
@@ -48,7 +49,6 @@ import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.KeyedHash;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.release.LedgerRelease;
 
 class GroupByTest {
     private static final NeighboringRelation ADD = NeighboringRelation.ADD_OR_REMOVE_ONE;
@@ -79,7 +79,7 @@ class GroupByTest {
             ContributionBounds bounds,
             boolean discovers,
             NoiseChoice noise) {
-        return GroupByPlan.of(aggregations, new Terms(new ApproximateDp(epsilon, 1e-6), ADD, bounds, discovers, noise));
+        return GroupByPlan.of(aggregations, GroupTerms.of(new ApproximateDp(epsilon, 1e-6)).with(ADD).with(bounds).discovering(discovers).with(noise));
     }
 
     private static GroupKeys keys(boolean discovers) {
@@ -445,7 +445,7 @@ class GroupByTest {
                     for (int rows : new int[] {1, 2, 5, 10}) {
                         ContributionBounds bounds = new ContributionBounds(groups, rows);
                         for (NoiseChoice noise : List.of(NoiseChoice.LAPLACE, NoiseChoice.GAUSSIAN)) {
-                            Terms terms = new Terms(new ApproximateDp(epsilon, delta), ADD, bounds, false, noise);
+                            GroupTerms terms = GroupTerms.of(new ApproximateDp(epsilon, delta)).with(ADD).with(bounds).discovering(false).with(noise);
                             double count = theirs(epsilon, delta, groups, rows, noise);
                             assertAtMost(count, GroupByPlan.of(List.of(COUNT), terms), 0, 1);
                             assertAtMost(
@@ -576,12 +576,7 @@ class GroupByTest {
         double epsilon = 1;
         GroupByPlan plan = GroupByPlan.of(
                 List.of(aggregation),
-                new Terms(
-                        new ApproximateDp(epsilon, 1e-6),
-                        ADD,
-                        new ContributionBounds(1, 2),
-                        false,
-                        NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(epsilon, 1e-6)).with(ADD).with(new ContributionBounds(1, 2)).discovering(false).with(NoiseChoice.AUTOMATIC));
         List<Row> none = List.of(new Row(50, "S", 5), new Row(51, "S", 5));
         List<Row> one = new ArrayList<>(none);
         for (int i = 0; i < 60; i++) {
@@ -633,7 +628,7 @@ class GroupByTest {
     void groupsOfOnePersonAreHardlyEverNamed() {
         GroupByPlan plan = GroupByPlan.of(
                 List.of(COUNT),
-                new Terms(new ApproximateDp(1, 0.01), ADD, new ContributionBounds(1, 60), true, NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(1, 0.01)).with(ADD).with(new ContributionBounds(1, 60)).discovering(true).with(NoiseChoice.AUTOMATIC));
         for (boolean forgetsUnits : new boolean[] {false, true}) {
             List<Row> rows = IntStream.range(0, 60)
                     .mapToObj(i -> new Row(forgetsUnits ? i : 1, "S", 20))
@@ -772,7 +767,7 @@ class GroupByTest {
         ApproximateDp target = new ApproximateDp(1, 1e-6);
         GroupByPlan plan = GroupByPlan.of(
                 List.of(COUNT, Aggregation.of(Statistic.SUM, "age", 0, 100)),
-                new Terms(target, ADD, ContributionBounds.ONE_RECORD, false, noise, 2));
+                GroupTerms.of(target).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(noise).withTotals(2));
         PartialAggregate rows = byTwoKeys(plan);
         RandomSource random = RandomSource.seeded("totals" + noise);
         int repetitions = 1000;
@@ -843,13 +838,13 @@ class GroupByTest {
         ApproximateDp target = new ApproximateDp(1, 1e-6);
         for (Statistic s : List.of(Statistic.UNITS, Statistic.DISTINCT)) {
             Aggregation a = Aggregation.of(s, s == Statistic.UNITS ? "" : "age");
-            Terms terms = new Terms(target, ADD, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC, 1);
+            GroupTerms terms = GroupTerms.of(target).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(NoiseChoice.AUTOMATIC).withTotals(1);
             assertThrows(IllegalArgumentException.class, () -> GroupByPlan.of(List.of(a), terms));
         }
-        Terms discovered = new Terms(target, ADD, ContributionBounds.ONE_RECORD, true, NoiseChoice.AUTOMATIC, 1);
+        GroupTerms discovered = GroupTerms.of(target).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(true).with(NoiseChoice.AUTOMATIC).withTotals(1);
         assertThrows(IllegalArgumentException.class, () -> GroupByPlan.of(List.of(COUNT), discovered));
         GroupByPlan plan = GroupByPlan.of(
-                List.of(COUNT), new Terms(target, ADD, ContributionBounds.ONE_RECORD, false, NoiseChoice.AUTOMATIC, 3));
+                List.of(COUNT), GroupTerms.of(target).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(NoiseChoice.AUTOMATIC).withTotals(3));
         PartialAggregate rows = byTwoKeys(plan);
         RandomSource random = RandomSource.seeded("few");
         assertThrows(IllegalArgumentException.class, () -> release(rows, random));
@@ -860,7 +855,7 @@ class GroupByTest {
     void totalsMoveByAllGroupsOfAPerson() {
         ContributionBounds bounds = new ContributionBounds(3, 2);
         GroupByPlan plan = GroupByPlan.of(
-                List.of(COUNT), new Terms(new ApproximateDp(1, 1e-6), ADD, bounds, false, NoiseChoice.GAUSSIAN, 1));
+                List.of(COUNT), GroupTerms.of(new ApproximateDp(1, 1e-6)).with(ADD).with(bounds).discovering(false).with(NoiseChoice.GAUSSIAN).withTotals(1));
         Measure count = plan.measures().get(0);
         assertEquals(3 * 2 * 2, count.squaredL2(bounds, 1));
         assertEquals(6 * 6, count.squaredL2OfTotals(bounds, 1));
@@ -871,7 +866,7 @@ class GroupByTest {
     // --- ranges -----------------------------------------------------------------------------------------------------
 
     private static Map<String, Range> found(double epsilon, NoiseChoice noise, DoubleStream ages) throws Exception {
-        Terms terms = new Terms(new ApproximateDp(1, 1e-6), ADD, ContributionBounds.ONE_RECORD, false, noise);
+        GroupTerms terms = GroupTerms.of(new ApproximateDp(1, 1e-6)).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(noise);
         GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(epsilon, 1e-7));
         double[] values = ages.toArray();
         PartialAggregate partial =
@@ -909,7 +904,7 @@ class GroupByTest {
     @Test
     void emptyBinsHardlyEverStandOut() {
         for (NoiseChoice noise : List.of(NoiseChoice.LAPLACE, NoiseChoice.GAUSSIAN)) {
-            Terms terms = new Terms(new ApproximateDp(1, 1e-6), ADD, ContributionBounds.ONE_RECORD, false, noise);
+            GroupTerms terms = GroupTerms.of(new ApproximateDp(1, 1e-6)).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(noise);
             GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(1, 1e-6));
             PartialAggregate none =
                     PartialAggregate.of(search, GroupKeys.declared(List.of()), new KeyedHash(1, 2), true);
@@ -930,8 +925,8 @@ class GroupByTest {
 
     @Test
     void aSearchAndItsStatisticsCostWhatIsAskedFor() throws Exception {
-        Terms terms =
-                new Terms(new ApproximateDp(0.9, 9e-7), ADD, new ContributionBounds(2, 3), false, NoiseChoice.LAPLACE);
+        GroupTerms terms =
+                GroupTerms.of(new ApproximateDp(0.9, 9e-7)).with(ADD).with(new ContributionBounds(2, 3)).discovering(false).with(NoiseChoice.LAPLACE);
         GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(0.1, 1e-7));
         assertEquals(new ContributionBounds(1, 3), search.bounds());
         GroupByPlan plan = GroupByPlan.of(List.of(COUNT), terms);
@@ -962,11 +957,10 @@ class GroupByTest {
                         continue; // groups are found by Gaussian noise, whose cost adds up otherwise: charged more, as
                         // told
                     }
-                    Terms terms = new Terms(
-                            new ApproximateDp(0.9, 9e-7), ADD, new ContributionBounds(groups, 2), discovers, noise, 0);
-                    GroupByPlan plan = GroupByPlan.of(asked, terms.addedUp(whole, 0.9));
+                    GroupTerms terms = GroupTerms.of(new ApproximateDp(0.9, 9e-7)).with(ADD).with(new ContributionBounds(groups, 2)).discovering(discovers).with(noise).withTotals(0);
+                    GroupByPlan plan = GroupByPlan.of(asked, terms.inLedger(whole, 0.9));
                     GroupByPlan search = RangeSearch.plan(
-                            List.of("age"), plan.companion(terms).addedUp(whole, 0.1), new ApproximateDp(0.1, 1e-7));
+                            List.of("age"), plan.companion(terms).inLedger(whole, 0.1), new ApproximateDp(0.1, 1e-7));
                     assertEquals(plan.isGaussian(), search.isGaussian());
                     double cost = new LedgerAccount(account, List.of())
                             .cost(ComposedEvent.of("all", List.of(search.event(), plan.event())));
@@ -974,8 +968,8 @@ class GroupByTest {
                     assertTrue(cost <= 1, what);
                     GroupByPlan alone = GroupByPlan.of(
                             asked,
-                            new Terms(whole, ADD, new ContributionBounds(groups, 2), discovers, noise, 0)
-                                    .addedUp(whole, 1));
+                            GroupTerms.of(whole).with(ADD).with(new ContributionBounds(groups, 2)).discovering(discovers).with(noise).withTotals(0)
+                                    .inLedger(whole, 1));
                     double ofAlone = new LedgerAccount(account, List.of()).cost(alone.event());
                     assertTrue(
                             ofAlone <= 1 && ofAlone > 0.7,
@@ -1040,27 +1034,25 @@ class GroupByTest {
         NeighboringRelation other = NeighboringRelation.REPLACE_ONE;
         GroupByPlan replaced = GroupByPlan.of(
                 List.of(COUNT),
-                new Terms(
-                        new ApproximateDp(0.1, 1e-6),
-                        other,
-                        ContributionBounds.ONE_RECORD,
-                        false,
-                        NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(0.1, 1e-6)).with(other).with(ContributionBounds.ONE_RECORD).discovering(false).with(NoiseChoice.AUTOMATIC));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RecordedGroupByRelease.of(
-                        ledger, replaced, "", ReleaseNumber.of(1), "Test", Cohort.ALL, List.of()));
+                () -> Release.of(
+                        GroupByRelease.of(replaced, Settings.none()),
+                        Account.in(ledger, ReleaseNumber.of(1), "Test", Cohort.ALL)));
         assertEquals(2, replaced.measures().get(0).l1(ContributionBounds.ONE_RECORD, 2));
     }
 
     private static ReleasedGroups recorded(PrivacyLedger ledger, GroupByPlan plan, List<Row> rows, boolean isReplayed)
             throws LedgerException {
-        RecordedGroupByRelease release = RecordedGroupByRelease.of(
-                ledger, plan, "region", ReleaseNumber.of(1), "Test Node", Cohort.ALL, List.of());
-        Fingerprint fingerprint = release.fingerprint();
+        Release<GroupRows, ReleasedGroups> release = Release.of(
+                GroupByRelease.of(plan, Settings.none().with("keys", List.of("region"))),
+                Account.in(ledger, ReleaseNumber.of(1), "Test Node", Cohort.ALL));
+        Fingerprint fingerprint = release.fingerprint().orElseThrow();
         rows.forEach(r -> fingerprint.add(r.toString().getBytes(StandardCharsets.UTF_8)));
-        LedgerRelease.Outcome<ReleasedGroups> outcome =
-                release.release(aggregate(plan, true, rows), fingerprint, RandomSource.secure(), ProgressMonitor.NONE);
+        GroupRows counted = new GroupRows(aggregate(plan, true, rows), Optional.of(fingerprint));
+        Release.Outcome<ReleasedGroups> outcome =
+                release.run(counted, RandomSource.secure(), ProgressMonitor.NONE);
         assertEquals(isReplayed, outcome.replayed());
         return outcome.value();
     }

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.murmuration.engine.aggregation.groups.GroupByPlan.NoiseChoice;
-import org.murmuration.engine.aggregation.groups.GroupByPlan.Terms;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Discretization;
@@ -37,12 +35,7 @@ class QuickStatisticsTest {
     private static ReleasedGroups release(double epsilon) {
         GroupByPlan plan = GroupByPlan.of(
                 QUICK.aggregations(),
-                new Terms(
-                        new ApproximateDp(epsilon, 1e-6),
-                        NeighboringRelation.ADD_OR_REMOVE_ONE,
-                        ContributionBounds.ONE_RECORD,
-                        false,
-                        NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(epsilon, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(ContributionBounds.ONE_RECORD).discovering(false).with(NoiseChoice.AUTOMATIC));
         PartialAggregate rows = PartialAggregate.of(plan, GroupKeys.declared(List.of()), new KeyedHash(1, 2), true);
         for (int r = 0; r < 1000; r++) {
             double age = r % 4 == 0 ? Double.NaN : 20 + r % 41;

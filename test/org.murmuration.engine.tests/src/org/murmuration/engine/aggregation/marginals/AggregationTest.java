@@ -34,7 +34,7 @@ public class AggregationTest {
                 List.of(Attribute.categorical("sex", "F", "M"), Attribute.categorical("region", "N", "S")),
                 Codebook.Origin.PUBLIC);
         Dataset data = RandomData.records(codebook.domain(), 400, "golden");
-        MarginalPlan plan = MarginalPlan.of(codebook.domain(), 2, new ApproximateDp(2, 1e-5));
+        MarginalPlan plan = MarginalPlan.of(codebook.domain(), new ApproximateDp(2, 1e-5)).withOrder(2);
         return MarginalRelease.release(
                 data, codebook, plan, new PrivacyUnit("person"), RandomSource.seeded("golden"), ProgressMonitor.NONE);
     }
@@ -50,12 +50,12 @@ public class AggregationTest {
         Dataset data = RandomData.records(domain, 300, "spend");
         for (int order = 1; order <= 3; order++) {
             for (double epsilon : new double[] {0.05, 1, 20}) {
-                MarginalPlan plan = MarginalPlan.of(domain, order, new ApproximateDp(epsilon, 1e-7));
+                MarginalPlan plan = MarginalPlan.of(domain, new ApproximateDp(epsilon, 1e-7)).withOrder(order);
                 ReleasedAggregates released = MarginalRelease.release(
                         data, codebook, plan, PrivacyUnit.RECORD, RandomSource.seeded("spend"), ProgressMonitor.NONE);
-                assertTrue(released.cost().rho() <= plan.rho());
-                assertTrue(released.cost().rho() >= plan.rho() * (1 - 1e-4));
-                assertTrue(released.guarantee().epsilon() <= epsilon);
+                assertTrue(released.certificate().rho() <= plan.rho());
+                assertTrue(released.certificate().rho() >= plan.rho() * (1 - 1e-4));
+                assertTrue(released.certificate().guarantee().epsilon() <= epsilon);
                 assertEquals(
                         1 + plan.workload().cliques().size(), released.events().size());
                 for (ReleasedMarginal m : released.marginals()) {
@@ -73,7 +73,7 @@ public class AggregationTest {
         Domain domain = RandomData.domain(3, 4);
         Codebook codebook = Codebook.of(domain.attributes(), Codebook.Origin.PUBLIC);
         Dataset data = RandomData.records(domain, 1000, "bias");
-        MarginalPlan plan = MarginalPlan.of(domain, 2, new ApproximateDp(1, 1e-6));
+        MarginalPlan plan = MarginalPlan.of(domain, new ApproximateDp(1, 1e-6)).withOrder(2);
         Marginal exact = MarginalCounter.count(data, Clique.of(0, 1));
         RandomSource random = RandomSource.seeded("bias");
         int repetitions = 300;
@@ -120,7 +120,7 @@ public class AggregationTest {
     void refusesACodebookMadeFromTheData() {
         Domain domain = RandomData.domain(2);
         Codebook draft = Codebook.of(domain.attributes(), Codebook.Origin.DATA);
-        MarginalPlan plan = MarginalPlan.of(domain, 1, new ApproximateDp(1, 1e-6));
+        MarginalPlan plan = MarginalPlan.of(domain, new ApproximateDp(1, 1e-6)).withOrder(1);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> MarginalRelease.release(
@@ -136,18 +136,18 @@ public class AggregationTest {
     void planRefusesWhatCannotBeDone() {
         ApproximateDp one = new ApproximateDp(1, 1e-6);
         Domain domain = RandomData.domain(2, 2);
-        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(domain, 0, one));
-        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(domain, 4, one));
-        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(Domain.of(), 1, one));
-        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(RandomData.domain(10_000, 10_000), 2, one));
-        assertEquals(2, MarginalPlan.of(domain, 3, one).order());
+        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(domain, one).withOrder(0));
+        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(domain, one).withOrder(4));
+        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(Domain.of(), one).withOrder(1));
+        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(RandomData.domain(10_000, 10_000), one).withOrder(2));
+        assertEquals(2, MarginalPlan.of(domain, one).withOrder(3).order());
     }
 
     @Test
     void onlySecureNoiseCountsAsPrivate() {
         assertTrue(golden().test());
         Codebook codebook = golden().codebook();
-        MarginalPlan plan = MarginalPlan.of(codebook.domain(), 1, new ApproximateDp(1, 1e-6));
+        MarginalPlan plan = MarginalPlan.of(codebook.domain(), new ApproximateDp(1, 1e-6)).withOrder(1);
         Dataset data = RandomData.records(codebook.domain(), 10, "secure");
         assertFalse(MarginalRelease.release(
                         data, codebook, plan, PrivacyUnit.RECORD, RandomSource.secure(), ProgressMonitor.NONE)

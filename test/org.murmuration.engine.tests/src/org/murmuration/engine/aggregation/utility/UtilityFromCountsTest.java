@@ -28,7 +28,7 @@ class UtilityFromCountsTest {
     private static final Dataset REAL = RandomData.records(DOMAIN, 3000, "real");
     private static final Dataset SYNTHETIC = RandomData.records(DOMAIN, 2500, "synthetic");
     private static final UtilityPlan PLAN =
-            UtilityPlan.of(DOMAIN, 2, new ApproximateDp(2, 1e-6), NeighboringRelation.ADD_OR_REMOVE_ONE);
+            UtilityPlan.of(DOMAIN, new ApproximateDp(2, 1e-6)).withOrder(2).with(NeighboringRelation.ADD_OR_REMOVE_ONE);
 
     private static ReleasedUtility release(CountSource counts) {
         return UtilityRelease.release(

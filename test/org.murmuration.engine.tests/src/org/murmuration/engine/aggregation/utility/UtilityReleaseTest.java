@@ -17,6 +17,10 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
 import org.murmuration.engine.accounting.ZcdpAccountant;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.accounting.ledger.Cohort;
@@ -44,8 +48,6 @@ import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
-import org.murmuration.engine.release.LedgerRelease;
-import org.murmuration.engine.release.RecordedRelease;
 
 class UtilityReleaseTest {
     private static final NeighboringRelation ADD = NeighboringRelation.ADD_OR_REMOVE_ONE;
@@ -92,7 +94,7 @@ class UtilityReleaseTest {
         Dataset data = related(500, "spend");
         for (NeighboringRelation relation : NeighboringRelation.values()) {
             for (double epsilon : new double[] {0.05, 1, 20}) {
-                UtilityPlan plan = UtilityPlan.of(DOMAIN, 2, new ApproximateDp(epsilon, 1e-7), relation);
+                UtilityPlan plan = UtilityPlan.of(DOMAIN, new ApproximateDp(epsilon, 1e-7)).withOrder(2).with(relation);
                 ReleasedUtility released = release(data, data, plan, RandomSource.seeded("spend"));
                 ZcdpAccountant accountant = new ZcdpAccountant();
                 released.events().forEach(accountant::charge);
@@ -112,7 +114,7 @@ class UtilityReleaseTest {
         for (int i = 0; i < 300; i++) {
             Dataset real = RandomData.records(DOMAIN, 1 + (int) random.nextLong(30), "real" + i);
             Dataset synthetic = RandomData.records(DOMAIN, 1 + (int) random.nextLong(30), "synthetic" + i);
-            UtilityPlan plan = UtilityPlan.of(DOMAIN, 3, ONE, ADD);
+            UtilityPlan plan = UtilityPlan.of(DOMAIN, ONE).withOrder(3).with(ADD);
             double scale = (1.0 + random.nextLong(60)) / synthetic.rows();
             int[][] one = new int[DOMAIN.size()][real.rows() + 1];
             int[][] other = new int[DOMAIN.size()][real.rows() + 1];
@@ -143,7 +145,7 @@ class UtilityReleaseTest {
         Dataset real = related(4000, "real");
         Dataset synthetic = independent(related(3000, "other"), "lost");
         MarginalReport exact = MarginalEvaluation.compare(real, synthetic, 2, ProgressMonitor.NONE);
-        UtilityPlan plan = UtilityPlan.of(DOMAIN, 2, ONE, ADD);
+        UtilityPlan plan = UtilityPlan.of(DOMAIN, ONE).withOrder(2).with(ADD);
         RandomSource random = RandomSource.seeded("intervals");
         int covered = 0;
         int all = 0;
@@ -172,7 +174,7 @@ class UtilityReleaseTest {
 
     @Test
     void propensitySeesDestroyedRelationsAndNothingInAFreshSample() {
-        UtilityPlan plan = UtilityPlan.of(DOMAIN, 2, ONE, ADD);
+        UtilityPlan plan = UtilityPlan.of(DOMAIN, ONE).withOrder(2).with(ADD);
         Dataset real = related(8000, "real");
         double fresh = 0;
         double lost = 0;
@@ -208,7 +210,7 @@ class UtilityReleaseTest {
             column[0] = 1;
         }
         Dataset synthetic = Dataset.of(domain, others);
-        UtilityPlan plan = UtilityPlan.of(domain, 2, CLAIM, ADD);
+        UtilityPlan plan = UtilityPlan.of(domain, CLAIM).withOrder(2).with(ADD);
         RandomSource random = RandomSource.seeded("audit" + forgetsHowManyMove);
         double rho = plan.event().rho() / 2;
         return EpsilonBound.of(
@@ -259,7 +261,7 @@ class UtilityReleaseTest {
                 RandomData.records(codebook.domain(), 400, "golden"),
                 RandomData.records(codebook.domain(), 300, "synthetic"),
                 codebook,
-                UtilityPlan.of(codebook.domain(), 2, new ApproximateDp(2, 1e-5), ADD),
+                UtilityPlan.of(codebook.domain(), new ApproximateDp(2, 1e-5)).withOrder(2).with(ADD),
                 new PrivacyUnit("person"),
                 RandomSource.seeded("golden"),
                 ProgressMonitor.NONE);
@@ -300,45 +302,46 @@ class UtilityReleaseTest {
                         LedgerTerms.Overlap.ADD));
         Dataset real = related(300, "real");
         Dataset synthetic = related(200, "synthetic");
-        UtilityPlan plan = UtilityPlan.of(DOMAIN, 2, ONE, ledger.terms().relation());
-        LedgerRelease.Outcome<ReleasedUtility> first =
-                recorded(ledger, plan, synthetic).release(real, RandomSource.secure(), ProgressMonitor.NONE);
+        UtilityPlan plan = UtilityPlan.of(DOMAIN, ONE).withOrder(2).with(ledger.terms().relation());
+        Release.Outcome<ReleasedUtility> first =
+                recorded(ledger, plan, synthetic).run(Counted.of(real), RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(first.replayed());
         assertFalse(first.value().test());
         assertTrue(first.value().ledger().isPresent());
         double spent = ledger.account().spent(Cohort.ALL);
         assertTrue(spent > 0 && spent <= ZcdpConversion.rho(1, 1e-6));
-        LedgerRelease.Outcome<ReleasedUtility> again =
-                recorded(ledger, plan, synthetic).release(real, RandomSource.secure(), ProgressMonitor.NONE);
+        Release.Outcome<ReleasedUtility> again =
+                recorded(ledger, plan, synthetic).run(Counted.of(real), RandomSource.secure(), ProgressMonitor.NONE);
         assertTrue(again.replayed());
         assertEquals(first.value(), again.value());
         assertEquals(spent, ledger.account().spent(Cohort.ALL));
         assertFalse(recorded(ledger, plan, related(200, "another"))
-                .release(real, RandomSource.secure(), ProgressMonitor.NONE)
+                .run(Counted.of(real), RandomSource.secure(), ProgressMonitor.NONE)
                 .replayed());
         assertEquals(2 * spent, ledger.account().spent(Cohort.ALL), 1e-9);
     }
 
-    private static RecordedRelease<ReleasedUtility> recorded(PrivacyLedger ledger, UtilityPlan plan, Dataset synthetic)
-            throws Exception {
-        return RecordedUtilityRelease.of(
-                ledger, CODEBOOK, plan, synthetic, ReleaseNumber.of(1), "DP Utility Evaluation", Cohort.ALL);
+    private static Release<Counted<CountSource>, ReleasedUtility> recorded(
+            PrivacyLedger ledger, UtilityPlan plan, Dataset synthetic) throws Exception {
+        return Release.of(
+                UtilityRelease.of(CODEBOOK, plan, synthetic),
+                Account.in(ledger, ReleaseNumber.of(1), "DP Utility Evaluation", Cohort.ALL));
     }
 
     @Test
     void degenerateRecordsGiveNumbersAndBadInputIsRefused() {
         Dataset none = Dataset.of(DOMAIN, new int[DOMAIN.size()][0]);
         Dataset some = related(3, "some");
-        UtilityPlan plan = UtilityPlan.of(DOMAIN, 3, ONE, ADD);
+        UtilityPlan plan = UtilityPlan.of(DOMAIN, ONE).withOrder(3).with(ADD);
         ReleasedUtility empty = release(none, some, plan, RandomSource.seeded("empty"));
         assertTrue(empty.distances().stream().allMatch(d -> Double.isFinite(d.distance())));
         assertTrue(Double.isFinite(empty.propensity().error()));
         assertTrue(Double.isNaN(empty.propensity().ratio()), "three records make one cell");
         assertThrows(IllegalArgumentException.class, () -> release(some, none, plan, RandomSource.seeded("none")));
-        assertThrows(IllegalArgumentException.class, () -> UtilityPlan.of(DOMAIN, 4, ONE, ADD));
-        assertThrows(IllegalArgumentException.class, () -> UtilityPlan.of(DOMAIN, 0, ONE, ADD));
+        assertThrows(IllegalArgumentException.class, () -> UtilityPlan.of(DOMAIN, ONE).withOrder(4).with(ADD));
+        assertThrows(IllegalArgumentException.class, () -> UtilityPlan.of(DOMAIN, ONE).withOrder(0).with(ADD));
         assertThrows(
-                IllegalArgumentException.class, () -> UtilityPlan.of(RandomData.domain(1000, 1000, 1000), 3, ONE, ADD));
+                IllegalArgumentException.class, () -> UtilityPlan.of(RandomData.domain(1000, 1000, 1000), ONE).withOrder(3).with(ADD));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> UtilityRelease.release(

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,12 +27,7 @@ class FamiliesJsonTest {
     private static final LinkedDataset DATA =
             Families.random(Families.SMALL, new Random(7).ints(60, 0, 4).toArray(), new Random(7));
 
-    private static final ReleasedFamilies RELEASED = LinkedSynthesizer.release(
-            DATA,
-            LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(2, 1e-6)),
-            Optional.empty(),
-            RandomSource.seeded("report"),
-            ProgressMonitor.NONE);
+    private static final ReleasedFamilies RELEASED = LinkedSynthesizer.release(DATA, LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(2, 1e-6)), RandomSource.seeded("report"), ProgressMonitor.NONE);
 
     private static final LinkedDataset DRAWN = RELEASED.draw(RandomSource.seeded("draw"), ProgressMonitor.NONE);
 

@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.murmuration.engine.synthesis.model.ModelPlan;
+import org.murmuration.engine.release.TestGate;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.AggregationTest;
@@ -73,7 +74,11 @@ class NavigatorJsonTest {
         SynthesisTask task = SynthesisTask.allOf(codebook.domain(), 1, new ApproximateDp(1, 1e-6));
         LearnedModel model = DpSynthesizers.of(SynthesisMethod.INDEPENDENT)
                 .learn(data, task, RandomSource.seeded("model"), ProgressMonitor.NONE);
-        ReleasedModel released = new ReleasedModel(codebook, PrivacyUnit.RECORD, Optional.empty(), model);
+        ReleasedModel released = new ReleasedModel(
+                codebook,
+                new TestGate(new ModelPlan(model.task(), model.method()), RandomSource.seeded("model"))
+                        .certify(model.events()),
+                model);
         JsonNode json =
                 new ObjectMapper().readTree(NavigatorJson.of(released, data).json());
         byte[] wide = Base64.getDecoder().decode(json.path("columns").get(0).asText());
@@ -192,8 +197,7 @@ class NavigatorJsonTest {
         ReleasedAggregates large = MarginalRelease.release(
                 Dataset.of(codebook.domain(), new int[12][5]),
                 codebook,
-                MarginalPlan.of(
-                        codebook.domain(), 2, new ApproximateDp(1, 1e-6), NeighboringRelation.ADD_OR_REMOVE_ONE),
+                MarginalPlan.of(codebook.domain(), new ApproximateDp(1, 1e-6)).withOrder(2).with(NeighboringRelation.ADD_OR_REMOVE_ONE),
                 PrivacyUnit.RECORD,
                 RandomSource.seeded("large"),
                 ProgressMonitor.NONE);

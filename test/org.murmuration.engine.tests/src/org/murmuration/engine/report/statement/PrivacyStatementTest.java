@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,12 +35,7 @@ class PrivacyStatementTest {
     private static final LinkedDataset DATA =
             Families.random(Families.SMALL, new Random(7).ints(60, 0, 4).toArray(), new Random(7));
 
-    private static final ReleasedFamilies RELEASED = LinkedSynthesizer.release(
-            DATA,
-            LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(2, 1e-6)),
-            Optional.empty(),
-            RandomSource.seeded("report"),
-            ProgressMonitor.NONE);
+    private static final ReleasedFamilies RELEASED = LinkedSynthesizer.release(DATA, LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(2, 1e-6)), RandomSource.seeded("report"), ProgressMonitor.NONE);
 
     @Test
     void privacyStatementIsTheGoldenOne() throws IOException {
@@ -61,7 +55,7 @@ class PrivacyStatementTest {
         ReleasedAggregates secure = MarginalRelease.release(
                 RandomData.records(codebook.domain(), 50, "s"),
                 codebook,
-                MarginalPlan.of(codebook.domain(), 1, new ApproximateDp(1.23456, 1e-6)),
+                MarginalPlan.of(codebook.domain(), new ApproximateDp(1.23456, 1e-6)).withOrder(1),
                 new PrivacyUnit("victim"),
                 RandomSource.secure(),
                 ProgressMonitor.NONE);
@@ -84,8 +78,7 @@ class PrivacyStatementTest {
         assertTrue(json.path("units").get(1).path("who").asText().contains("one link"));
         assertEquals(RELEASED.events().size(), json.path("events").size());
         assertTrue(json.path("weights").asText().contains("weighs one"));
-        ReleasedFamilies secure = LinkedSynthesizer.release(
-                DATA, RELEASED.plan(), Optional.empty(), RandomSource.secure(), ProgressMonitor.NONE);
+        ReleasedFamilies secure = LinkedSynthesizer.release(DATA, RELEASED.plan(), RandomSource.secure(), ProgressMonitor.NONE);
         String sentence = PrivacyStatement.of(secure).sentence();
         assertTrue(sentence.startsWith("With epsilon = 2 and delta = 0.000001"), sentence);
         assertTrue(sentence.contains("A victim counts with every linked perpetrator."), sentence);

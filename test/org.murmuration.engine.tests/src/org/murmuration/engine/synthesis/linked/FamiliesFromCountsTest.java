@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.linked.Families;
 import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
@@ -87,17 +87,11 @@ class FamiliesFromCountsTest {
     }
 
     private static LinkedPlan plan(LinkedPlan.Split split) {
-        return new LinkedPlan(
-                LinkedWorkload.allPairs(CODEBOOK),
-                new ApproximateDp(2, 1e-6),
-                NeighboringRelation.ADD_OR_REMOVE_ONE,
-                false,
-                split);
+        return LinkedPlan.of(LinkedWorkload.allPairs(CODEBOOK), new ApproximateDp(2, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(Composition.ALONE).with(split);
     }
 
     private static ReleasedFamilies release(FamilyCountSource families, LinkedPlan.Split split) {
-        return LinkedSynthesizer.release(
-                families, plan(split), Optional.empty(), RandomSource.seeded("release"), ProgressMonitor.NONE);
+        return LinkedSynthesizer.release(families, plan(split), RandomSource.seeded("release"), ProgressMonitor.NONE);
     }
 
     private static byte[] bytes(ReleasedFamilies released) throws IOException {
@@ -109,8 +103,7 @@ class FamiliesFromCountsTest {
     @ParameterizedTest
     @EnumSource(LinkedPlan.Split.class)
     void storedTablesGiveTheSameReleaseAsTheRecords(LinkedPlan.Split split) throws IOException {
-        byte[] expected = bytes(LinkedSynthesizer.release(
-                DATA, plan(split), Optional.empty(), RandomSource.seeded("release"), ProgressMonitor.NONE));
+        byte[] expected = bytes(LinkedSynthesizer.release(DATA, plan(split), RandomSource.seeded("release"), ProgressMonitor.NONE));
         assertArrayEquals(expected, bytes(release(FamilyCountSource.of(DATA), split)));
         assertArrayEquals(expected, bytes(release(new StoredFamilies(DATA, 1), split)));
     }

@@ -13,13 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
@@ -50,7 +50,7 @@ class LinkedSynthesizerTest {
     private static final LinkedReport.Links SOUND = new LinkedReport.Links(1, 0, 0);
 
     private static ReleasedFamilies release(LinkedDataset data, LinkedPlan plan, String seed) {
-        return LinkedSynthesizer.release(data, plan, Optional.empty(), RandomSource.seeded(seed), ProgressMonitor.NONE);
+        return LinkedSynthesizer.release(data, plan, RandomSource.seeded(seed), ProgressMonitor.NONE);
     }
 
     private static LinkedReport compare(LinkedDataset real, LinkedDataset synthetic, ReleasedFamilies released) {
@@ -183,7 +183,7 @@ class LinkedSynthesizerTest {
         LinkedDataset real = Families.random(Families.SMALL, new int[] {0, 1, 2, 3, 9}, new Random(1));
         LinkedWorkload workload = LinkedWorkload.allPairs(Families.SMALL);
         for (NeighboringRelation relation : NeighboringRelation.values()) {
-            LinkedPlan plan = new LinkedPlan(workload, new ApproximateDp(1, 1e-6), relation, true, split);
+            LinkedPlan plan = LinkedPlan.of(workload, new ApproximateDp(1, 1e-6)).with(relation).with(Composition.IN_LEDGER).with(split);
             ReleasedFamilies made = release(real, plan, "spend");
             double rho = made.events().stream().mapToDouble(PrivacyEvent::rho).sum();
             assertTrue(
@@ -266,7 +266,8 @@ class LinkedSynthesizerTest {
         private final LinkedDataset data;
 
         RawLinks(LinkedDataset data, LinkedPlan plan, RandomSource random) {
-            super(FamilyCountSource.of(data), plan, random);
+            super(FamilyCountSource.of(data), plan);
+            draw(random);
             this.data = data;
         }
 
@@ -338,7 +339,12 @@ class LinkedSynthesizerTest {
     }
 
     private static FamilyMeasuring measuring(boolean raw, LinkedDataset data, LinkedPlan plan, RandomSource random) {
-        return raw ? new RawLinks(data, plan, random) : new FamilyMeasuring(FamilyCountSource.of(data), plan, random);
+        if (raw) {
+            return new RawLinks(data, plan, random);
+        }
+        FamilyMeasuring measuring = new FamilyMeasuring(FamilyCountSource.of(data), plan);
+        measuring.draw(random);
+        return measuring;
     }
 
     private static long ratio(
@@ -377,12 +383,7 @@ class LinkedSynthesizerTest {
         LinkedDataset childless = Families.random(Families.SMALL, new int[50], new Random(1));
         LinkedDataset large = Families.random(Families.SMALL, new int[] {10_000, 1}, new Random(1));
         for (LinkedPlan.Split split : LinkedPlan.Split.values()) {
-            LinkedPlan plan = new LinkedPlan(
-                    LinkedWorkload.allPairs(Families.SMALL),
-                    new ApproximateDp(0.01, 1e-9),
-                    NeighboringRelation.ADD_OR_REMOVE_ONE,
-                    false,
-                    split);
+            LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL), new ApproximateDp(0.01, 1e-9)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(Composition.ALONE).with(split);
             for (LinkedDataset data : List.of(none, childless, large)) {
                 for (int seed = 0; seed < 3; seed++) {
                     ReleasedFamilies made = release(data, plan, "tiny" + seed);
@@ -432,8 +433,7 @@ class LinkedSynthesizerTest {
         }
         assertThrows(
                 CanceledException.class,
-                () -> LinkedSynthesizer.release(
-                        real, plan, Optional.empty(), RandomSource.seeded("x"), Canceled.MONITOR));
+                () -> LinkedSynthesizer.release(real, plan, RandomSource.seeded("x"), Canceled.MONITOR));
         assertThrows(CanceledException.class, () -> a.draw(RandomSource.seeded("x"), Canceled.MONITOR));
         assertThrows(
                 IllegalArgumentException.class,
@@ -476,12 +476,7 @@ class LinkedSynthesizerTest {
                 ChildCounts.DEFAULT);
         LinkedDataset data = Families.random(codebook, new int[] {0, 1, 2}, new Random(1));
         for (LinkedPlan.Split split : LinkedPlan.Split.values()) {
-            LinkedPlan plan = new LinkedPlan(
-                    LinkedWorkload.allPairs(codebook),
-                    new ApproximateDp(0.02, 1e-6),
-                    NeighboringRelation.ADD_OR_REMOVE_ONE,
-                    false,
-                    split);
+            LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(codebook), new ApproximateDp(0.02, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(Composition.ALONE).with(split);
             ReleasedFamilies made = release(data, plan, "sizes");
             double most = made.noisy().tables().stream()
                     .mapToDouble(LinkedMeasurement::sigma)

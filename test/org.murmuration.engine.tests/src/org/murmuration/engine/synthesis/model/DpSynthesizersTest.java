@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.PldAccountant;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
@@ -80,7 +81,7 @@ class DpSynthesizersTest {
     @EnumSource(SynthesisMethod.class)
     void underALedgerAModelTakesNoMoreThanItsEpsilon(SynthesisMethod method) {
         double rho = ZcdpConversion.rho(0.7, 1e-9);
-        double added = DpSynthesizers.of(method).cost(task(0.7).addedUp()).rho();
+        double added = DpSynthesizers.of(method).cost(task(0.7).with(Composition.IN_LEDGER)).rho();
         assertTrue(added <= rho && added > rho * (1 - 1e-9), added + " of " + rho);
         double alone = DpSynthesizers.of(method).cost(task(0.7)).rho();
         assertTrue(alone >= added);
@@ -300,7 +301,7 @@ class DpSynthesizersTest {
                         absent,
                         new ApproximateDp(1, 1e-9),
                         NeighboringRelation.ADD_OR_REMOVE_ONE,
-                        SynthesisTask.Account.ALONE,
+                        Composition.ALONE,
                         1000));
         assertThrows(
                 IllegalArgumentException.class,

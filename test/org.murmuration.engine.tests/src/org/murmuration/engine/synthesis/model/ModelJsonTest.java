@@ -23,6 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.marginal.CountSource;
+import org.murmuration.engine.accounting.Composition;
+import org.murmuration.engine.release.TestGate;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
@@ -41,7 +47,6 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
-import org.murmuration.engine.release.RecordedRelease;
 
 class ModelJsonTest {
     private static final Domain DOMAIN = RandomData.domain(3, 2, 4);
@@ -53,11 +58,12 @@ class ModelJsonTest {
                 RandomData.records(DOMAIN, 400, "golden"),
                 SynthesisTask.allOf(DOMAIN, 2, new ApproximateDp(2, 1e-6)).favouring(1, 3),
                 "golden");
-        return new ReleasedModel(
-                codebook,
+        TestGate gate = new TestGate(
+                new ModelPlan(model.task(), method),
+                RandomSource.seeded("golden"),
                 new PrivacyUnit("victim"),
-                Optional.of(new LedgerScope("cases", "release-1", "everybody", "rho 1", "rho 0.5")),
-                model);
+                Optional.of(new LedgerScope("cases", "release-1", "everybody", "rho 1", "rho 0.5")));
+        return new ReleasedModel(codebook, gate.certify(model.events()), model);
     }
 
     private static byte[] bytes(ReleasedModel model) throws IOException {
@@ -164,41 +170,38 @@ class ModelJsonTest {
                         LedgerTerms.Overlap.ADD));
     }
 
-    private static RecordedRelease<ReleasedModel> release(PrivacyLedger ledger, SynthesisMethod method)
+    private static Release<Counted<CountSource>, ReleasedModel> release(PrivacyLedger ledger, SynthesisMethod method)
             throws LedgerException {
-        return RecordedModelRelease.of(
-                ledger,
-                Codebook.of(DOMAIN.attributes(), Codebook.Origin.PUBLIC),
-                method,
-                SynthesisTask.allOf(DOMAIN, 2, new ApproximateDp(1, 1e-6)),
-                ReleaseNumber.of(1),
-                "Test Node",
-                Cohort.ALL);
+        ModelPlan plan = new ModelPlan(
+                SynthesisTask.allOf(DOMAIN, 2, new ApproximateDp(1, 1e-6)).with(Composition.IN_LEDGER), method);
+        return Release.of(
+                ModelRelease.of(Codebook.of(DOMAIN.attributes(), Codebook.Origin.PUBLIC), plan),
+                Account.in(ledger, ReleaseNumber.of(1), "Test Node", Cohort.ALL));
     }
 
     @Test
     void aLedgerGivesTheSameModelBackAndChargesItOnce() throws LedgerException, IOException {
         PrivacyLedger ledger = ledger();
         Dataset data = RandomData.records(DOMAIN, 400, "records");
-        var first = release(ledger, SynthesisMethod.AIM).release(data, RandomSource.secure(), ProgressMonitor.NONE);
-        var second = release(ledger, SynthesisMethod.AIM).release(data, RandomSource.secure(), ProgressMonitor.NONE);
+        var first = release(ledger, SynthesisMethod.AIM).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
+        var second = release(ledger, SynthesisMethod.AIM).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(first.replayed());
         assertTrue(second.replayed());
         assertArrayEquals(bytes(first.value()), bytes(second.value()));
         assertEquals(1, ledger.entries().size());
         assertFalse(first.value().model().isTest());
-        var other = release(ledger, SynthesisMethod.MST).release(data, RandomSource.secure(), ProgressMonitor.NONE);
+        var other = release(ledger, SynthesisMethod.MST).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(other.replayed());
         assertEquals(2, ledger.entries().size());
         assertThrows(IllegalArgumentException.class, () -> release(ledger, SynthesisMethod.MST)
-                .release(data, RandomSource.seeded("test"), ProgressMonitor.NONE));
+                .run(Counted.of(data), RandomSource.seeded("test"), ProgressMonitor.NONE));
     }
 
     @Test
     void aLedgerOfTheSameEpsilonTakesOneModel() throws LedgerException {
         PrivacyLedger ledger = ledger(1);
         Dataset data = RandomData.records(DOMAIN, 400, "records");
-        release(ledger, SynthesisMethod.ONE_SHOT).release(data, RandomSource.secure(), ProgressMonitor.NONE);
+        release(ledger, SynthesisMethod.ONE_SHOT).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
         assertTrue(ledger.account().spent(Cohort.ALL) <= 1);
         LedgerException e = assertThrows(LedgerException.class, () -> release(ledger, SynthesisMethod.INDEPENDENT));
         assertEquals(LedgerException.Reason.EXHAUSTED, e.reason());
@@ -222,11 +225,11 @@ class ModelJsonTest {
             }
         };
         LedgerException e = assertThrows(LedgerException.class, () -> release(ledger, SynthesisMethod.AIM)
-                .release(data, RandomSource.secure(), stop));
+                .run(Counted.of(data), RandomSource.secure(), stop));
         assertEquals(LedgerException.Reason.CANCELED, e.reason());
         assertEquals(1, ledger.entries().size());
         assertThrows(CanceledException.class, () -> release(ledger, SynthesisMethod.MST)
-                .release(data, RandomSource.secure(), Canceled.MONITOR));
+                .run(Counted.of(data), RandomSource.secure(), Canceled.MONITOR));
         assertEquals(1, ledger.entries().size());
     }
 }

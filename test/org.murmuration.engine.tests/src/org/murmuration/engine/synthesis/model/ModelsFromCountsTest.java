@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.release.TestGate;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
@@ -25,7 +25,6 @@ import org.murmuration.engine.marginal.Merging;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.marginal.StoredCounts;
 import org.murmuration.engine.privacy.ApproximateDp;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -46,7 +45,7 @@ class ModelsFromCountsTest {
     private static byte[] bytes(LearnedModel model) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Codebook codebook = Codebook.of(DOMAIN.attributes(), Codebook.Origin.PUBLIC);
-        ModelJson.write(new ReleasedModel(codebook, new PrivacyUnit("person"), Optional.empty(), model), out);
+        ModelJson.write(new ReleasedModel(codebook, new TestGate(new ModelPlan(model.task(), model.method()), RandomSource.seeded("x")).certify(model.events()), model), out);
         return out.toByteArray();
     }
 

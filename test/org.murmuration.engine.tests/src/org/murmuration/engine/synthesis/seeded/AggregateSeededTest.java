@@ -42,9 +42,7 @@ class AggregateSeededTest {
     }
 
     private static ReleasedCombinations noisy(Dataset data, double epsilon, boolean missing, String seed) {
-        CombinationPlan plan = CombinationPlan.builder(data.domain(), new ApproximateDp(epsilon, 1e-5))
-                .present(missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain()))
-                .build();
+        CombinationPlan plan = CombinationPlan.of(data.domain(), new ApproximateDp(epsilon, 1e-5)).with(o -> o.present(missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain())));
         return CombinationRelease.release(
                 data,
                 codebook(data.domain()),

@@ -18,6 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.murmuration.engine.linked.FamilyCountSource;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.TestGate;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
@@ -35,7 +41,7 @@ import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
-class RecordedLinkedReleaseTest {
+class LinkedReleaseTest {
     @TempDir
     Path folder;
 
@@ -54,24 +60,24 @@ class RecordedLinkedReleaseTest {
                         cohort.isEmpty() ? LedgerTerms.Overlap.ADD : LedgerTerms.Overlap.values()[1]));
     }
 
-    private static LinkedPlan plan(boolean isAddedUp, NeighboringRelation relation) {
-        return new LinkedPlan(
-                LinkedWorkload.allPairs(Families.SMALL),
-                new ApproximateDp(1, 1e-6),
-                relation,
-                isAddedUp,
-                LinkedPlan.Split.BY_SIZE);
+    private static LinkedPlan plan(Composition composition, NeighboringRelation relation) {
+        return LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL), new ApproximateDp(1, 1e-6)).with(relation).with(composition).with(LinkedPlan.Split.BY_SIZE);
     }
 
-    private static RecordedLinkedRelease release(PrivacyLedger ledger, Cohort cohort) throws LedgerException {
-        return RecordedLinkedRelease.of(
-                ledger, plan(true, NeighboringRelation.ADD_OR_REMOVE_ONE), ReleaseNumber.of(1), "Test Node", cohort);
+    private static Release<Counted<FamilyCountSource>, ReleasedFamilies> release(PrivacyLedger ledger, Cohort cohort)
+            throws LedgerException {
+        return release(ledger, plan(Composition.IN_LEDGER, NeighboringRelation.ADD_OR_REMOVE_ONE), cohort);
+    }
+
+    private static Release<Counted<FamilyCountSource>, ReleasedFamilies> release(
+            PrivacyLedger ledger, LinkedPlan plan, Cohort cohort) throws LedgerException {
+        return Release.of(LinkedRelease.of(plan), Account.in(ledger, ReleaseNumber.of(1), "Test Node", cohort));
     }
 
     @Test
     void theSameFamiliesInAnotherOrderAreTheSameRelease() throws LedgerException {
         PrivacyLedger ledger = ledger("victim", "");
-        var first = release(ledger, Cohort.ALL).release(DATA, RandomSource.secure(), ProgressMonitor.NONE);
+        var first = release(ledger, Cohort.ALL).run(new LinkedRecords(DATA), RandomSource.secure(), ProgressMonitor.NONE);
         FamilyCodes codes = new FamilyCodes(
                 Families.SMALL,
                 java.util.stream.IntStream.range(0, DATA.families())
@@ -87,7 +93,7 @@ class RecordedLinkedReleaseTest {
             }
         }
         LinkedDataset shuffled = codes.shuffled(RandomSource.seeded("order"));
-        var second = release(ledger, Cohort.ALL).release(shuffled, RandomSource.secure(), ProgressMonitor.NONE);
+        var second = release(ledger, Cohort.ALL).run(new LinkedRecords(shuffled), RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(first.replayed());
         assertTrue(second.replayed());
         assertEquals(first.value(), second.value());
@@ -96,7 +102,7 @@ class RecordedLinkedReleaseTest {
         assertEquals(1, ledger.entries().size());
         LinkedDataset other = Families.random(Families.SMALL, new int[] {1, 2}, new Random(8));
         assertFalse(release(ledger, Cohort.ALL)
-                .release(other, RandomSource.secure(), ProgressMonitor.NONE)
+                .run(new LinkedRecords(other), RandomSource.secure(), ProgressMonitor.NONE)
                 .replayed());
         assertEquals(2, ledger.entries().size());
     }
@@ -106,7 +112,7 @@ class RecordedLinkedReleaseTest {
         PrivacyLedger ledger = ledger("victim", "region");
         Cohort north = new Cohort("region", new TreeSet<>(Set.of("north")));
         ReleasedFamilies made = release(ledger, north)
-                .release(DATA, RandomSource.secure(), ProgressMonitor.NONE)
+                .run(new LinkedRecords(DATA), RandomSource.secure(), ProgressMonitor.NONE)
                 .value();
         assertTrue(
                 made.noisy().total() < 90,
@@ -125,41 +131,30 @@ class RecordedLinkedReleaseTest {
         assertTrue(e.getMessage().contains("protects one case"), e.getMessage());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RecordedLinkedRelease.of(
-                        ledger,
-                        plan(true, NeighboringRelation.REPLACE_ONE),
-                        ReleaseNumber.of(1),
-                        "Test Node",
-                        Cohort.ALL));
+                () -> release(ledger, plan(Composition.IN_LEDGER, NeighboringRelation.REPLACE_ONE), Cohort.ALL));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RecordedLinkedRelease.of(
-                        ledger,
-                        plan(false, NeighboringRelation.ADD_OR_REMOVE_ONE),
-                        ReleaseNumber.of(1),
-                        "Test Node",
-                        Cohort.ALL));
+                () -> release(ledger, plan(Composition.ALONE, NeighboringRelation.ADD_OR_REMOVE_ONE), Cohort.ALL));
         assertThrows(IllegalArgumentException.class, () -> release(ledger, Cohort.ALL)
-                .release(DATA, RandomSource.seeded("x"), ProgressMonitor.NONE));
+                .run(new LinkedRecords(DATA), RandomSource.seeded("x"), ProgressMonitor.NONE));
         assertThrows(CanceledException.class, () -> release(ledger, Cohort.ALL)
-                .release(DATA, RandomSource.secure(), Canceled.MONITOR));
+                .run(new LinkedRecords(DATA), RandomSource.secure(), Canceled.MONITOR));
         assertEquals(0, ledger.entries().size());
     }
 
     /** What the golden file holds. */
     private static ReleasedFamilies golden() {
-        LinkedPlan plan = new LinkedPlan(
-                LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")),
-                new ApproximateDp(1, 1e-6),
-                NeighboringRelation.ADD_OR_REMOVE_ONE,
-                true,
-                LinkedPlan.Split.BY_SIZE);
-        return LinkedSynthesizer.release(
-                DATA,
+        LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(1, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(Composition.IN_LEDGER).with(LinkedPlan.Split.BY_SIZE);
+        TestGate gate = new TestGate(
                 plan,
-                Optional.of(new LedgerScope("cases", "1", "everybody", "epsilon 3", "epsilon 1")),
                 RandomSource.seeded("golden"),
-                ProgressMonitor.NONE);
+                new PrivacyUnit("victim"),
+                Optional.of(new LedgerScope("cases", "1", "everybody", "epsilon 3", "epsilon 1")));
+        try {
+            return LinkedRelease.of(plan).make(new LinkedRecords(DATA), gate, ProgressMonitor.NONE);
+        } catch (LedgerException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String text(ReleasedFamilies released) throws IOException {

@@ -10,4 +10,4 @@ import org.murmuration.engine.accounting.PrivacyEvent;
  * @param value may be published
  * @param event to be charged
  */
-public record Release<T>(T value, PrivacyEvent event) {}
+public record Charged<T>(T value, PrivacyEvent event) {}
