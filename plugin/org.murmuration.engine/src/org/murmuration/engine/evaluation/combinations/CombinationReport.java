@@ -2,6 +2,8 @@
 package org.murmuration.engine.evaluation.combinations;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * How counts of combinations of values differ from others, as Synthetic Data Showcase reports it, and with what its averages
@@ -123,7 +125,7 @@ public record CombinationReport(
         return referenceRecords == comparedRecords ? 0 : (double) comparedRecords / referenceRecords - 1;
     }
 
-    private long sum(java.util.function.ToLongFunction<OfLength> of) {
+    private long sum(ToLongFunction<OfLength> of) {
         return lengths.stream().mapToLong(of).sum();
     }
 
@@ -230,7 +232,7 @@ public record CombinationReport(
     }
 
     private double mean(
-            java.util.function.ToLongFunction<OfLength> weight, java.util.function.ToDoubleFunction<OfLength> value) {
+            ToLongFunction<OfLength> weight, ToDoubleFunction<OfLength> value) {
         double sum = 0;
         long weights = 0;
         for (OfLength l : lengths) {

@@ -35,7 +35,8 @@ class DiscriminatorTest {
         for (int r = 0; r < rows; r++) {
             long x = random.nextLong(50) + random.nextLong(50);
             table.number(0, random.nextLong(1000) < 1000 * moved ? x + 30 : x);
-            table.text(1, random.nextLong(10) == 0 ? null : x > 50 ? "high" : "low");
+            String side = x > 50 ? "high" : "low";
+            table.text(1, random.nextLong(10) == 0 ? null : side);
             table.text(2, "group " + random.nextLong(8));
             table.endRow();
         }

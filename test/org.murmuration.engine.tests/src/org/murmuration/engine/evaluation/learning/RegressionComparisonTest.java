@@ -12,20 +12,19 @@ import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.learning.RegressionReport.Coefficient;
-import org.murmuration.engine.evaluation.marginals.WorkloadEvaluation;
-import org.murmuration.engine.evaluation.marginals.WorkloadReport;
 import org.murmuration.engine.evaluation.statistics.Statistics;
 import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
-/** Regressions, predictions and counting questions. */
-class AnalysisTest {
+class RegressionComparisonTest {
     private static final MixedRecords REAL = AdultPairs.large("adult8k_real.csv.gz");
+
     private static final MixedRecords NOISE = AdultPairs.large("adult8k_noise50.csv.gz");
+
     private static final int INCOME = REAL.columns().indexOf("income");
-    private static final int AGE = REAL.columns().indexOf("age");
+
     private static final int HOURS = REAL.columns().indexOf("hours-per-week");
 
     private static int[] allBut(int target) {
@@ -103,15 +102,6 @@ class AnalysisTest {
         assertEquals(0, c.standardizedDifference());
     }
 
-    @Test
-    void overlapIsThatOfTheIntervals() {
-        assertEquals(1, new Coefficient("t", 1, 0.1, 1, 0.1).overlap(), 1e-12);
-        // the narrow interval lies within the wide one: all of one, half of the other
-        assertEquals(0.75, new Coefficient("t", 1, 0.1, 1, 0.2).overlap(), 1e-12);
-        assertTrue(new Coefficient("t", 1, 0.1, 2, 0.1).overlap() < 0);
-        assertTrue(Double.isNaN(new Coefficient("t", 1, 0.1, Double.NaN, 0.1).overlap()));
-    }
-
     /** Terms that others determine are left out instead of giving any number. */
     @Test
     void collinearColumnsAreLeftOut() {
@@ -143,55 +133,6 @@ class AnalysisTest {
         }
     }
 
-    private static PredictionReport predict(MixedRecords real, MixedRecords synthetic, int target) {
-        return PredictionComparison.compare(
-                real, synthetic, target, allBut(target), 4000, RandomSource.seeded("prediction"), ProgressMonitor.NONE);
-    }
-
-    @Test
-    void predictionsStandBetweenRealAndIndependentRecords() {
-        for (int target : new int[] {INCOME, AGE, REAL.columns().indexOf("relationship")}) {
-            PredictionReport same = predict(REAL, REAL, target);
-            PredictionReport noisy = predict(REAL, NOISE, target);
-            // copies of tested records were learned, so a little more than 1 is possible
-            assertTrue(same.betweenAnchors() > 0.9, same.toString());
-            assertTrue(noisy.betweenAnchors() > 0.05 && noisy.betweenAnchors() < 0.95, noisy.toString());
-            if (!REAL.isNumeric(target)) {
-                assertEquals(0.5, noisy.independent().auc(), 0.06);
-                assertTrue(noisy.real().auc() > 0.8, noisy.toString());
-                assertTrue(noisy.real().accuracy() > noisy.independent().accuracy());
-                assertTrue(noisy.real().f1() > noisy.independent().f1());
-            } else {
-                assertTrue(noisy.real().r2() > 0.2 && noisy.independent().r2() < 0.05, noisy.toString());
-            }
-        }
-    }
-
-    private static WorkloadReport ask(MixedRecords real, MixedRecords synthetic) {
-        return WorkloadEvaluation.compare(real, synthetic, 500, RandomSource.seeded("workload"), ProgressMonitor.NONE);
-    }
-
-    @Test
-    void countingQuestionsStandBetweenChanceAndIndependence() {
-        assertEquals(0, ask(REAL, REAL).error());
-        double error = 0;
-        double floor = 0;
-        for (int i = 0; i < 4; i++) { // questions share the records, so one pair of samples says little
-            int from = 2000 * i;
-            WorkloadReport fresh = ask(
-                    REAL.select(IntStream.range(from, from + 1000).toArray()),
-                    REAL.select(IntStream.range(from + 1000, from + 2000).toArray()));
-            error += fresh.error();
-            floor += fresh.floor();
-        }
-        assertEquals(1, error / floor, 0.2);
-        WorkloadReport lost = ask(REAL, REAL.independent(RandomSource.seeded("lost")));
-        assertEquals(0, lost.betweenAnchors(), 0.1);
-        assertTrue(lost.large() > lost.error() && lost.relative() > lost.error(), lost.toString());
-        WorkloadReport noisy = ask(REAL, NOISE);
-        assertTrue(noisy.betweenAnchors() > 0.05 && noisy.betweenAnchors() < 0.9, noisy.toString());
-    }
-
     @Test
     void badTargetsAreRefused() {
         MixedColumns columns =
@@ -209,22 +150,15 @@ class AnalysisTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> regress(MixedRecords.of(columns).build(), data, 0, 1));
-        assertThrows(
-                IllegalArgumentException.class, () -> predict(data.select(new int[] {0, 1, 2, 3}), data, 0), "few");
         RegressionReport report = regress(data, data, 0, 1); // a constant column explains nothing
         assertEquals(1, report.coefficients().size());
     }
 
     @Test
-    void cancelEndsEachAnalysis() {
+    void cancelEndsTheComparison() {
         RandomSource random = RandomSource.seeded("cancel");
         assertThrows(
                 CanceledException.class,
                 () -> RegressionComparison.compare(REAL, NOISE, INCOME, allBut(INCOME), random, Canceled.MONITOR));
-        assertThrows(
-                CanceledException.class,
-                () -> PredictionComparison.compare(REAL, NOISE, INCOME, allBut(INCOME), 100, random, Canceled.MONITOR));
-        assertThrows(
-                CanceledException.class, () -> WorkloadEvaluation.compare(REAL, NOISE, 5, random, Canceled.MONITOR));
     }
 }
