@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.RandomData;
@@ -33,7 +34,7 @@ class SynthesisTaskTest {
                 task.workload().stream().map(SynthesisTask.Weighted::clique).toList());
         assertTrue(task.workload().stream().allMatch(w -> w.weight() == 1));
         assertEquals(NeighboringRelation.ADD_OR_REMOVE_ONE, task.relation());
-        assertEquals(SynthesisTask.Account.ALONE, task.account());
+        assertEquals(Composition.ALONE, task.composition());
         assertEquals(SynthesisTask.DEFAULT_CELLS, task.maxCells());
         assertEquals(TARGET, task.target());
         assertEquals(3, SynthesisTask.allOf(DOMAIN, 1, TARGET).workload().size());
@@ -57,7 +58,7 @@ class SynthesisTaskTest {
                         task.workload(),
                         TARGET,
                         NeighboringRelation.REPLACE_ONE,
-                        SynthesisTask.Account.ALONE,
+                        Composition.ALONE,
                         SynthesisTask.DEFAULT_CELLS),
                 replaced);
         assertEquals(task, replaced.with(NeighboringRelation.ADD_OR_REMOVE_ONE));
@@ -113,7 +114,7 @@ class SynthesisTaskTest {
                         List.of(),
                         TARGET,
                         NeighboringRelation.ADD_OR_REMOVE_ONE,
-                        SynthesisTask.Account.ALONE,
+                        Composition.ALONE,
                         1000));
         assertThrows(IllegalArgumentException.class, () -> SynthesisTask.allOf(Domain.of(), 1, TARGET));
     }
@@ -122,7 +123,7 @@ class SynthesisTaskTest {
     void theWorkloadIsCopied() {
         List<SynthesisTask.Weighted> mine = new ArrayList<>(pairs().workload());
         SynthesisTask task = new SynthesisTask(
-                DOMAIN, mine, TARGET, NeighboringRelation.ADD_OR_REMOVE_ONE, SynthesisTask.Account.ALONE, 1000);
+                DOMAIN, mine, TARGET, NeighboringRelation.ADD_OR_REMOVE_ONE, Composition.ALONE, 1000);
         mine.clear();
         assertEquals(3, task.workload().size());
     }

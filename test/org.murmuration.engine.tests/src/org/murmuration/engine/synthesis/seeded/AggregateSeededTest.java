@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -323,30 +322,6 @@ class AggregateSeededTest {
                     CanceledException.class,
                     () -> AggregateSeededSynthesizer.synthesize(
                             released, task, RandomSource.seeded("c"), Canceled.MONITOR));
-        }
-    }
-
-    @Test
-    void percentilesOfComingNumbersAreThoseOfSortedOnes() {
-        RandomSource random = RandomSource.seeded("percentile");
-        for (int trial = 0; trial < 400; trial++) {
-            int percent = 1 + (int) random.nextLong(100);
-            int most = 1 + (int) random.nextLong(60);
-            UpperPercentile percentile = new UpperPercentile(percent / 100.0, most);
-            for (int round = 0; round < 2; round++) {
-                percentile.clear();
-                long[] numbers = new long[most];
-                for (int n = 1; n <= most; n++) {
-                    numbers[n - 1] = 1 + random.nextLong(30);
-                    percentile.add(numbers[n - 1]);
-                    long[] sorted = Arrays.copyOf(numbers, n);
-                    Arrays.sort(sorted);
-                    double at = Math.max(1, Math.min(n, (n + 1.0 / 3) * percent / 100 + 1.0 / 3));
-                    long low = sorted[(int) Math.floor(at) - 1];
-                    long high = sorted[(int) Math.min(n, Math.floor(at) + 1) - 1];
-                    assertEquals(low + (at - Math.floor(at)) * (high - low), percentile.value(), 0.5 + 1e-9);
-                }
-            }
         }
     }
 }
