@@ -69,41 +69,6 @@ class KAnonymousSynthesizerTest {
         }
     }
 
-    /** What is counted beforehand and what is listed record by record must agree. */
-    @Test
-    void longCombinationsCountTheSameHoweverTheyAreFound() {
-        Domain domain = RandomData.domain(2, 3, 2, 4, 3, 2);
-        Dataset data = RandomData.records(domain, 400, "paths");
-        CombinationCode code = CombinationCode.of(domain, CombinationCode.all(domain));
-        CommonCombinations all = CommonCombinations.of(data, code, 3, ProgressMonitor.NONE);
-        CommonCombinations some = CommonCombinations.of(data, code, 3, 0, ProgressMonitor.NONE);
-        RandomSource random = RandomSource.seeded("walk");
-        CommonCombinations.Cursor a = all.cursor();
-        CommonCombinations.Cursor b = some.cursor();
-        int longest = 0;
-        for (int trial = 0; trial < 300; trial++) {
-            a.clear();
-            b.clear();
-            int row = (int) random.nextLong(data.rows());
-            int first = (int) random.nextLong(6);
-            for (int i = 0; i < 6; i++) {
-                int attribute = (first + i) % 6;
-                for (int c = 0; c < domain.attribute(attribute).size(); c++) {
-                    int item = code.item(attribute, c);
-                    assertEquals(a.count(item), b.count(item));
-                }
-                int own = code.item(attribute, data.code(row, attribute));
-                if (a.count(own) > 0) {
-                    a.add(own);
-                    b.add(own);
-                    assertEquals(a.size(), b.size());
-                    longest = Math.max(longest, a.length());
-                }
-            }
-        }
-        assertEquals(6, longest);
-    }
-
     @Test
     void fragmentsKeepTheProtectedCountsOfSingleValues() {
         Domain domain = RandomData.domain(3, 4, 2, 5);

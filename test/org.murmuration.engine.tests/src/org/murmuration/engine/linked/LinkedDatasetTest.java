@@ -4,18 +4,11 @@ package org.murmuration.engine.linked;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.murmuration.engine.dataset.Attribute;
-import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.dataset.Dataset;
 
 class LinkedDatasetTest {
@@ -137,95 +130,6 @@ class LinkedDatasetTest {
                 LinkedDataset.builder(CODEBOOK)
                         .build(LinkedDataset.Misfits.REFUSE)
                         .families());
-    }
-
-    @Test
-    void aWideSheetHasOneChildForEveryPlaceWithAValue() {
-        List<String> header = List.of(
-                "id",
-                "region",
-                "perpetrator_2_role",
-                "perpetrator_1_role",
-                "Perpetrator 1 gender",
-                "perpetrator_10_gender");
-        WideSheet sheet = WideSheet.of(header, "perpetrator", CODEBOOK.children());
-        assertEquals(3, sheet.places());
-        List<String[]> family = sheet.children(new String[] {"a", "north", "holds", null, "male", " "});
-        assertEquals(2, family.size());
-        assertArrayEquals(new String[] {"male", null}, family.get(0));
-        assertArrayEquals(new String[] {null, "holds"}, family.get(1));
-        assertTrue(
-                sheet.children(new String[] {"a", "north", "", null, "", " "}).isEmpty());
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> WideSheet.of(header, "offender", CODEBOOK.children()));
-        assertTrue(e.getMessage().contains("offender_1_gender"), e.getMessage());
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> WideSheet.of(List.of("p_1_role", "p1role"), "p", CODEBOOK.children()));
-        LinkedDataset.Builder builder = LinkedDataset.builder(CODEBOOK);
-        builder.family("a", new String[] {"north", "female"}, family);
-        builder.family("a", new String[] {"north", "female"}, family);
-        builder.family("b", new String[] {"south", null}, List.of());
-        assertEquals(1, builder.report().duplicateParents());
-        assertEquals(2, builder.report().orphans(), "children of a second sheet row of one key have no parent");
-        LinkedDataset data = builder.build(LinkedDataset.Misfits.LEAVE_OUT);
-        assertEquals(2, data.families());
-        assertEquals(2, data.childrenOf(0));
-    }
-
-    @Test
-    void listsOfOneLengthGoTogetherAndSingleEntriesHoldForAll() {
-        ListSheet sheet = ListSheet.of(List.of("id", "role", "gender"), ";", CODEBOOK.children());
-        List<String[]> two = sheet.children(new String[] {"a", "moves; holds", "male"});
-        assertEquals(2, two.size());
-        assertArrayEquals(new String[] {"male", "moves"}, two.get(0));
-        assertArrayEquals(new String[] {"male", "holds"}, two.get(1));
-        List<String[]> three = sheet.children(new String[] {"a", "moves;holds;recruits", "male;female"});
-        assertArrayEquals(new String[] {"male", "moves"}, three.get(0));
-        assertArrayEquals(new String[] {"female", "holds"}, three.get(1));
-        assertArrayEquals(new String[] {null, "recruits"}, three.get(2));
-        List<String[]> gap = sheet.children(new String[] {"a", "moves;;holds", null});
-        assertNull(gap.get(1)[1]);
-        assertEquals("holds", gap.get(2)[1]);
-        assertTrue(sheet.children(new String[] {"a", null, ""}).isEmpty());
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> ListSheet.of(List.of("id"), ";", CODEBOOK.children()));
-        assertTrue(e.getMessage().contains("\"gender\", \"role\""), e.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> ListSheet.of(List.of("id"), "", CODEBOOK.children()));
-    }
-
-    @Test
-    void attributesOfBothTablesHaveNamesOfTheirOwn() {
-        assertEquals("region", CODEBOOK.name(0));
-        assertEquals("gender", CODEBOOK.name(1));
-        assertEquals("perpetrator count", CODEBOOK.name(2));
-        assertEquals("perpetrator gender", CODEBOOK.name(3));
-        assertEquals("role", CODEBOOK.name(4));
-        assertEquals("6+", CODEBOOK.label(2, 6));
-        assertEquals(7, CODEBOOK.levels(2));
-        assertTrue(CODEBOOK.isPublic());
-        Codebook parents = CODEBOOK.parents();
-        Codebook children = CODEBOOK.children();
-        Codebook none = Codebook.of(List.of(), Codebook.Origin.PUBLIC);
-        Codebook clash = Codebook.of(List.of(Attribute.categorical("visit count", "1")), Codebook.Origin.PUBLIC);
-        ChildCounts counts = ChildCounts.DEFAULT;
-        assertThrows(
-                IllegalArgumentException.class, () -> new LinkedCodebook("case", "case ", parents, children, counts));
-        assertThrows(IllegalArgumentException.class, () -> new LinkedCodebook("", "b", parents, children, counts));
-        assertThrows(IllegalArgumentException.class, () -> new LinkedCodebook("a", "b", parents, none, counts));
-        assertThrows(IllegalArgumentException.class, () -> new LinkedCodebook("a", "b", none, children, counts));
-        assertThrows(IllegalArgumentException.class, () -> new LinkedCodebook("a", "visit", clash, children, counts));
-    }
-
-    @Test
-    void theStoredFormIsTheGoldenOne() throws IOException {
-        try (InputStream in = getClass().getResourceAsStream("linked-codebook-golden.json")) {
-            String golden = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(golden.trim(), CODEBOOK.toJson().trim());
-            assertEquals(CODEBOOK, LinkedCodebook.parse(golden));
-        }
-        assertThrows(CodebookException.class, () -> LinkedCodebook.parse("{"));
-        assertThrows(CodebookException.class, () -> LinkedCodebook.parse("{\"resources\": []}"));
     }
 
     @Test
