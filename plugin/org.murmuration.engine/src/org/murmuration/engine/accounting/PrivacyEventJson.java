@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 
 /** The stored form of events: one JSON object each, with the name of the mechanism and its exact parameters. */
 public final class PrivacyEventJson {
@@ -22,8 +18,8 @@ public final class PrivacyEventJson {
      * @param event what was released
      * @return a new object
      */
-    public static ObjectNode write(PrivacyEvent event) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put(LABEL, event.label());
+    public static JsonObject write(PrivacyEvent event) {
+        JsonObject json = new JsonObject().put(LABEL, event.label());
         if (event instanceof DiscreteGaussianEvent e) {
             json.put(MECHANISM, "discrete Gaussian")
                     .put("squaredSensitivity", e.squaredSensitivity())
@@ -52,16 +48,22 @@ public final class PrivacyEventJson {
             json.put(MECHANISM, "zCDP").put("rho", e.rho());
         } else if (event instanceof ComposedEvent e) {
             json.put(MECHANISM, "composition").put("times", e.times());
-            writeAll(e.parts(), json.putArray("parts"));
+            json.put("parts", writeAll(e.parts()));
         } else if (event instanceof ParallelEvent e) {
             json.put(MECHANISM, "parallel composition");
-            writeAll(e.cohorts(), json.putArray("cohorts"));
+            json.put("cohorts", writeAll(e.cohorts()));
         }
         return json;
     }
 
-    private static void writeAll(List<PrivacyEvent> events, ArrayNode array) {
-        events.forEach(e -> array.add(write(e)));
+    /**
+     * Writes events.
+     *
+     * @param events in order
+     * @return a new array
+     */
+    public static JsonArray writeAll(List<PrivacyEvent> events) {
+        return JsonArray.of(events, PrivacyEventJson::write);
     }
 
     /**
@@ -71,42 +73,46 @@ public final class PrivacyEventJson {
      * @return the event
      * @throws IllegalArgumentException when it is no event or its parameters are out of range
      */
-    public static PrivacyEvent read(JsonNode json) {
-        String label = json.path(LABEL).asText();
-        double epsilon = json.path(EPSILON).asDouble(Double.NaN);
-        return switch (json.path(MECHANISM).asText()) {
+    public static PrivacyEvent read(JsonObject json) {
+        String label = json.getString(LABEL);
+        return switch (json.getString(MECHANISM)) {
             case "discrete Gaussian" -> new DiscreteGaussianEvent(
                     label,
-                    json.path("squaredSensitivity").longValue(),
-                    json.path("varianceNumerator").longValue(),
-                    json.path("varianceDenominator").longValue());
+                    json.getLong("squaredSensitivity"),
+                    json.getLong("varianceNumerator"),
+                    json.getLong("varianceDenominator"));
             case "discrete Laplace" -> new DiscreteLaplaceEvent(
                     label,
-                    json.path("sensitivity").longValue(),
-                    json.path("scaleNumerator").longValue(),
-                    json.path("scaleDenominator").longValue());
+                    json.getLong("sensitivity"),
+                    json.getLong("scaleNumerator"),
+                    json.getLong("scaleDenominator"));
             case "Gaussian" -> new GaussianEvent(
-                    label, json.path("noiseMultiplier").asDouble(Double.NaN));
-            case "Laplace" -> new LaplaceEvent(label, epsilon);
-            case "exponential mechanism" -> new ExponentialMechanismEvent(label, epsilon);
+                    label, json.getDouble("noiseMultiplier"));
+            case "Laplace" -> new LaplaceEvent(label, json.getDouble(EPSILON));
+            case "exponential mechanism" -> new ExponentialMechanismEvent(label, json.getDouble(EPSILON));
             case "randomised response" -> new RandomizedResponseEvent(
                     label,
-                    json.path("categories").intValue(),
-                    json.path("noise").asDouble(Double.NaN));
-            case "pure DP" -> new PureDpEvent(label, epsilon);
+                    json.getInt("categories"),
+                    json.getDouble("noise"));
+            case "pure DP" -> new PureDpEvent(label, json.getDouble(EPSILON));
             case "approximate DP" -> new ApproximateDpEvent(
-                    label, epsilon, json.path("delta").asDouble(Double.NaN));
-            case "zCDP" -> new ZcdpEvent(label, json.path("rho").asDouble(Double.NaN));
+                    label, json.getDouble(EPSILON), json.getDouble("delta"));
+            case "zCDP" -> new ZcdpEvent(label, json.getDouble("rho"));
             case "composition" -> new ComposedEvent(
-                    label, readAll(json.path("parts")), json.path("times").longValue());
-            case "parallel composition" -> new ParallelEvent(label, readAll(json.path("cohorts")));
+                    label, readAll(json.getArray("parts")), json.getLong("times"));
+            case "parallel composition" -> new ParallelEvent(label, readAll(json.getArray("cohorts")));
             default -> throw new IllegalArgumentException("The event \"" + label + "\" names an unknown mechanism.");
         };
     }
 
-    private static List<PrivacyEvent> readAll(JsonNode array) {
-        List<PrivacyEvent> events = new ArrayList<>();
-        array.forEach(e -> events.add(read(e)));
-        return events;
+    /**
+     * Reads events.
+     *
+     * @param array what {@link #writeAll} made
+     * @return the events in order
+     * @throws IllegalArgumentException when one is no event or its parameters are out of range
+     */
+    public static List<PrivacyEvent> readAll(JsonArray array) {
+        return array.objects(PrivacyEventJson::read);
     }
 }

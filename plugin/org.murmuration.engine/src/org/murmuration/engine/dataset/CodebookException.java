@@ -2,7 +2,7 @@
 package org.murmuration.engine.dataset;
 
 /** A codebook cannot be used; the message names the attribute and the rule. */
-public final class CodebookException extends RuntimeException {
+public final class CodebookException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /**

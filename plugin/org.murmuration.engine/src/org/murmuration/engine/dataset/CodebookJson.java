@@ -59,7 +59,7 @@ final class CodebookJson {
         for (JsonObject field : root.getArray("fields").objects()) {
             try {
                 attributes.add(attribute(field, missing));
-            } catch (CodebookException | IllegalArgumentException e) {
+            } catch (IllegalArgumentException e) {
                 problems.add(e.getMessage());
             }
         }

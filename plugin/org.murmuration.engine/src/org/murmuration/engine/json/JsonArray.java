@@ -279,6 +279,16 @@ public final class JsonArray implements JsonValue, Iterable<JsonValue> {
     }
 
     /**
+     * A number that may have no value.
+     *
+     * @param index 0 .. size - 1
+     * @return its value, NaN when it is null
+     */
+    public double getFinite(int index) {
+        return value(index) == null ? Double.NaN : getDouble(index);
+    }
+
+    /**
      * An object.
      *
      * @param index 0 .. size - 1

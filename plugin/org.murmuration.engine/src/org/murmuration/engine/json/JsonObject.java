@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.json;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A JSON object: members in the order in which they were put.
@@ -71,6 +71,32 @@ public final class JsonObject implements JsonValue {
             throw new JsonException("The JSON is not in UTF-8.", e);
         }
         return parse(text);
+    }
+
+    /**
+     * Reads a stored form, with the version of its format in the member "format".
+     *
+     * @param <T> what is stored
+     * @param in one JSON object in UTF-8; left open
+     * @param what is stored, for messages, such as "aggregates"
+     * @param newest version that can be read; the oldest is 1
+     * @param read makes what is stored of the object; its IllegalArgumentExceptions say what is wrong with it
+     * @return what is stored
+     * @throws IOException when the stream cannot be read, the format is newer, or the content is damaged
+     */
+    public static <T> T readStored(InputStream in, String what, int newest, Function<JsonObject, T> read)
+            throws IOException {
+        try {
+            JsonObject root = read(in);
+            int format = root.getInt("format");
+            if (format < 1 || format > newest) {
+                throw new IOException("The " + what + " have format " + format + "; this Murmuration reads "
+                        + (newest == 1 ? "format 1" : "formats 1 to " + newest) + ". Update Murmuration.");
+            }
+            return read.apply(root);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The " + what + " are damaged: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -378,23 +404,6 @@ public final class JsonObject implements JsonValue {
             known.append(known.isEmpty() ? "" : ", ").append(constant.name());
         }
         throw new JsonException("\"" + JsonPlace.path(at(name)) + "\" must be one of " + known + ".");
-    }
-
-    /**
-     * The version of a stored form, in its member "format".
-     *
-     * @param what is stored, such as "aggregates"
-     * @param newest version that can be read; the oldest is 1
-     * @return 1 to the newest
-     * @throws JsonException when the version is another, with the advice to update
-     */
-    public int getFormat(String what, int newest) {
-        int format = getInt("format");
-        if (format < 1 || format > newest) {
-            throw new JsonException("The format of the " + what + " is " + format + "; this Murmuration reads "
-                    + (newest == 1 ? "format 1" : "formats 1 to " + newest) + ". Update Murmuration.");
-        }
-        return format;
     }
 
     /**

@@ -240,6 +240,8 @@ public record LinkedCodebook(String parent, String child, Codebook parents, Code
                     Codebook.of(tables.get(0).getObject("schema")),
                     Codebook.of(tables.get(1).getObject("schema")),
                     new ChildCounts(counts.getInt("exact"), counts.getInt("most")));
+        } catch (CodebookException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new CodebookException("This is no codebook of linked tables: " + e.getMessage(), e);
         }

@@ -9,7 +9,6 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.csv.CsvFormatException;
-import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.report.ReleaseException;
@@ -49,7 +48,7 @@ public final class Work {
             body.run();
         } catch (CanceledException e) {
             throw new CanceledExecutionException();
-        } catch (CsvFormatException | CodebookException | ReleaseException | IllegalArgumentException e) {
+        } catch (CsvFormatException | ReleaseException | IllegalArgumentException e) {
             throw failure(e.getMessage(), DEFAULT_REMEDY, e);
         } catch (InvalidSettingsException e) {
             throw failure(e.getMessage(), DEFAULT_REMEDY, e);
@@ -77,7 +76,7 @@ public final class Work {
     public static void configure(Body body) throws InvalidSettingsException {
         try {
             body.run();
-        } catch (CodebookException | ReleaseException | LedgerException | IllegalArgumentException | IOException e) {
+        } catch (ReleaseException | LedgerException | IllegalArgumentException | IOException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         } catch (CanceledExecutionException e) {
             throw new InvalidSettingsException("The configuration was canceled.", e);

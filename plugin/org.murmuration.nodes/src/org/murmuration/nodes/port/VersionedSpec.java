@@ -5,7 +5,6 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
-import org.murmuration.engine.dataset.CodebookException;
 
 /** A spec of public knowledge that is stored with the version of its format. Equal when the stored forms are equal. */
 abstract class VersionedSpec extends AbstractSimplePortObjectSpec {
@@ -45,7 +44,7 @@ abstract class VersionedSpec extends AbstractSimplePortObjectSpec {
         }
         try {
             read(model);
-        } catch (IllegalArgumentException | CodebookException e) {
+        } catch (IllegalArgumentException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
         }
     }

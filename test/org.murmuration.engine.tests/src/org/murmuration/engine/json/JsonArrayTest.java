@@ -56,6 +56,16 @@ class JsonArrayTest {
     }
 
     @Test
+    void numbersWithoutValueAreNull() {
+        JsonArray json = new JsonArray().addFinite(Double.NaN).addFinite(2).add("3");
+        assertEquals("[null,2.0,\"3\"]", json.compact());
+        assertEquals(Double.NaN, json.getFinite(0));
+        assertEquals(2, json.getFinite(1));
+        assertThrows(JsonException.class, () -> json.getFinite(2));
+        assertThrows(JsonException.class, () -> json.getDouble(0));
+    }
+
+    @Test
     void refusesElementsOfAnotherType() {
         assertThrows(JsonException.class, () -> array("[1,2.5]").toLongs());
         assertThrows(JsonException.class, () -> array("[1,3000000000]").toInts());

@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.murmuration.engine.internal.Checks;
 
 class JsonObjectTest {
     private enum Colour {
@@ -136,16 +140,36 @@ class JsonObjectTest {
         fails("\"b\" must be bytes in base64.", () -> json.getBytes("b"));
     }
 
+    private static String stored(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return assertThrows(
+                        IOException.class,
+                        () -> JsonObject.readStored(new ByteArrayInputStream(bytes), "tables", 2, json -> {
+                            Checks.require(json.getInt("size") > 0, "A table is empty.");
+                            return json;
+                        }))
+                .getMessage();
+    }
+
     @Test
-    void newerFormatsAreRefusedWithAdvice() {
-        assertEquals(2, JsonObject.parse("{\"format\":2}").getFormat("aggregates", 2));
-        fails(
-                "The format of the aggregates is 3; this Murmuration reads formats 1 to 2. Update Murmuration.",
-                () -> JsonObject.parse("{\"format\":3}").getFormat("aggregates", 2));
-        fails(
-                "The format of the model is 0; this Murmuration reads format 1. Update Murmuration.",
-                () -> JsonObject.parse("{\"format\":0}").getFormat("model", 1));
-        fails("\"format\" is missing; it must be a whole number.", () -> new JsonObject().getFormat("model", 1));
+    void storedFormsAreReadOrRefusedWithAReason() throws IOException {
+        byte[] good = "{\"format\":2,\"size\":3}".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                3, JsonObject.readStored(new ByteArrayInputStream(good), "tables", 2, json -> json.getInt("size")));
+        assertEquals(
+                "The tables have format 3; this Murmuration reads formats 1 to 2. Update Murmuration.",
+                stored("{\"format\":3}"));
+        assertEquals(
+                "The tables have format 0; this Murmuration reads formats 1 to 2. Update Murmuration.",
+                stored("{\"format\":0}"));
+        assertEquals("The tables are damaged: \"format\" is missing; it must be a whole number.", stored("{}"));
+        assertEquals("The tables are damaged: A table is empty.", stored("{\"format\":1,\"size\":0}"));
+        assertEquals(
+                "The tables are damaged: The JSON is wrong at line 1, column 2: the text ends too early.", stored("{"));
+        byte[] one = "{\"format\":2}".getBytes(StandardCharsets.UTF_8);
+        IOException newer = assertThrows(
+                IOException.class, () -> JsonObject.readStored(new ByteArrayInputStream(one), "tables", 1, json -> json));
+        assertEquals("The tables have format 2; this Murmuration reads format 1. Update Murmuration.", newer.getMessage());
     }
 
     @Test

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.murmuration.engine.json.JsonException;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * The files of a ledger: lines that are only ever appended, each with an HMAC over itself and the one before.
@@ -44,7 +41,6 @@ final class LedgerFile {
     static final String LOCK = "ledger.lock";
     static final String STORE = "releases";
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long LOCK_SECONDS = 60;
     private static final int TAG = 64;
     private static final String OPENING = "{\"entry\":";
@@ -59,7 +55,7 @@ final class LedgerFile {
     private final Hmac fingerprintKey;
 
     /** Verified lines of a ledger; {@code end} is where the next one goes. */
-    record Lines(List<JsonNode> entries, String lastTag, long end) {}
+    record Lines(List<JsonObject> entries, String lastTag, long end) {}
 
     /** Work under the lock. */
     @FunctionalInterface
@@ -184,7 +180,7 @@ final class LedgerFile {
         Head head = readHead();
         long acknowledged = head == null ? 0 : head.count();
         String sealed = head == null ? "" : head.tag();
-        List<JsonNode> entries = new ArrayList<>();
+        List<JsonObject> entries = new ArrayList<>();
         String tag = "";
         int start = 0;
         while (start < bytes.length) {
@@ -194,7 +190,7 @@ final class LedgerFile {
             }
             boolean last = end >= bytes.length - 1;
             String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-            JsonNode entry = end < bytes.length ? verify(line, tag, entries.size()) : null;
+            JsonObject entry = end < bytes.length ? verify(line, tag, entries.size()) : null;
             if (entry == null) {
                 if (last && entries.size() >= acknowledged) {
                     break; // torn: it was never acknowledged
@@ -218,7 +214,7 @@ final class LedgerFile {
     }
 
     /** The entry of a line, or null when its seal is wrong. */
-    private JsonNode verify(String line, String previous, int sequence) {
+    private JsonObject verify(String line, String previous, int sequence) {
         int cut = line.length() - TAG - 2 - MIDDLE.length();
         if (cut < OPENING.length()
                 || !line.startsWith(OPENING)
@@ -231,9 +227,9 @@ final class LedgerFile {
             return null;
         }
         try {
-            JsonNode json = MAPPER.readTree(entry);
-            return json.path("sequence").asInt(-1) == sequence ? json : null;
-        } catch (JsonProcessingException e) {
+            JsonObject json = JsonObject.parse(entry);
+            return json.getInt("sequence", -1) == sequence ? json : null;
+        } catch (JsonException e) {
             return null; // sealed by us and yet no JSON: treated like any other line without a seal
         }
     }
@@ -248,9 +244,9 @@ final class LedgerFile {
     }
 
     /** Appends an entry and returns when it is on disk. Called under the lock. */
-    Lines append(Lines lines, ObjectNode entry) throws IOException {
+    Lines append(Lines lines, JsonObject entry) throws IOException {
         entry.put("sequence", lines.entries.size()).put("previous", lines.lastTag);
-        String text = entry.toString();
+        String text = entry.compact();
         String tag = tag(text, lines.lastTag);
         byte[] bytes = utf8(OPENING + text + MIDDLE + tag + "\"}\n");
         Path file = folder.resolve(LINES);
@@ -267,7 +263,7 @@ final class LedgerFile {
             restrict(file, false);
             syncFolder(folder);
         }
-        List<JsonNode> entries = new ArrayList<>(lines.entries);
+        List<JsonObject> entries = new ArrayList<>(lines.entries);
         entries.add(entry);
         writeHead(entries.size(), tag);
         return new Lines(entries, tag, lines.end + bytes.length);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.murmuration.engine.accounting.PrivacyEventJson;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 
 /** The content of the lines of a ledger: its opening, reservations and how they ended. */
 final class LedgerLines {
@@ -18,36 +16,36 @@ final class LedgerLines {
     static final String RELEASE = "release";
 
     private static final String TYPE = "type";
+    private static final String TIME = "time";
+    private static final String SOFTWARE = "software";
 
     private LedgerLines() {}
 
-    static ObjectNode open(LedgerTerms terms, Instant time, String software) {
-        ObjectNode entry = JsonNodeFactory.instance
-                .objectNode()
+    static JsonObject open(LedgerTerms terms, Instant time, String software) {
+        return new JsonObject()
                 .put(TYPE, "open")
                 .put("format", FORMAT)
-                .put("time", time.toString())
-                .put("software", software);
-        entry.set("terms", terms.toJson());
-        return entry;
+                .put(TIME, time.toString())
+                .put(SOFTWARE, software)
+                .put("terms", terms.toJson());
     }
 
     /** Releases by name, in order, each in its latest state. */
-    static Map<String, LedgerEntry> parse(List<JsonNode> lines) {
+    static Map<String, LedgerEntry> parse(List<JsonObject> lines) {
         Map<String, LedgerEntry> entries = new LinkedHashMap<>();
-        for (JsonNode line : lines) {
-            String release = line.path(RELEASE).asText();
-            switch (line.path(TYPE).asText()) {
+        for (JsonObject line : lines) {
+            String release = line.getString(RELEASE, "");
+            switch (line.getString(TYPE)) {
                 case "reserve" -> entries.put(
                         release,
                         new LedgerEntry(
                                 release,
                                 LedgerEntry.State.RESERVED,
-                                PrivacyEventJson.read(line.path("event")),
-                                line.path("node").asText(),
-                                cohort(line.path("cohort")),
-                                Instant.parse(line.path("time").asText()),
-                                line.path("software").asText()));
+                                PrivacyEventJson.read(line.getObject("event")),
+                                line.getString("node"),
+                                cohort(line.getObject("cohort")),
+                                time(line.getString(TIME)),
+                                line.getString(SOFTWARE)));
                 case "commit" -> entries.computeIfPresent(release, (k, e) -> e.in(LedgerEntry.State.COMMITTED));
                 case "abort" -> entries.computeIfPresent(release, (k, e) -> e.in(LedgerEntry.State.ABORTED));
                 default -> {
@@ -58,35 +56,42 @@ final class LedgerLines {
         return entries;
     }
 
-    private static Cohort cohort(JsonNode json) {
-        TreeSet<String> values = new TreeSet<>();
-        json.path("values").forEach(v -> values.add(v.asText()));
-        return new Cohort(json.path("attribute").asText(), values);
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("The time of a release is no time.", e);
+        }
     }
 
-    static ObjectNode reserve(LedgerEntry entry, String identity, String parameters) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
+    private static Cohort cohort(JsonObject json) {
+        return new Cohort(
+                json.getString("attribute"),
+                new TreeSet<>(json.getArray("values").strings()));
+    }
+
+    static JsonObject reserve(LedgerEntry entry, String identity, String parameters) {
+        Cohort cohort = entry.cohort();
+        return new JsonObject()
                 .put(TYPE, "reserve")
                 .put(RELEASE, entry.release())
                 .put("request", identity)
                 .put("parameters", parameters)
                 .put("node", entry.node())
-                .put("time", entry.time().toString())
-                .put("software", entry.software());
-        ObjectNode cohort =
-                json.putObject("cohort").put("attribute", entry.cohort().attribute());
-        ArrayNode values = cohort.putArray("values");
-        entry.cohort().values().forEach(values::add);
-        json.set("event", PrivacyEventJson.write(entry.event()));
-        return json;
+                .put(TIME, entry.time().toString())
+                .put(SOFTWARE, entry.software())
+                .put(
+                        "cohort",
+                        new JsonObject()
+                                .put("attribute", cohort.attribute())
+                                .put("values", JsonArray.of(cohort.values())))
+                .put("event", PrivacyEventJson.write(entry.event()));
     }
 
-    static ObjectNode ending(String type, String release, Instant time) {
-        return JsonNodeFactory.instance
-                .objectNode()
+    static JsonObject ending(String type, String release, Instant time) {
+        return new JsonObject()
                 .put(TYPE, type)
                 .put(RELEASE, release)
-                .put("time", time.toString());
+                .put(TIME, time.toString());
     }
 }

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.accounting.ledger;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
+package org.murmuration.engine.accounting.ledger;import org.murmuration.engine.json.JsonObject;
 
 /** The stored form of a release's place in a ledger. */
 public final class LedgerScopeJson {
@@ -16,9 +11,8 @@ public final class LedgerScopeJson {
      * @param scope where a release stands
      * @return a new object
      */
-    public static ObjectNode write(LedgerScope scope) {
-        return JsonNodeFactory.instance
-                .objectNode()
+    public static JsonObject write(LedgerScope scope) {
+        return new JsonObject()
                 .put("asset", scope.asset())
                 .put("release", scope.release())
                 .put("cohort", scope.cohort())
@@ -29,17 +23,15 @@ public final class LedgerScopeJson {
     /**
      * Reads a scope.
      *
-     * @param json what {@link #write} made, or nothing
-     * @return empty when it is no object
+     * @param json what {@link #write} made
+     * @return the scope
      */
-    public static Optional<LedgerScope> read(JsonNode json) {
-        return json.isObject()
-                ? Optional.of(new LedgerScope(
-                        json.path("asset").asText(),
-                        json.path("release").asText(),
-                        json.path("cohort").asText(),
-                        json.path("budget").asText(),
-                        json.path("spent").asText()))
-                : Optional.empty();
+    public static LedgerScope read(JsonObject json) {
+        return new LedgerScope(
+                json.getString("asset"),
+                json.getString("release"),
+                json.getString("cohort"),
+                json.getString("budget"),
+                json.getString("spent"));
     }
 }

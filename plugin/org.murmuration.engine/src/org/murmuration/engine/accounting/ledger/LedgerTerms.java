@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyLoss;
@@ -62,15 +59,14 @@ public record LedgerTerms(
                 : "epsilon " + number;
     }
 
-    ObjectNode toJson() {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
+    JsonObject toJson() {
+        JsonObject json = new JsonObject()
                 .put("asset", asset)
                 .put("unit", unit.name())
                 .put("neighbours", relation.name())
                 .put("cohortAttribute", cohortAttribute)
                 .put("overlap", overlap.name());
-        ObjectNode b = json.putObject("budget");
+        JsonObject b = json.putObject("budget");
         if (budget instanceof ApproximateDp a) {
             b.put("epsilon", a.epsilon()).put("delta", a.delta());
         } else if (budget instanceof ZeroConcentratedDp z) {
@@ -81,20 +77,21 @@ public record LedgerTerms(
         return json;
     }
 
-    static LedgerTerms fromJson(JsonNode json) {
-        JsonNode b = json.path("budget");
-        double epsilon = b.path("epsilon").asDouble(Double.NaN);
-        PrivacyLoss budget = b.has("rho")
-                ? new ZeroConcentratedDp(b.path("rho").asDouble(Double.NaN))
-                : b.has("delta")
-                        ? new ApproximateDp(epsilon, b.path("delta").asDouble(Double.NaN))
-                        : new PureDp(epsilon);
+    static LedgerTerms fromJson(JsonObject json) {
         return new LedgerTerms(
-                json.path("asset").asText(),
-                new PrivacyUnit(json.path("unit").asText()),
-                NeighboringRelation.valueOf(json.path("neighbours").asText()),
-                budget,
-                json.path("cohortAttribute").asText(),
-                Overlap.valueOf(json.path("overlap").asText()));
+                json.getString("asset"),
+                new PrivacyUnit(json.getString("unit")),
+                json.getEnum("neighbours", NeighboringRelation.values()),
+                budget(json.getObject("budget")),
+                json.getString("cohortAttribute"),
+                json.getEnum("overlap", Overlap.values()));
+    }
+
+    private static PrivacyLoss budget(JsonObject json) {
+        if (json.has("rho")) {
+            return new ZeroConcentratedDp(json.getDouble("rho"));
+        }
+        double epsilon = json.getDouble("epsilon");
+        return json.has("delta") ? new ApproximateDp(epsilon, json.getDouble("delta")) : new PureDp(epsilon);
     }
 }

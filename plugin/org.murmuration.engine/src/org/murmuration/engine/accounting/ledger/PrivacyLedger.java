@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.SoftwareVersion;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * The account of one protected data source over all releases, in a folder outside of any workflow; see the package for its
@@ -99,21 +98,21 @@ public final class PrivacyLedger {
                 path,
                 () -> LedgerFile.locked(path, () -> {
                     LedgerFile file = LedgerFile.open(path);
-                    List<JsonNode> entries = file.read().entries();
+                    List<JsonObject> entries = file.read().entries();
                     if (entries.isEmpty()) {
                         throw LedgerFile.damaged(
                                 "It has no first line; it was interrupted while it was created. Delete the"
                                         + " folder and create it again.");
                     }
-                    JsonNode first = entries.get(0);
-                    int format = first.path("format").asInt(0);
+                    JsonObject first = entries.get(0);
+                    int format = first.getInt("format");
                     if (format > LedgerLines.FORMAT) {
                         throw new LedgerException(
                                 LedgerException.Reason.UNAVAILABLE,
                                 "The ledger has format " + format + "; this Murmuration reads format "
                                         + LedgerLines.FORMAT + ". Update Murmuration.");
                     }
-                    return new PrivacyLedger(path, file, LedgerTerms.fromJson(first.path("terms")), clock);
+                    return new PrivacyLedger(path, file, LedgerTerms.fromJson(first.getObject("terms")), clock);
                 }));
     }
 
@@ -228,10 +227,10 @@ public final class PrivacyLedger {
         parts.add(0, request.event());
         PrivacyEvent event = following.isEmpty() ? request.event() : ComposedEvent.of("release in parts", parts);
         locked(() -> {
-            List<JsonNode> lines = file.read().entries();
+            List<JsonObject> lines = file.read().entries();
             String parameters = file.requestKey().hex(request.canonical());
             boolean seen = lines.stream()
-                    .anyMatch(l -> parameters.equals(l.path("parameters").asText()));
+                    .anyMatch(l -> parameters.equals(l.getString("parameters", "")));
             if (!seen) {
                 judge(lines, event, request.cohort());
             }
@@ -250,7 +249,7 @@ public final class PrivacyLedger {
         }
     }
 
-    private void judge(List<JsonNode> lines, PrivacyEvent event, Cohort cohort) throws LedgerException {
+    private void judge(List<JsonObject> lines, PrivacyEvent event, Cohort cohort) throws LedgerException {
         LedgerAccount account =
                 new LedgerAccount(terms, List.copyOf(LedgerLines.parse(lines).values()));
         switch (account.judge(event, cohort)) {
@@ -301,9 +300,9 @@ public final class PrivacyLedger {
             String identity = file.requestKey()
                     .hex(parameters.getBytes(java.nio.charset.StandardCharsets.US_ASCII), records.value());
             Map<String, LedgerEntry> entries = LedgerLines.parse(lines.entries());
-            for (JsonNode line : lines.entries()) {
-                String release = line.path(LedgerLines.RELEASE).asText();
-                if (identity.equals(line.path("request").asText())
+            for (JsonObject line : lines.entries()) {
+                String release = line.getString(LedgerLines.RELEASE, "");
+                if (identity.equals(line.getString("request", ""))
                         && entries.get(release).counts()) {
                     byte[] stored = file.load(release);
                     if (stored != null) {

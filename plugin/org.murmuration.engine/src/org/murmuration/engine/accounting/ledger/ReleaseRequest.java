@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
-
 import java.util.Objects;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
@@ -38,7 +37,7 @@ public record ReleaseRequest(
             algorithm,
             parameters,
             number.canonical(),
-            PrivacyEventJson.write(event).toString(),
+            PrivacyEventJson.write(event).compact(),
             cohort.attribute(),
             String.join("\n", cohort.values())
         }) {

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.aggregation.combinations;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+package org.murmuration.engine.aggregation.combinations;import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.CodebookException;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.release.CertificateJson;
@@ -25,7 +18,7 @@ import org.murmuration.engine.release.CertificateJson;
  */
 public final class CombinationsJson {
     private static final int FORMAT = 1;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String KIND = "kind";
 
     private CombinationsJson() {}
 
@@ -38,55 +31,53 @@ public final class CombinationsJson {
      */
     public static void write(ReleasedCombinations released, OutputStream out) throws IOException {
         CombinationTable table = released.table();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.writeStartObject();
-            json.writeNumberField("format", FORMAT);
-            json.writeStringField("codebook", released.codebook().toJson());
-            json.writeArrayFieldStart("present");
-            for (boolean[] levels : table.code().present()) {
-                StringBuilder text = new StringBuilder();
-                for (boolean p : levels) {
-                    text.append(p ? '1' : '0');
-                }
-                json.writeString(text.toString());
-            }
-            json.writeEndArray();
-            json.writeNumberField("length", table.maxLength());
-            json.writeNumberField("records", released.records());
-            json.writeFieldName("protection");
-            MAPPER.writeTree(json, protection(released.protection()));
-            json.writeArrayFieldStart("keys");
-            for (int i = 0; i < table.size(); i++) {
-                json.writeNumber(table.key(i));
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("counts");
-            for (int i = 0; i < table.size(); i++) {
-                json.writeNumber(table.count(i));
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+        JsonArray keys = new JsonArray();
+        JsonArray counts = new JsonArray();
+        for (int i = 0; i < table.size(); i++) {
+            keys.add(table.key(i));
+            counts.add(table.count(i));
         }
+        new JsonObject()
+                .put("format", FORMAT)
+                .put("codebook", released.codebook().toJson())
+                .put("present", present(table.code().present()))
+                .put("length", table.maxLength())
+                .put("records", released.records())
+                .put("protection", protection(released.protection()))
+                .put("keys", keys)
+                .put("counts", counts)
+                .write(out);
     }
 
-    private static ObjectNode protection(Protection protection) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+    private static JsonArray present(boolean[][] present) {
+        JsonArray texts = new JsonArray();
+        for (boolean[] levels : present) {
+            StringBuilder text = new StringBuilder();
+            for (boolean p : levels) {
+                text.append(p ? '1' : '0');
+            }
+            texts.add(text.toString());
+        }
+        return texts;
+    }
+
+    private static JsonObject protection(Protection protection) {
+        JsonObject json = new JsonObject();
         if (protection instanceof Protection.KAnonymity k) {
-            return json.put("kind", "k-anonymity").put("resolution", k.resolution());
+            return json.put(KIND, "k-anonymity").put("resolution", k.resolution());
         }
         if (protection instanceof Protection.Imported i) {
-            return json.put("kind", "imported").put("protected", i.isProtected());
+            return json.put(KIND, "imported").put("protected", i.isProtected());
         }
         Protection.DifferentialPrivacy dp = (Protection.DifferentialPrivacy) protection;
-        CertificateJson.put(dp.certificate(), json.put("kind", "differential privacy"));
-        ArrayNode noise = json.putArray("noise");
-        dp.noise().forEach(noise::add);
-        ArrayNode bounds = json.putArray("bounds");
-        dp.bounds().forEach(bounds::add);
-        ArrayNode thresholds = json.putArray("thresholds");
-        dp.thresholds().forEach(thresholds::add);
-        return json;
+        return CertificateJson.put(dp.certificate(), json.put(KIND, "differential privacy"))
+                .put("noise", doubles(dp.noise()))
+                .put("bounds", JsonArray.of(dp.bounds().stream().mapToLong(Long::longValue).toArray()))
+                .put("thresholds", doubles(dp.thresholds()));
+    }
+
+    private static JsonArray doubles(List<Double> values) {
+        return JsonArray.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /**
@@ -97,38 +88,25 @@ public final class CombinationsJson {
      * @throws IOException when reading fails or the content is no such JSON
      */
     public static ReleasedCombinations read(InputStream in) throws IOException {
-        JsonNode root = MAPPER.readTree(in.readAllBytes());
-        int format = root.path("format").asInt(0);
-        if (format != FORMAT) {
-            throw new IOException("The counts have format " + format + "; this Murmuration reads format " + FORMAT
-                    + ". Update Murmuration.");
-        }
-        try {
-            Codebook codebook = Codebook.parse(root.path("codebook").asText());
-            CombinationCode code = CombinationCode.of(codebook.domain(), present(root.path("present")));
-            long[] keys = new long[root.path("keys").size()];
-            long[] counts = new long[root.path("counts").size()];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = root.path("keys").get(i).longValue();
-            }
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] = root.path("counts").get(i).longValue();
-            }
-            return new ReleasedCombinations(
-                    codebook,
-                    checked(CombinationTable.of(
-                            code, code.length(root.path("length").asInt(0)), keys, counts)),
-                    root.path("records").longValue(),
-                    protection(root.path("protection")));
-        } catch (IllegalArgumentException | CodebookException e) {
-            throw new IOException("The counts are damaged: " + e.getMessage(), e);
-        }
+        return JsonObject.readStored(in, "counts", FORMAT, CombinationsJson::combinations);
     }
 
-    private static boolean[][] present(JsonNode texts) {
+    private static ReleasedCombinations combinations(JsonObject json) {
+        Codebook codebook = Codebook.parse(json.getString("codebook"));
+        CombinationCode code = CombinationCode.of(codebook.domain(), present(json.getArray("present")));
+        CombinationTable table = CombinationTable.of(
+                code,
+                code.length(json.getInt("length")),
+                json.getArray("keys").toLongs(),
+                json.getArray("counts").toLongs());
+        return new ReleasedCombinations(
+                codebook, checked(table), json.getLong("records"), protection(json.getObject("protection")));
+    }
+
+    private static boolean[][] present(JsonArray texts) {
         boolean[][] present = new boolean[texts.size()][];
         for (int a = 0; a < present.length; a++) {
-            String text = texts.get(a).asText();
+            String text = texts.getString(a);
             present[a] = new boolean[text.length()];
             for (int c = 0; c < present[a].length; c++) {
                 present[a][c] = text.charAt(c) == '1';
@@ -155,22 +133,20 @@ public final class CombinationsJson {
         return table;
     }
 
-    private static Protection protection(JsonNode json) {
-        switch (json.path("kind").asText()) {
-            case "k-anonymity":
-                return new Protection.KAnonymity(json.path("resolution").asInt());
-            case "imported":
-                return new Protection.Imported(json.path("protected").asBoolean());
-            case "differential privacy":
-                List<Double> noise = new ArrayList<>();
-                json.path("noise").forEach(e -> noise.add(e.doubleValue()));
-                List<Long> bounds = new ArrayList<>();
-                json.path("bounds").forEach(e -> bounds.add(e.longValue()));
-                List<Double> thresholds = new ArrayList<>();
-                json.path("thresholds").forEach(e -> thresholds.add(e.doubleValue()));
-                return new Protection.DifferentialPrivacy(CertificateJson.read(json), noise, bounds, thresholds);
-            default:
-                throw new IllegalArgumentException("the protection is unknown");
-        }
+    private static Protection protection(JsonObject json) {
+        return switch (json.getString(KIND)) {
+            case "k-anonymity" -> new Protection.KAnonymity(json.getInt("resolution"));
+            case "imported" -> new Protection.Imported(json.getBoolean("protected"));
+            case "differential privacy" -> new Protection.DifferentialPrivacy(
+                    CertificateJson.read(json),
+                    doubles(json.getArray("noise")),
+                    LongStream.of(json.getArray("bounds").toLongs()).boxed().toList(),
+                    doubles(json.getArray("thresholds")));
+            default -> throw new IllegalArgumentException("the protection is unknown");
+        };
+    }
+
+    private static List<Double> doubles(JsonArray values) {
+        return DoubleStream.of(values.toDoubles()).boxed().toList();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
@@ -193,7 +192,7 @@ public final class SelectionsFile {
         }
         try {
             return build(names, records, kind.equals(PROTECTED));
-        } catch (IllegalArgumentException | CodebookException e) {
+        } catch (IllegalArgumentException e) {
             throw new IOException("The aggregates cannot be used: " + e.getMessage(), e);
         }
     }

@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.aggregation.groups;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+package org.murmuration.engine.aggregation.groups;import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.murmuration.engine.release.CertificateJson;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Estimate;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Group;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.privacy.ContributionBounds;
+import org.murmuration.engine.release.CertificateJson;
 
 /** The stored form of released statistics, which is also what their page shows: JSON with a format version. */
 public final class ReleasedGroupsJson {
     private static final int FORMAT = 1;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String UNNAMED = "unnamed";
 
     private ReleasedGroupsJson() {}
 
@@ -32,7 +26,7 @@ public final class ReleasedGroupsJson {
      * @throws IOException when writing fails
      */
     public static void write(ReleasedGroups groups, OutputStream out) throws IOException {
-        out.write(MAPPER.writeValueAsBytes(tree(groups)));
+        tree(groups).write(out);
     }
 
     /**
@@ -42,7 +36,7 @@ public final class ReleasedGroupsJson {
      * @return JSON
      */
     public static String text(ReleasedGroups groups) {
-        return tree(groups).toString();
+        return tree(groups).compact();
     }
 
     /**
@@ -53,10 +47,10 @@ public final class ReleasedGroupsJson {
      * @return JSON that holds more than what is stored
      */
     public static String text(ReleasedGroups groups, Map<String, Range> found) {
-        ObjectNode json = tree(groups);
-        ObjectNode ranges = json.putObject("found");
-        found.forEach((column, r) -> ranges.putArray(column).add(r.low()).add(r.high()));
-        return json.toString();
+        JsonObject json = tree(groups);
+        JsonObject ranges = json.putObject("found");
+        found.forEach((column, r) -> ranges.put(column, JsonArray.of(r.low(), r.high())));
+        return json.compact();
     }
 
     /**
@@ -67,52 +61,36 @@ public final class ReleasedGroupsJson {
      * @return JSON: test, unit, epsilon, delta, gaussian, ledger, and the lines, each with its number, standard error and interval
      */
     public static String text(ReleasedGroups groups, List<QuickStatistics.Line> lines) {
-        ObjectNode json = tree(groups);
-        json.remove(List.of("groups", "titles", "keys", "events", "identity"));
-        ArrayNode list = json.putArray("lines");
-        for (QuickStatistics.Line line : lines) {
-            Estimate e = line.estimate();
-            list.addObject()
-                    .put("column", line.column())
-                    .put("statistic", line.statistic())
-                    .put("value", line.value())
-                    .put("day", line.isDay())
-                    .set("estimate", estimate(e));
-        }
-        return json.toString();
+        return tree(groups)
+                .remove("groups", "titles", "keys", "events", "identity")
+                .put("lines", JsonArray.of(lines, line -> new JsonObject()
+                        .put("column", line.column())
+                        .put("statistic", line.statistic())
+                        .put("value", line.value())
+                        .put("day", line.isDay())
+                        .put("estimate", estimate(line.estimate()))))
+                .compact();
     }
 
-    private static ArrayNode estimate(Estimate e) {
-        return MAPPER.createArrayNode()
-                .add(e.value())
-                .add(e.error())
-                .add(e.low())
-                .add(e.high());
+    private static JsonArray estimate(Estimate e) {
+        return new JsonArray()
+                .addFinite(e.value())
+                .addFinite(e.error())
+                .addFinite(e.low())
+                .addFinite(e.high());
     }
 
-    private static ObjectNode tree(ReleasedGroups groups) {
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put("format", FORMAT);
-        CertificateJson.put(groups.certificate(), json);
-        json.put("groupsPerUnit", groups.bounds().groups());
-        json.put("rowsPerGroup", groups.bounds().recordsPerGroup());
-        json.put("gaussian", groups.gaussian());
-        groups.unnamed().ifPresent(u -> json.set("unnamed", estimate(u)));
-        ArrayNode keys = json.putArray("keys");
-        groups.keys().forEach(keys::add);
-        ArrayNode titles = json.putArray("titles");
-        groups.titles().forEach(titles::add);
-        ArrayNode list = json.putArray("groups");
-        for (Group g : groups.groups()) {
-            ObjectNode node = list.addObject();
-            ArrayNode values = node.putArray("values");
-            g.values().forEach(values::add);
-            ArrayNode estimates = node.putArray("estimates");
-            for (Estimate e : g.estimates()) {
-                estimates.add(estimate(e));
-            }
-        }
-        return json;
+    private static JsonObject tree(ReleasedGroups groups) {
+        JsonObject json = CertificateJson.put(groups.certificate(), new JsonObject().put("format", FORMAT))
+                .put("groupsPerUnit", groups.bounds().groups())
+                .put("rowsPerGroup", groups.bounds().recordsPerGroup())
+                .put("gaussian", groups.gaussian());
+        groups.unnamed().ifPresent(u -> json.put(UNNAMED, estimate(u)));
+        return json.put("keys", JsonArray.of(groups.keys()))
+                .put("titles", JsonArray.of(groups.titles()))
+                .put("groups", JsonArray.of(groups.groups(), g -> new JsonObject()
+                        .put("values", JsonArray.of(g.values()))
+                        .put("estimates", JsonArray.of(g.estimates(), ReleasedGroupsJson::estimate))));
     }
 
     /**
@@ -123,47 +101,29 @@ public final class ReleasedGroupsJson {
      * @throws IOException when reading fails or the content is no such JSON
      */
     public static ReleasedGroups read(InputStream in) throws IOException {
-        JsonNode json = MAPPER.readTree(in.readAllBytes());
-        if (json.path("format").asInt(0) != FORMAT) {
-            throw new IOException(
-                    "The statistics have format " + json.path("format").asInt(0) + "; this Murmuration reads format "
-                            + FORMAT + ". Update Murmuration.");
-        }
-        try {
-            List<Group> groups = new ArrayList<>();
-            for (JsonNode g : json.path("groups")) {
-                List<Estimate> estimates = new ArrayList<>();
-                for (JsonNode e : g.path("estimates")) {
-                    estimates.add(estimate(e));
-                }
-                groups.add(new Group(texts(g.path("values")), estimates));
-            }
-            return new ReleasedGroups(
-                    CertificateJson.read(json),
-                    new ContributionBounds(
-                            json.path("groupsPerUnit").intValue(),
-                            json.path("rowsPerGroup").intValue()),
-                    texts(json.path("keys")),
-                    texts(json.path("titles")),
-                    groups,
-                    json.has("unnamed") ? Optional.of(estimate(json.path("unnamed"))) : Optional.empty(),
-                    json.path("gaussian").asBoolean());
-        } catch (IllegalArgumentException e) {
-            throw new IOException("The statistics are damaged: " + e.getMessage(), e);
-        }
+        return JsonObject.readStored(in, "statistics", FORMAT, ReleasedGroupsJson::groups);
     }
 
-    private static Estimate estimate(JsonNode json) {
-        return new Estimate(
-                json.path(0).doubleValue(),
-                json.path(1).doubleValue(),
-                json.path(2).doubleValue(),
-                json.path(3).doubleValue());
+    private static ReleasedGroups groups(JsonObject json) {
+        return new ReleasedGroups(
+                CertificateJson.read(json),
+                new ContributionBounds(json.getInt("groupsPerUnit"), json.getInt("rowsPerGroup")),
+                json.getArray("keys").strings(),
+                json.getArray("titles").strings(),
+                json.getArray("groups").objects(ReleasedGroupsJson::group),
+                json.findArray(UNNAMED).map(ReleasedGroupsJson::estimate),
+                json.getBoolean("gaussian"));
     }
 
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(t -> texts.add(t.isNull() ? null : t.asText()));
-        return texts;
+    private static Group group(JsonObject json) {
+        return new Group(
+                json.getArray("values").stringsOrNulls(),
+                json.getArray("estimates").arrays().stream()
+                        .map(ReleasedGroupsJson::estimate)
+                        .toList());
+    }
+
+    private static Estimate estimate(JsonArray json) {
+        return new Estimate(json.getFinite(0), json.getFinite(1), json.getFinite(2), json.getFinite(3));
     }
 }

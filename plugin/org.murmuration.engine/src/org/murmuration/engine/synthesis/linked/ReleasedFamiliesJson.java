@@ -1,52 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.synthesis.linked;
-
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+package org.murmuration.engine.synthesis.linked;import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.murmuration.engine.accounting.Composition;
-import org.murmuration.engine.release.CertificateJson;
-import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.linked.LinkedWorkload;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.release.CertificateJson;
 
 /** The stored form of released families: JSON with a format version. What was read draws the same as what was written. */
 public final class ReleasedFamiliesJson {
     private static final int FORMAT = 1;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ReleasedFamiliesJson() {}
 
-    private static ObjectNode json(LinkedPlan plan) {
-        ObjectNode json = MAPPER.createObjectNode()
+    private static JsonObject json(LinkedPlan plan) {
+        LinkedWorkload workload = plan.workload();
+        JsonArray queries = new JsonArray();
+        for (int q = 0; q < workload.queries().size(); q++) {
+            queries.add(json(workload.queries().get(q)).put("weight", workload.weights().get(q)));
+        }
+        return new JsonObject()
                 .put("epsilon", plan.target().epsilon())
                 .put("delta", plan.target().delta())
                 .put("neighbours", plan.relation().name())
                 .put("composition", plan.composition().name())
-                .put("split", plan.split().name());
-        ArrayNode workload = json.putArray("workload");
-        for (int q = 0; q < plan.workload().queries().size(); q++) {
-            put(workload.addObject(), plan.workload().queries().get(q))
-                    .put("weight", plan.workload().weights().get(q));
-        }
-        ArrayNode left = json.putArray("left");
-        plan.workload().left().forEach(q -> put(left.addObject(), q));
-        return json;
+                .put("split", plan.split().name())
+                .put("workload", queries)
+                .put("left", JsonArray.of(workload.left(), ReleasedFamiliesJson::json));
     }
 
-    private static ObjectNode put(ObjectNode json, LinkedQuery query) {
-        query.attributes().forEach(json.putArray("attributes")::add);
+    private static JsonObject json(LinkedQuery query) {
+        JsonObject json = new JsonObject();
+        JsonArray attributes = json.putArray("attributes");
+        query.attributes().forEach(attributes::add);
         return query.siblings() ? json.put("siblings", true) : json;
     }
 
@@ -59,36 +53,23 @@ public final class ReleasedFamiliesJson {
      */
     public static void write(ReleasedFamilies released, OutputStream out) throws IOException {
         NoisyFamilies noisy = released.noisy();
-        ObjectNode json = MAPPER.createObjectNode().put("format", FORMAT);
-        CertificateJson.put(released.certificate(), json);
-        json.set("codebook", MAPPER.readTree(released.codebook().toJson()));
-        json.set("plan", json(released.plan()));
-        json.put("count", noisy.count()).put("countSigma", noisy.countSigma());
-        put(json.putArray("ladder"), noisy.ladder());
-        json.put("ladderSigma", noisy.ladderSigma());
-        ArrayNode tables = json.putArray("tables");
-        for (LinkedMeasurement m : noisy.tables()) {
-            ObjectNode one = put(tables.addObject(), m.query()).put("sigma", m.sigma());
-            put(one.putArray("values"), m.values());
-        }
-        ArrayNode guarantees = json.putArray("guarantees");
-        released.guarantees().forEach(g -> guarantees
-                .addObject()
-                .put("who", g.who())
-                .put("families", g.families())
-                .put("rho", g.rho())
-                .put("epsilon", g.epsilon())
-                .put("delta", g.delta()));
-        try (JsonGenerator generator = MAPPER.getFactory().createGenerator(out)) {
-            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            MAPPER.writeTree(generator, json);
-        }
-    }
-
-    private static void put(ArrayNode array, double[] values) {
-        for (double v : values) {
-            array.add(v);
-        }
+        CertificateJson.put(released.certificate(), new JsonObject().put("format", FORMAT))
+                .put("codebook", released.codebook().json())
+                .put("plan", json(released.plan()))
+                .put("count", noisy.count())
+                .put("countSigma", noisy.countSigma())
+                .put("ladder", JsonArray.of(noisy.ladder()))
+                .put("ladderSigma", noisy.ladderSigma())
+                .put("tables", JsonArray.of(noisy.tables(), m -> json(m.query())
+                        .put("sigma", m.sigma())
+                        .put("values", JsonArray.of(m.values()))))
+                .put("guarantees", JsonArray.of(released.guarantees(), g -> new JsonObject()
+                        .put("who", g.who())
+                        .put("families", g.families())
+                        .put("rho", g.rho())
+                        .put("epsilon", g.epsilon())
+                        .put("delta", g.delta())))
+                .write(out);
     }
 
     /**
@@ -99,90 +80,66 @@ public final class ReleasedFamiliesJson {
      * @throws IOException when reading fails or the content is no such JSON
      */
     public static ReleasedFamilies read(InputStream in) throws IOException {
-        JsonNode root = MAPPER.readTree(in.readAllBytes());
-        int format = root.path("format").asInt(0);
-        if (format < 1 || format > FORMAT) {
-            throw new IOException("The released families have format " + format
-                    + "; this Murmuration reads formats 1 to " + FORMAT + ". Update Murmuration.");
-        }
-        try {
-            return parse(root);
-        } catch (IllegalArgumentException | CodebookException e) {
-            throw new IOException("The released families are damaged: " + e.getMessage(), e);
-        }
+        return JsonObject.readStored(in, "released families", FORMAT, ReleasedFamiliesJson::families);
     }
 
-    private static ReleasedFamilies parse(JsonNode root) throws IOException {
-        LinkedCodebook codebook = LinkedCodebook.parse(root.path("codebook").toString());
-        List<LinkedMeasurement> tables = new ArrayList<>();
-        for (JsonNode t : root.path("tables")) {
-            LinkedQuery query = query(t, codebook);
-            double[] values = doubles(t.path("values"));
-            Checks.require(values.length == query.cells(codebook), "A table has the wrong size.");
-            tables.add(new LinkedMeasurement(query, values, t.path("sigma").asDouble()));
-        }
+    private static ReleasedFamilies families(JsonObject json) {
+        LinkedCodebook codebook = LinkedCodebook.of(json.getObject("codebook"));
         NoisyFamilies noisy = new NoisyFamilies(
                 codebook,
-                root.path("count").asDouble(),
-                root.path("countSigma").asDouble(),
-                doubles(root.path("ladder")),
-                root.path("ladderSigma").asDouble(),
-                tables);
-        List<LinkedGuarantee> guarantees = new ArrayList<>();
-        for (JsonNode g : root.path("guarantees")) {
-            guarantees.add(new LinkedGuarantee(
-                    g.path("who").asText(),
-                    g.path("families").asInt(),
-                    g.path("rho").asDouble(),
-                    g.path("epsilon").asDouble(-1),
-                    g.path("delta").asDouble()));
-        }
+                json.getDouble("count"),
+                json.getDouble("countSigma"),
+                json.getArray("ladder").toDoubles(),
+                json.getDouble("ladderSigma"),
+                json.getArray("tables").objects(t -> table(t, codebook)));
+        List<LinkedGuarantee> guarantees = json.getArray("guarantees").objects(ReleasedFamiliesJson::guarantee);
         Checks.require(!guarantees.isEmpty(), "The guarantees are missing.");
         return new ReleasedFamilies(
-                plan(root.path("plan"), codebook),
-                CertificateJson.read(root),
+                plan(json.getObject("plan"), codebook),
+                CertificateJson.read(json),
                 noisy,
                 guarantees);
     }
 
-    private static LinkedPlan plan(JsonNode json, LinkedCodebook codebook) {
-        List<LinkedQuery> queries = new ArrayList<>();
-        List<Double> weights = new ArrayList<>();
-        for (JsonNode q : json.path("workload")) {
-            queries.add(query(q, codebook));
-            weights.add(q.path("weight").asDouble());
-        }
-        List<LinkedQuery> left = new ArrayList<>();
-        json.path("left").forEach(q -> left.add(query(q, codebook)));
-        return LinkedPlan.of(
-                        new LinkedWorkload(codebook, queries, weights, left),
-                        new ApproximateDp(
-                                json.path("epsilon").asDouble(),
-                                json.path("delta").asDouble()))
-                .with(NeighboringRelation.valueOf(json.path("neighbours").asText()))
-                .with(Composition.valueOf(json.path("composition").asText()))
-                .with(LinkedPlan.Split.valueOf(json.path("split").asText()));
+    private static LinkedMeasurement table(JsonObject json, LinkedCodebook codebook) {
+        LinkedQuery query = query(json, codebook);
+        double[] values = json.getArray("values").toDoubles();
+        Checks.require(values.length == query.cells(codebook), "A table has the wrong size.");
+        return new LinkedMeasurement(query, values, json.getDouble("sigma"));
     }
 
-    private static LinkedQuery query(JsonNode json, LinkedCodebook codebook) {
+    private static LinkedGuarantee guarantee(JsonObject json) {
+        return new LinkedGuarantee(
+                json.getString("who"),
+                json.getInt("families"),
+                json.getDouble("rho"),
+                json.getDouble("epsilon"),
+                json.getDouble("delta"));
+    }
+
+    private static LinkedPlan plan(JsonObject json, LinkedCodebook codebook) {
+        JsonArray workload = json.getArray("workload");
+        return LinkedPlan.of(
+                        new LinkedWorkload(
+                                codebook,
+                                workload.objects(q -> query(q, codebook)),
+                                workload.objects(q -> q.getDouble("weight")),
+                                json.getArray("left").objects(q -> query(q, codebook))),
+                        new ApproximateDp(json.getDouble("epsilon"), json.getDouble("delta")))
+                .with(json.getEnum("neighbours", NeighboringRelation.values()))
+                .with(json.getEnum("composition", Composition.values()))
+                .with(json.getEnum("split", LinkedPlan.Split.values()));
+    }
+
+    private static LinkedQuery query(JsonObject json, LinkedCodebook codebook) {
         List<Integer> attributes = new ArrayList<>();
-        for (JsonNode a : json.path("attributes")) {
-            int attribute = a.asInt(-1);
+        for (int attribute : json.getArray("attributes").toInts()) {
             Checks.require(attribute >= 0 && attribute < codebook.size(), "A table names an unknown attribute.");
             attributes.add(attribute);
         }
-        LinkedQuery query = new LinkedQuery(attributes, json.path("siblings").asBoolean(false));
+        LinkedQuery query = new LinkedQuery(attributes, json.getBoolean("siblings", false));
         Checks.require(
                 !query.siblings() || query.isAboutChildren(codebook), "Only children have siblings in the data.");
         return query;
-    }
-
-    private static double[] doubles(JsonNode array) {
-        double[] values = new double[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).asDouble(Double.NaN);
-            Checks.require(Double.isFinite(values[i]), "A table holds something that is no number.");
-        }
-        return values;
     }
 }

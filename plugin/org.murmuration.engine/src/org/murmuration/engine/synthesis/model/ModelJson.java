@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.synthesis.model;
-
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+package org.murmuration.engine.synthesis.model;import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.murmuration.engine.accounting.Composition;
-import org.murmuration.engine.release.Certificate;
-import org.murmuration.engine.release.CertificateJson;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.graphicalmodel.JunctionTree;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.release.Certificate;
+import org.murmuration.engine.release.CertificateJson;
 
 /**
  * The stored form of models: JSON with a format version. Tables of probabilities are base64 of big-endian doubles, so that a
@@ -32,31 +25,22 @@ import org.murmuration.engine.privacy.NeighboringRelation;
  */
 public final class ModelJson {
     private static final int FORMAT = 1;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String ATTRIBUTES = "attributes";
 
     private ModelJson() {}
 
-    private static ObjectNode json(SynthesisTask task) {
-        ObjectNode json = MAPPER.createObjectNode()
+    private static JsonObject json(SynthesisTask task) {
+        return new JsonObject()
                 .put("epsilon", task.target().epsilon())
                 .put("delta", task.target().delta())
                 .put("neighbours", task.relation().name())
                 .put("composition", task.composition().name())
-                .put("maxCells", task.maxCells());
-        ArrayNode workload = json.putArray("workload");
-        for (SynthesisTask.Weighted w : task.workload()) {
-            ObjectNode one = workload.addObject();
-            put(one, w.clique());
-            one.put("weight", w.weight());
-        }
-        return json;
+                .put("maxCells", task.maxCells())
+                .put("workload", JsonArray.of(task.workload(), w -> json(w.clique()).put("weight", w.weight())));
     }
 
-    private static void put(ObjectNode json, Clique clique) {
-        ArrayNode array = json.putArray("attributes");
-        for (int a : clique.toArray()) {
-            array.add(a);
-        }
+    private static JsonObject json(Clique clique) {
+        return new JsonObject().put(ATTRIBUTES, JsonArray.of(clique.toArray()));
     }
 
     /**
@@ -68,40 +52,30 @@ public final class ModelJson {
      */
     public static void write(ReleasedModel released, OutputStream out) throws IOException {
         LearnedModel model = released.model();
-        ObjectNode json = MAPPER.createObjectNode()
+        JsonObject json = new JsonObject()
                 .put("format", FORMAT)
                 .put("method", model.method().id());
-        CertificateJson.put(released.certificate(), json);
-        json.set("task", json(model.task()));
-        json.put("codebook", released.codebook().toJson());
-        json.set("cost", PrivacyEventJson.write(model.cost()));
-        ArrayNode errors = json.putArray("errors");
-        for (LearnedModel.QueryError e : model.errors()) {
-            ObjectNode one = errors.addObject();
-            put(one, e.clique());
-            one.put("expected", e.expected()).put("bound", e.bound()).put("measured", e.measured());
-        }
-        ArrayNode levels = json.putArray("levels");
+        CertificateJson.put(released.certificate(), json)
+                .put("task", json(model.task()))
+                .put("codebook", released.codebook().toJson())
+                .put("cost", PrivacyEventJson.write(model.cost()))
+                .put("errors", JsonArray.of(model.errors(), e -> json(e.clique())
+                        .put("expected", e.expected())
+                        .put("bound", e.bound())
+                        .put("measured", e.measured())));
+        JsonArray levels = json.putArray("levels");
         for (int a = 0; a < model.compression().toSmall().length; a++) {
-            ObjectNode one = levels.addObject();
-            ArrayNode merged = one.putArray("merged");
-            for (int small : model.compression().toSmall()[a]) {
-                merged.add(small);
-            }
-            one.put("shares", bytes(model.compression().shares()[a]));
+            levels.addObject()
+                    .put("merged", JsonArray.of(model.compression().toSmall()[a]))
+                    .put("shares", bytes(model.compression().shares()[a]));
         }
         MarkovRandomField field = model.field();
         json.put("total", field.total());
-        ArrayNode tables = json.putArray("tables");
+        JsonArray tables = json.putArray("tables");
         for (int c = 0; c < field.tree().cliques().size(); c++) {
-            ObjectNode one = tables.addObject();
-            put(one, field.tree().cliques().get(c));
-            one.put("probabilities", bytes(field.probabilities(c)));
+            tables.add(json(field.tree().cliques().get(c)).put("probabilities", bytes(field.probabilities(c))));
         }
-        try (JsonGenerator generator = MAPPER.getFactory().createGenerator(out)) {
-            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            MAPPER.writeTree(generator, json);
-        }
+        json.write(out);
     }
 
     private static byte[] bytes(double[] values) {
@@ -118,83 +92,63 @@ public final class ModelJson {
      * @throws IOException when reading fails or the content is no such JSON
      */
     public static ReleasedModel read(InputStream in) throws IOException {
-        JsonNode root = MAPPER.readTree(in.readAllBytes());
-        int format = root.path("format").asInt(0);
-        if (format < 1 || format > FORMAT) {
-            throw new IOException("The model has format " + format + "; this Murmuration reads formats 1 to " + FORMAT
-                    + ". Update Murmuration.");
-        }
-        try {
-            return parse(root);
-        } catch (IllegalArgumentException | CodebookException e) {
-            throw new IOException("The model is damaged: " + e.getMessage(), e);
-        }
+        return JsonObject.readStored(in, "numbers of the model", FORMAT, ModelJson::model);
     }
 
-    private static ReleasedModel parse(JsonNode root) throws IOException {
-        Codebook codebook = Codebook.parse(root.path("codebook").asText());
-        SynthesisTask task = task(codebook, root.path("task"));
+    private static ReleasedModel model(JsonObject json) {
+        Codebook codebook = Codebook.parse(json.getString("codebook"));
+        int attributes = codebook.domain().size();
+        Certificate certificate = CertificateJson.read(json);
         Compression compression =
-                compression(root.path("levels"), codebook.domain().shape());
-        Certificate certificate = CertificateJson.read(root);
-        List<LearnedModel.QueryError> errors = new ArrayList<>();
-        for (JsonNode e : root.path("errors")) {
-            errors.add(new LearnedModel.QueryError(
-                    clique(e, task.domain().size()),
-                    e.path("expected").asDouble(),
-                    e.path("bound").asDouble(),
-                    e.path("measured").asBoolean()));
-        }
+                compression(json.getArray("levels"), codebook.domain().shape());
         LearnedModel model = new LearnedModel(
-                task,
-                SynthesisMethod.of(root.path("method").asText()),
+                task(codebook, json.getObject("task")),
+                SynthesisMethod.of(json.getString("method")),
                 compression,
-                field(root, compression.shape()),
-                PrivacyEventJson.read(root.path("cost")),
+                field(json, compression.shape()),
+                PrivacyEventJson.read(json.getObject("cost")),
                 certificate.events(),
-                errors,
+                json.getArray("errors").objects(e -> new LearnedModel.QueryError(
+                        clique(e, attributes),
+                        e.getDouble("expected"),
+                        e.getDouble("bound"),
+                        e.getBoolean("measured"))),
                 certificate.test());
         return new ReleasedModel(codebook, certificate, model);
     }
 
-    private static SynthesisTask task(Codebook codebook, JsonNode json) {
-        List<SynthesisTask.Weighted> workload = new ArrayList<>();
-        for (JsonNode w : json.path("workload")) {
-            workload.add(new SynthesisTask.Weighted(
-                    clique(w, codebook.domain().size()), w.path("weight").asDouble()));
-        }
+    private static SynthesisTask task(Codebook codebook, JsonObject json) {
+        int attributes = codebook.domain().size();
         return new SynthesisTask(
                 codebook.domain(),
-                workload,
-                new ApproximateDp(
-                        json.path("epsilon").asDouble(), json.path("delta").asDouble()),
-                NeighboringRelation.valueOf(json.path("neighbours").asText()),
-                Composition.valueOf(json.path("composition").asText()),
-                json.path("maxCells").asLong());
+                json.getArray("workload")
+                        .objects(w -> new SynthesisTask.Weighted(clique(w, attributes), w.getDouble("weight"))),
+                new ApproximateDp(json.getDouble("epsilon"), json.getDouble("delta")),
+                json.getEnum("neighbours", NeighboringRelation.values()),
+                json.getEnum("composition", Composition.values()),
+                json.getLong("maxCells"));
     }
 
-    private static Clique clique(JsonNode json, int attributes) {
-        JsonNode array = json.path("attributes");
-        int[] positions = new int[array.size()];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = array.get(i).asInt(-1);
-            Checks.require(positions[i] >= 0 && positions[i] < attributes, "A combination names an unknown attribute.");
+    private static Clique clique(JsonObject json, int attributes) {
+        int[] positions = json.getArray(ATTRIBUTES).toInts();
+        for (int position : positions) {
+            Checks.require(position >= 0 && position < attributes, "A combination names an unknown attribute.");
         }
         return Clique.of(positions);
     }
 
-    private static Compression compression(JsonNode levels, int[] shape) throws IOException {
+    private static Compression compression(JsonArray levels, int[] shape) {
         Checks.require(levels.size() == shape.length, "The levels of an attribute are missing.");
         int[][] toSmall = new int[shape.length][];
         double[][] shares = new double[shape.length][];
         for (int a = 0; a < shape.length; a++) {
-            JsonNode merged = levels.get(a).path("merged");
-            Checks.require(merged.size() == shape[a], "The levels of an attribute do not fit the codebook.");
+            int[] merged = levels.getObject(a).getArray("merged").toInts();
+            Checks.require(merged.length == shape[a], "The levels of an attribute do not fit the codebook.");
             toSmall[a] = new int[shape[a]];
             boolean[] used = new boolean[shape[a] + 1];
             int most = 0;
             for (int v = 0; v < shape[a]; v++) {
-                toSmall[a][v] = merged.get(v).asInt(-1);
+                toSmall[a][v] = merged[v];
                 Checks.require(toSmall[a][v] >= 0 && toSmall[a][v] < shape[a], "A merged level is out of range.");
                 used[toSmall[a][v]] = true;
                 most = Math.max(most, toSmall[a][v]);
@@ -202,32 +156,29 @@ public final class ModelJson {
             for (int v = 0; v <= most; v++) {
                 Checks.require(used[v], "A merged level has no parts.");
             }
-            shares[a] = doubles(levels.get(a).path("shares"), shape[a]);
+            shares[a] = doubles(levels.getObject(a).getBytes("shares"), shape[a]);
         }
         return new Compression(toSmall, shares);
     }
 
-    private static MarkovRandomField field(JsonNode root, int[] shape) throws IOException {
-        JsonNode tables = root.path("tables");
-        List<Clique> cliques = new ArrayList<>();
-        for (JsonNode t : tables) {
-            cliques.add(clique(t, shape.length));
-        }
+    private static MarkovRandomField field(JsonObject json, int[] shape) {
+        List<JsonObject> tables = json.getArray("tables").objects();
+        List<Clique> cliques =
+                tables.stream().map(t -> clique(t, shape.length)).toList();
         JunctionTree tree = JunctionTree.of(shape, cliques);
         Checks.require(tree.cliques().equals(cliques), "The tables do not form a junction tree.");
         double[][] probabilities = new double[cliques.size()][];
         for (int c = 0; c < probabilities.length; c++) {
             long cells = cliques.get(c).cells(shape);
-            probabilities[c] = doubles(tables.get(c).path("probabilities"), Math.toIntExact(cells));
+            probabilities[c] = doubles(tables.get(c).getBytes("probabilities"), cells);
         }
-        return MarkovRandomField.of(tree, root.path("total").asDouble(), probabilities);
+        return MarkovRandomField.of(tree, json.getDouble("total"), probabilities);
     }
 
-    private static double[] doubles(JsonNode json, int size) throws IOException {
-        byte[] bytes = json.binaryValue();
-        Checks.require(bytes != null && bytes.length == size * Double.BYTES, "A table has the wrong size.");
+    private static double[] doubles(byte[] bytes, long size) {
+        Checks.require(bytes.length == size * Double.BYTES, "A table has the wrong size.");
         DoubleBuffer buffer = ByteBuffer.wrap(bytes).asDoubleBuffer();
-        double[] values = new double[size];
+        double[] values = new double[(int) size];
         buffer.get(values);
         for (double v : values) {
             Checks.require(v >= 0 && v < Double.POSITIVE_INFINITY, "A table holds a number that is no weight.");
