@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.workbench;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -17,6 +14,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.webui.node.view.NodeView;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.standin.ui.PageHolder;
 
 /** Writes views as standalone pages and tables as CSV. */
@@ -50,9 +48,9 @@ public final class ResultExport {
         }
         String data =
                 view.createInitialDataService().map(s -> s.getInitialData()).orElse("{\"result\":{}}");
-        JsonNode json = new ObjectMapper().readTree(data).path("result");
+        JsonObject json = JsonObject.parse(data).getObject("result");
         // "</" would end the script element early
-        return html.replace(DATA, DATA.replace("></", ">" + json.toString().replace("</", "<\\/") + "</"));
+        return html.replace(DATA, DATA.replace("></", ">" + json.compact().replace("</", "<\\/") + "</"));
     }
 
     /** Writes all output tables of a node; gives the files. */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.workbench;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
+import org.murmuration.engine.json.JsonObject;
 
 /** Prints what a newcomer wants to see of a run. */
 final class Summary {
@@ -57,10 +57,6 @@ final class Summary {
         int hash = request.lastIndexOf('#');
         Path file = Path.of(request.substring(0, hash));
         out.println(file.toAbsolutePath().normalize() + ":");
-        out.println("  "
-                + new ObjectMapper()
-                        .readTree(file.toFile())
-                        .path(request.substring(hash + 1))
-                        .asText());
+        out.println("  " + JsonObject.parse(Files.readString(file)).getString(request.substring(hash + 1)));
     }
 }

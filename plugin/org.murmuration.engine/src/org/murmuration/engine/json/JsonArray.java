@@ -3,6 +3,7 @@ package org.murmuration.engine.json;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -158,6 +159,16 @@ public final class JsonArray implements JsonValue, Iterable<JsonValue> {
      */
     public JsonArray add(boolean value) {
         return append(value);
+    }
+
+    /**
+     * Adds bytes, as a text in base64.
+     *
+     * @param value any
+     * @return this
+     */
+    public JsonArray add(byte[] value) {
+        return append(Base64.getEncoder().encodeToString(value));
     }
 
     /**

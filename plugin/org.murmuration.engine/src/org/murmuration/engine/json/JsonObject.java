@@ -137,6 +137,17 @@ public final class JsonObject implements JsonValue {
     }
 
     /**
+     * Puts null.
+     *
+     * @param name of the member, which is replaced in its place if it is there
+     * @return this
+     */
+    public JsonObject putNull(String name) {
+        members.put(name, null);
+        return this;
+    }
+
+    /**
      * Puts a number that may have no value.
      *
      * @param name of the member, which is replaced in its place if it is there

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.murmuration.engine.json.JsonObject;
 
 /** Real and synthetic tables with reference values; see PROVENANCE.md beside them. */
 public final class AdultPairs {
@@ -54,8 +52,8 @@ public final class AdultPairs {
     }
 
     /** A file of reference values. */
-    public static JsonNode json(String file) throws IOException {
-        return new ObjectMapper().readTree(resource(file));
+    public static JsonObject json(String file) throws IOException {
+        return JsonObject.parse(resource(file));
     }
 
     /** A table. */

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.murmuration.engine.evaluation.combinations.CombinationReport;
 import org.murmuration.engine.evaluation.combinations.PublishableComparison;
 import org.murmuration.engine.evaluation.combinations.RareCombinations;
 import org.murmuration.engine.evaluation.combinations.SensitiveComparison;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
@@ -21,7 +19,9 @@ public final class CombinationEvaluationJson {
     /** Format of the JSON. */
     public static final int FORMAT = 1;
 
-    private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+    private static final String PRIVATE = "private";
+
+    private final JsonObject root = new JsonObject();
 
     /**
      * Starts a view.
@@ -35,12 +35,17 @@ public final class CombinationEvaluationJson {
         root.put("length", maxLength);
     }
 
-    private ArrayNode panes(boolean isPrivate) {
-        ObjectNode part = root.withObject(isPrivate ? "/private" : "/public");
-        if (isPrivate) {
-            part.put("mark", SensitiveResult.MARK);
+    /** The part of the view that may not be published, or the one that may. */
+    private JsonObject part(boolean isPrivate) {
+        String name = isPrivate ? PRIVATE : "public";
+        if (!root.has(name)) {
+            JsonObject part = root.putObject(name);
+            if (isPrivate) {
+                part.put("mark", SensitiveResult.MARK);
+            }
+            part.putArray("panes");
         }
-        return part.withArray("/panes");
+        return root.getObject(name);
     }
 
     /**
@@ -66,60 +71,59 @@ public final class CombinationEvaluationJson {
     }
 
     private void add(boolean isPrivate, String title, List<String> sentences, CombinationReport report) {
-        ObjectNode pane = panes(isPrivate).addObject();
-        pane.put("title", title);
-        sentences.forEach(pane.withArray("/sentences")::add);
-        pane.put("resolution", report.resolution());
-        pane.put("referenceRecords", report.referenceRecords());
-        pane.put("comparedRecords", report.comparedRecords());
-        pane.put("expansion", Double.isFinite(report.recordExpansion()) ? report.recordExpansion() : null);
-        pane.put("suppressed", report.suppressedShare());
-        pane.put("fabricated", report.fabricatedShare());
-        pane.put("fabricatedOfReference", report.fabricatedShareOfReference());
-        pane.put("meanCount", report.meanCount());
-        pane.put("meanError", report.meanError());
-        pane.put("meanErrorOfCommon", report.meanErrorOfCommon());
-        pane.put("meanProportionalError", report.meanProportionalError());
-        pane.put("leaked", report.leaked());
-        ArrayNode lengths = pane.putArray("lengths");
-        for (CombinationReport.OfLength l : report.lengths()) {
-            lengths.addObject()
-                    .put("length", l.length())
-                    .put("reference", l.reference())
-                    .put("compared", l.compared())
-                    .put("suppressed", l.suppressed())
-                    .put("fabricated", l.fabricated())
-                    .put("meanCount", l.meanCount())
-                    .put("meanError", l.meanError())
-                    .put("meanErrorOfCommon", l.meanErrorOfCommon())
-                    .put("preserved", l.preserved())
-                    .put("rare", l.comparedRare())
-                    .put("leaked", l.leaked())
-                    .put("surfaced", l.surfaced());
-        }
-        ArrayNode buckets = pane.putArray("buckets");
-        for (CombinationReport.Bucket b : report.buckets()) {
-            buckets.addObject()
-                    .put("upTo", b.upTo())
-                    .put("combinations", b.combinations())
-                    .put("meanCount", b.meanCount())
-                    .put("meanLength", b.meanLength())
-                    .put("preserved", b.preserved())
-                    .put("error", b.proportionalError());
-        }
+        JsonObject pane = part(isPrivate)
+                .getArray("panes")
+                .addObject()
+                .put("title", title)
+                .put("sentences", JsonArray.of(sentences))
+                .put("resolution", report.resolution())
+                .put("referenceRecords", report.referenceRecords())
+                .put("comparedRecords", report.comparedRecords())
+                .putFinite("expansion", report.recordExpansion())
+                .putFinite("suppressed", report.suppressedShare())
+                .putFinite("fabricated", report.fabricatedShare())
+                .putFinite("fabricatedOfReference", report.fabricatedShareOfReference())
+                .putFinite("meanCount", report.meanCount())
+                .putFinite("meanError", report.meanError())
+                .putFinite("meanErrorOfCommon", report.meanErrorOfCommon())
+                .putFinite("meanProportionalError", report.meanProportionalError())
+                .put("leaked", report.leaked())
+                .put("lengths", JsonArray.of(report.lengths(), CombinationEvaluationJson::length))
+                .put("buckets", JsonArray.of(report.buckets(), b -> new JsonObject()
+                        .put("upTo", b.upTo())
+                        .put("combinations", b.combinations())
+                        .putFinite("meanCount", b.meanCount())
+                        .putFinite("meanLength", b.meanLength())
+                        .putFinite("preserved", b.preserved())
+                        .putFinite("error", b.proportionalError())));
         if (isPrivate) {
-            examples(report.suppressed(), pane.putArray("worstSuppressed"));
-            examples(report.fabricated(), pane.putArray("worstFabricated"));
+            pane.put("worstSuppressed", JsonArray.of(report.suppressed(), CombinationEvaluationJson::example))
+                    .put("worstFabricated", JsonArray.of(report.fabricated(), CombinationEvaluationJson::example));
         }
     }
 
-    private static void examples(List<CombinationReport.Example> examples, ArrayNode to) {
-        for (CombinationReport.Example e : examples) {
-            ObjectNode example = to.addObject();
-            e.attributes().forEach(example.withArray("/attributes")::add);
-            e.values().forEach(example.withArray("/values")::add);
-            example.put("reference", e.reference()).put("compared", e.compared());
-        }
+    private static JsonObject length(CombinationReport.OfLength l) {
+        return new JsonObject()
+                .put("length", l.length())
+                .put("reference", l.reference())
+                .put("compared", l.compared())
+                .put("suppressed", l.suppressed())
+                .put("fabricated", l.fabricated())
+                .putFinite("meanCount", l.meanCount())
+                .putFinite("meanError", l.meanError())
+                .putFinite("meanErrorOfCommon", l.meanErrorOfCommon())
+                .putFinite("preserved", l.preserved())
+                .put("rare", l.comparedRare())
+                .put("leaked", l.leaked())
+                .put("surfaced", l.surfaced());
+    }
+
+    private static JsonObject example(CombinationReport.Example e) {
+        return new JsonObject()
+                .put("attributes", JsonArray.of(e.attributes()))
+                .put("values", JsonArray.of(e.values()))
+                .put("reference", e.reference())
+                .put("compared", e.compared());
     }
 
     /**
@@ -128,29 +132,27 @@ public final class CombinationEvaluationJson {
      * @param rare what was found
      */
     public void add(RareCombinations rare) {
-        panes(true);
-        ObjectNode json = root.withObject("/private").putObject("rare");
-        json.put("sentence", CombinationSummary.ofSensitive(rare));
-        json.put("resolution", rare.resolution());
-        json.put("records", rare.records());
-        ArrayNode lengths = json.putArray("lengths");
+        JsonObject json = part(true)
+                .putObject("rare")
+                .put("sentence", CombinationSummary.ofSensitive(rare))
+                .put("resolution", rare.resolution())
+                .put("records", rare.records());
+        JsonArray lengths = json.putArray("lengths");
         for (int l = 0; l < rare.rareByLength().size(); l++) {
             lengths.addObject()
                     .put("length", l + 1)
                     .put("rare", rare.rareByLength().get(l))
                     .put("unique", rare.uniqueByLength().get(l));
         }
-        linkable(rare.columns(), json.putArray("columns"));
-        linkable(rare.values(), json.putArray("values"));
+        json.put("columns", JsonArray.of(rare.columns(), CombinationEvaluationJson::linkable))
+                .put("values", JsonArray.of(rare.values(), CombinationEvaluationJson::linkable));
     }
 
-    private static void linkable(List<RareCombinations.Linkable> list, ArrayNode to) {
-        for (RareCombinations.Linkable l : list) {
-            to.addObject()
-                    .put("attribute", l.attribute())
-                    .put("value", l.value())
-                    .put("share", l.share());
-        }
+    private static JsonObject linkable(RareCombinations.Linkable l) {
+        return new JsonObject()
+                .put("attribute", l.attribute())
+                .put("value", l.value())
+                .putFinite("share", l.share());
     }
 
     /**
@@ -159,6 +161,6 @@ public final class CombinationEvaluationJson {
      * @return JSON text
      */
     public String text() {
-        return root.toString();
+        return root.compact();
     }
 }

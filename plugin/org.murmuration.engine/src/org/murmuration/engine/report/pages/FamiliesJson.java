@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.murmuration.engine.evaluation.linked.LinkedReport;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.privacy.SensitiveResult;
@@ -37,7 +35,7 @@ public final class FamiliesJson {
     public static String of(ReleasedFamilies released) {
         LinkedCodebook codebook = released.codebook();
         LinkedPlan plan = released.plan();
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        JsonObject root = new JsonObject();
         root.put("format", FORMAT);
         root.put("test", released.test());
         root.put("statement", PrivacyStatement.of(released).sentence());
@@ -45,7 +43,7 @@ public final class FamiliesJson {
         root.put("ledger", released.ledger().map(l -> l.asset()).orElse(null));
         root.put("families", released.noisy().total());
         root.put("familiesError", LinkedPlan.halfWidth(released.noisy().countSigma()));
-        ArrayNode guarantees = root.putArray("guarantees");
+        JsonArray guarantees = root.putArray("guarantees");
         released.guarantees().forEach(g -> guarantees
                 .addObject()
                 .put("who", g.who())
@@ -63,7 +61,7 @@ public final class FamiliesJson {
             kind[2] = Math.max(kind[2], m.sigma());
             kind[3] += m.values().length;
         }
-        ArrayNode ofKinds = root.putArray("kinds");
+        JsonArray ofKinds = root.putArray("kinds");
         kinds.forEach((kind, v) -> ofKinds.addObject()
                 .put("kind", kind)
                 .put("tables", (int) v[0])
@@ -72,13 +70,13 @@ public final class FamiliesJson {
                 .put("cells", (int) v[3]));
         root.put("left", plan.workload().left().size());
         double[] counts = LinkedSynthesizer.agreed(released.noisy(), codebook.countIndex());
-        ArrayNode numbers = root.putArray("counts");
+        JsonArray numbers = root.putArray("counts");
         for (int level = 0; level < counts.length; level++) {
             numbers.addObject()
                     .put("label", codebook.counts().label(level))
                     .put("released", share(counts[level], counts));
         }
-        ArrayNode relations = root.putArray("relations");
+        JsonArray relations = root.putArray("relations");
         int cells = 0;
         for (int t = 0; t < agreed.size(); t++) {
             LinkedQuery query = tables.get(t).query();
@@ -88,27 +86,27 @@ public final class FamiliesJson {
                                 query.attributes().get(0),
                                 query.attributes().get(1),
                                 codebook)
-                        .set("released", shares(agreed.get(t)));
+                        .put("released", shares(agreed.get(t)));
             }
         }
-        return root.toString();
+        return root.compact();
     }
 
-    private static void putNames(ObjectNode root, LinkedCodebook codebook) {
+    private static void putNames(JsonObject root, LinkedCodebook codebook) {
         root.put("parent", codebook.parent());
         root.put("child", codebook.child());
-        ArrayNode attributes = root.putArray("attributes");
+        JsonArray attributes = root.putArray("attributes");
         for (int a = 0; a < codebook.size(); a++) {
-            ObjectNode attribute =
+            JsonObject attribute =
                     attributes.addObject().put("name", codebook.name(a)).put("ofChild", codebook.isOfChild(a));
-            ArrayNode levels = attribute.putArray("levels");
+            JsonArray levels = attribute.putArray("levels");
             for (int level = 0; level < codebook.levels(a); level++) {
                 levels.add(codebook.label(a, level));
             }
         }
     }
 
-    private static ObjectNode put(ObjectNode node, int parent, int child, LinkedCodebook codebook) {
+    private static JsonObject put(JsonObject node, int parent, int child, LinkedCodebook codebook) {
         return node.put("parent", parent).put("child", child).put("columns", codebook.levels(child));
     }
 
@@ -117,8 +115,8 @@ public final class FamiliesJson {
         return sum > 0 ? value / sum : 0;
     }
 
-    private static ArrayNode shares(double[] table) {
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    private static JsonArray shares(double[] table) {
+        JsonArray array = new JsonArray();
         double sum = Arrays.stream(table).sum();
         for (double v : table) {
             array.add(sum > 0 ? Math.round(v / sum * 1e7) / 1e7 : 0);
@@ -134,59 +132,53 @@ public final class FamiliesJson {
      */
     public static String of(LinkedReport report) {
         LinkedCodebook codebook = report.codebook();
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("format", FORMAT);
-        root.put("mark", SensitiveResult.MARK);
+        JsonObject root = new JsonObject().put("format", FORMAT).put("mark", SensitiveResult.MARK);
         putNames(root, codebook);
-        put(root.putObject("families"), report.families());
-        put(root.putObject("children"), report.children());
-        root.put("countDistance", report.countDistance());
-        root.putObject("links")
-                .put("valid", report.links().valid())
-                .put("orphans", report.links().orphans())
-                .put("duplicates", report.links().duplicates());
-        ArrayNode counts = root.putArray("counts");
+        root.put("families", json(report.families()))
+                .put("children", json(report.children()))
+                .putFinite("countDistance", report.countDistance())
+                .put("links", new JsonObject()
+                        .put("valid", report.links().valid())
+                        .put("orphans", report.links().orphans())
+                        .put("duplicates", report.links().duplicates()));
+        JsonArray counts = root.putArray("counts");
         for (int level = 0; level < report.counts().size(); level++) {
             counts.addObject()
                     .put("label", codebook.counts().label(level))
-                    .put("real", report.counts().get(level).real())
-                    .put("synthetic", report.counts().get(level).synthetic());
+                    .putFinite("real", report.counts().get(level).real())
+                    .putFinite("synthetic", report.counts().get(level).synthetic());
         }
-        ArrayNode kinds = root.putArray("kinds");
-        for (LinkedReport.KindErrors k : report.kinds()) {
-            ObjectNode node = kinds.addObject()
-                    .put("kind", k.kind())
-                    .put("tables", k.tables())
-                    .put("mean", k.mean())
-                    .put("worst", k.worst())
-                    .put("flat", k.flat())
-                    .put("independent", k.independent());
-            JsonNumbers.put(node, "released", k.released().orElse(Double.NaN));
-        }
-        ArrayNode queries = root.putArray("queries");
-        for (LinkedReport.QueryError q : report.queries()) {
-            ObjectNode node = queries.addObject()
-                    .put("kind", q.kind())
-                    .put("name", String.join(" × ", q.query().names(codebook)))
-                    .put("synthetic", q.synthetic())
-                    .put("flat", q.flat())
-                    .put("independent", q.independent());
-            JsonNumbers.put(node, "released", q.released().orElse(Double.NaN));
-        }
-        ArrayNode relations = root.putArray("relations");
+        root.put("kinds", JsonArray.of(report.kinds(), k -> new JsonObject()
+                        .put("kind", k.kind())
+                        .put("tables", k.tables())
+                        .putFinite("mean", k.mean())
+                        .putFinite("worst", k.worst())
+                        .putFinite("flat", k.flat())
+                        .putFinite("independent", k.independent())
+                        .putFinite("released", k.released().orElse(Double.NaN))))
+                .put("queries", JsonArray.of(report.queries(), q -> new JsonObject()
+                        .put("kind", q.kind())
+                        .put("name", String.join(" × ", q.query().names(codebook)))
+                        .putFinite("synthetic", q.synthetic())
+                        .putFinite("flat", q.flat())
+                        .putFinite("independent", q.independent())
+                        .putFinite("released", q.released().orElse(Double.NaN))));
+        JsonArray relations = root.putArray("relations");
         int cells = 0;
         for (LinkedReport.Relation r : report.relations()) {
             if ((cells += r.real().length) <= MOST_CELLS) {
-                ObjectNode node = put(relations.addObject(), r.parent(), r.child(), codebook);
-                node.set("real", shares(r.real()));
-                node.set("synthetic", shares(r.synthetic()));
+                put(relations.addObject(), r.parent(), r.child(), codebook)
+                        .put("real", shares(r.real()))
+                        .put("synthetic", shares(r.synthetic()));
             }
         }
-        return root.toString();
+        return root.compact();
     }
 
-    private static void put(ObjectNode node, LinkedReport.Pair pair) {
-        node.put("real", pair.real()).put("synthetic", pair.synthetic());
-        JsonNumbers.put(node, "expansion", pair.expansion());
+    private static JsonObject json(LinkedReport.Pair pair) {
+        return new JsonObject()
+                .put("real", pair.real())
+                .put("synthetic", pair.synthetic())
+                .putFinite("expansion", pair.expansion());
     }
 }

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.murmuration.engine.accounting.PldAccountant;
@@ -14,6 +10,8 @@ import org.murmuration.engine.accounting.ledger.LedgerEntry;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /** What a ledger says at one moment: its releases, what they cost together, what is left. Free of data. */
@@ -182,7 +180,7 @@ public final class LedgerReport {
      * @return JSON text
      */
     public String toJson() {
-        ObjectNode root = new ObjectMapper().createObjectNode();
+        JsonObject root = new JsonObject();
         root.put("format", FORMAT)
                 .put("asset", terms.asset())
                 .put("unit", terms.unit().name())
@@ -190,28 +188,23 @@ public final class LedgerReport {
                 .put("budgetInWords", terms.budget().describe())
                 .put("sentence", sentence);
         root.put("releases", totals.releases()).put("interrupted", totals.interrupted());
-        JsonNumbers.put(root, "budget", totals.budget());
-        JsonNumbers.put(root, "spent", totals.spent());
-        JsonNumbers.put(root, "left", totals.left());
-        ArrayNode list = root.putArray("entries");
-        for (Row row : rows) {
-            ObjectNode entry = list.addObject()
-                    .put("release", row.entry().release())
-                    .put("time", row.entry().time().toString())
-                    .put("node", row.entry().node())
-                    .put("what", row.entry().event().label())
-                    .put("cohort", row.entry().cohort().describe())
-                    .put("state", row.entry().state().name());
-            JsonNumbers.put(entry, "cost", row.cost());
-            JsonNumbers.put(entry, "total", row.total());
-            JsonNumbers.put(entry, "share", row.share());
-        }
-        ArrayNode points = root.putArray("curve");
-        for (Point p : curve) {
-            ObjectNode point = points.addObject().put("delta", p.delta());
-            JsonNumbers.put(point, "zcdp", p.zcdp());
-            JsonNumbers.put(point, "pld", p.pld());
-        }
-        return root.toString();
+        root.putFinite("budget", totals.budget())
+                .putFinite("spent", totals.spent())
+                .putFinite("left", totals.left());
+        root.put("entries", JsonArray.of(rows, row -> new JsonObject()
+                        .put("release", row.entry().release())
+                        .put("time", row.entry().time().toString())
+                        .put("node", row.entry().node())
+                        .put("what", row.entry().event().label())
+                        .put("cohort", row.entry().cohort().describe())
+                        .put("state", row.entry().state().name())
+                        .putFinite("cost", row.cost())
+                        .putFinite("total", row.total())
+                        .putFinite("share", row.share())))
+                .put("curve", JsonArray.of(curve, p -> new JsonObject()
+                        .put("delta", p.delta())
+                        .putFinite("zcdp", p.zcdp())
+                        .putFinite("pld", p.pld())));
+        return root.compact();
     }
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.synthesis.model.LearnedModel;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
@@ -40,8 +38,7 @@ public final class ModelReport {
      */
     public static String json(ReleasedModel released) {
         LearnedModel model = released.model();
-        ObjectNode root = new ObjectMapper()
-                .createObjectNode()
+        JsonObject root = new JsonObject()
                 .put("format", FORMAT)
                 .put("test", model.isTest())
                 .put("method", model.method().id())
@@ -52,7 +49,7 @@ public final class ModelReport {
                 .put("rows", model.estimatedRows())
                 .put("cells", model.cells());
         released.ledger().ifPresent(l -> root.put("ledger", l.asset()));
-        ArrayNode attributes = root.putArray("attributes");
+        JsonArray attributes = root.putArray("attributes");
         int[] merged = model.field().tree().shape();
         for (int a = 0; a < merged.length; a++) {
             attributes
@@ -61,16 +58,12 @@ public final class ModelReport {
                     .put("levels", model.domain().attribute(a).size())
                     .put("merged", merged[a]);
         }
-        ArrayNode errors = root.putArray("errors");
-        for (LearnedModel.QueryError e : model.errors()) {
-            ObjectNode one = errors.addObject();
-            ArrayNode of = one.putArray("attributes");
-            for (int a : e.clique().toArray()) {
-                of.add(a);
-            }
-            one.put("expected", e.expected()).put("bound", e.bound()).put("measured", e.measured());
-        }
-        ArrayNode budget = root.putArray("budget");
+        root.put("errors", JsonArray.of(model.errors(), e -> new JsonObject()
+                .put("attributes", JsonArray.of(e.clique().toArray()))
+                .putFinite("expected", e.expected())
+                .putFinite("bound", e.bound())
+                .put("measured", e.measured())));
+        JsonArray budget = root.putArray("budget");
         double spent = 0;
         Map<String, double[]> kinds = new LinkedHashMap<>();
         for (PrivacyEvent event : model.events()) {
@@ -83,11 +76,11 @@ public final class ModelReport {
         kinds.forEach((label, kind) -> budget.addObject()
                 .put("what", label)
                 .put("times", (long) kind[0])
-                .put("share", kind[1] / all));
-        ArrayNode rounds = root.putArray("rounds");
+                .putFinite("share", kind[1] / all));
+        JsonArray rounds = root.putArray("rounds");
         for (PrivacyEvent event : model.events()) {
-            rounds.add(event.rho() / all);
+            rounds.addFinite(event.rho() / all);
         }
-        return root.toString();
+        return root.compact();
     }
 }

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +16,8 @@ import org.murmuration.engine.dataset.Discretization;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.report.statement.PrivacyStatement;
@@ -82,11 +80,11 @@ public final class NavigatorJson {
      * @throws IllegalArgumentException when the records are of another domain, or too many for a page
      */
     public static PublishablePage of(ReleasedAggregates aggregates, Dataset synthetic) {
-        ObjectNode root = root(aggregates.domain(), synthetic, PrivacyStatement.of(aggregates), aggregates.test());
+        JsonObject root = root(aggregates.domain(), synthetic, PrivacyStatement.of(aggregates), aggregates.test());
         root.put("unit", aggregates.unit().name());
         root.put("total", Math.round(AggregateTable.total(aggregates)));
         root.put("totalError", Normal.Z95 * aggregates.count().sigma());
-        ArrayNode tables = root.putArray("tables");
+        JsonArray tables = root.putArray("tables");
         int room = MOST_COUNTS;
         List<ReleasedMarginal> smallFirst = aggregates.marginals().stream()
                 .sorted(Comparator.comparingInt(
@@ -98,18 +96,15 @@ public final class NavigatorJson {
                 continue;
             }
             room -= m.cells();
-            ObjectNode table = tables.addObject();
-            ArrayNode attributes = table.putArray("attributes");
-            for (int a : m.clique().toArray()) {
-                attributes.add(a);
-            }
-            table.put("error", Normal.Z95 * m.sigma());
-            ArrayNode counts = table.putArray("counts");
+            JsonArray counts = tables.addObject()
+                    .put("attributes", JsonArray.of(m.clique().toArray()))
+                    .put("error", Normal.Z95 * m.sigma())
+                    .putArray("counts");
             for (int cell = 0; cell < m.cells(); cell++) {
                 counts.add(m.count(cell));
             }
         }
-        return new PublishablePage(PublishablePage.NAVIGATOR, root.toString());
+        return new PublishablePage(PublishablePage.NAVIGATOR, root.compact());
     }
 
     /**
@@ -121,7 +116,7 @@ public final class NavigatorJson {
      * @throws IllegalArgumentException when the records are of another domain, or too many for a page
      */
     public static PublishablePage of(ReleasedModel model, Dataset synthetic) {
-        ObjectNode root = root(
+        JsonObject root = root(
                 model.model().domain(),
                 synthetic,
                 PrivacyStatement.of(model),
@@ -130,7 +125,7 @@ public final class NavigatorJson {
         root.put("total", model.model().estimatedRows());
         root.putNull("totalError");
         root.putArray("tables");
-        return new PublishablePage(PublishablePage.NAVIGATOR, root.toString());
+        return new PublishablePage(PublishablePage.NAVIGATOR, root.compact());
     }
 
     /**
@@ -154,7 +149,7 @@ public final class NavigatorJson {
         Domain domain = synthetic.domain().equals(released.domain())
                 ? released.domain()
                 : released.codebook().optional().domain();
-        ObjectNode root = root(domain, synthetic, PrivacyStatement.of(released), isTest);
+        JsonObject root = root(domain, synthetic, PrivacyStatement.of(released), isTest);
         root.put(
                 "unit",
                 protection instanceof Protection.DifferentialPrivacy dp
@@ -170,12 +165,12 @@ public final class NavigatorJson {
             root.put("rounded", k.resolution());
         }
         addTables(root.putArray("tables"), released, domain);
-        return new PublishablePage(PublishablePage.NAVIGATOR, root.toString());
+        return new PublishablePage(PublishablePage.NAVIGATOR, root.compact());
     }
 
-    private static void addTables(ArrayNode tables, ReleasedCombinations released, Domain domain) {
+    private static void addTables(JsonArray tables, ReleasedCombinations released, Domain domain) {
         CombinationCode code = released.table().code();
-        Map<List<Integer>, ObjectNode> known =
+        Map<List<Integer>, JsonObject> known =
                 new TreeMap<>(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(Object::toString));
         int[] items = new int[released.table().maxLength()];
         // by length, so that long combinations are left out first
@@ -188,9 +183,9 @@ public final class NavigatorJson {
                 attributes.add(attribute);
                 cell = cell * domain.attribute(attribute).size() + code.codeOf(items[j]);
             }
-            ObjectNode table = known.computeIfAbsent(attributes, a -> {
-                ObjectNode node = JsonNodeFactory.instance.objectNode();
-                ArrayNode list = node.putArray("attributes");
+            JsonObject table = known.computeIfAbsent(attributes, a -> {
+                JsonObject node = new JsonObject();
+                JsonArray list = node.putArray("attributes");
                 a.forEach(list::add);
                 if (released.protection() instanceof Protection.DifferentialPrivacy dp) {
                     node.put("error", Normal.Z95 * dp.noise().get(a.size()));
@@ -201,26 +196,26 @@ public final class NavigatorJson {
                 node.putArray("counts");
                 return node;
             });
-            ((ArrayNode) table.get("cells")).add(cell);
-            ((ArrayNode) table.get("counts")).add(released.table().count(i));
+            table.getArray("cells").add(cell);
+            table.getArray("counts").add(released.table().count(i));
         }
         known.values().forEach(tables::add);
     }
 
-    private static ObjectNode root(Domain domain, Dataset synthetic, PrivacyStatement statement, boolean isTest) {
+    private static JsonObject root(Domain domain, Dataset synthetic, PrivacyStatement statement, boolean isTest) {
         Checks.require(synthetic.domain().equals(domain), "The records are coded against another codebook.");
         Checks.require(
                 synthetic.rows() <= MOST_RECORDS,
                 "A page shows up to a million records. Draw fewer, or take a sample of them.");
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        JsonObject root = new JsonObject();
         root.put("format", FORMAT);
         root.put("test", isTest);
         root.put("statement", statement.sentence());
         root.put("rows", synthetic.rows());
-        ArrayNode attributes = root.putArray("attributes");
+        JsonArray attributes = root.putArray("attributes");
         for (int a = 0; a < domain.size(); a++) {
             Attribute attribute = domain.attribute(a);
-            ObjectNode node = attributes
+            JsonObject node = attributes
                     .addObject()
                     .put("name", attribute.name())
                     .put("title", attribute.title())
@@ -232,12 +227,12 @@ public final class NavigatorJson {
                                     .bins()
                                     .map(b -> b.scale() == Discretization.Scale.DATE)
                                     .orElse(isYears(attribute)));
-            ArrayNode levels = node.putArray("levels");
+            JsonArray levels = node.putArray("levels");
             for (int level = 0; level < attribute.size(); level++) {
                 levels.add(attribute.label(level));
             }
         }
-        ArrayNode columns = root.putArray("columns");
+        JsonArray columns = root.putArray("columns");
         for (int a = 0; a < domain.size(); a++) {
             columns.add(codes(synthetic, a));
         }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.murmuration.engine.evaluation.scores.UtilityRanking;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /** The JSON that the view of a comparison is made of. Private, like the ranking. */
@@ -21,18 +19,22 @@ public final class RankingJson {
      * @return JSON text
      */
     public static String of(UtilityRanking ranking) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("format", FORMAT);
-        root.put("mark", SensitiveResult.MARK);
-        ArrayNode criteria = root.putArray("criteria");
-        ranking.criteria()
-                .forEach(c -> criteria.addObject().put("title", c.title()).put("largerIsBetter", c.largerIsBetter()));
-        ArrayNode tables = root.putArray("tables");
-        for (UtilityRanking.Entry e : ranking.entries()) {
-            ObjectNode node = tables.addObject().put("name", e.name()).put("meanRank", e.meanRank());
-            ArrayNode values = node.putArray("values");
-            e.values().forEach(v -> values.add(Double.isNaN(v) ? null : v));
-        }
-        return root.toString();
+        return new JsonObject()
+                .put("format", FORMAT)
+                .put("mark", SensitiveResult.MARK)
+                .put("criteria", JsonArray.of(ranking.criteria(), c -> new JsonObject()
+                        .put("title", c.title())
+                        .put("largerIsBetter", c.largerIsBetter())))
+                .put("tables", JsonArray.of(ranking.entries(), RankingJson::table))
+                .compact();
+    }
+
+    private static JsonObject table(UtilityRanking.Entry entry) {
+        JsonArray values = new JsonArray();
+        entry.values().forEach(values::addFinite);
+        return new JsonObject()
+                .put("name", entry.name())
+                .putFinite("meanRank", entry.meanRank())
+                .put("values", values);
     }
 }

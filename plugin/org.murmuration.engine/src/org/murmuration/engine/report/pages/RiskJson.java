@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.evaluation.risk.AttackResult;
 import org.murmuration.engine.evaluation.risk.CopyReport;
 import org.murmuration.engine.evaluation.risk.MembershipReport;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /** The JSON that the view of disclosure risk is made of. Private, like the results. */
@@ -27,37 +25,38 @@ public final class RiskJson {
      * @return JSON text
      */
     public static String of(List<AttackResult> attacks, CopyReport copies, Optional<MembershipReport> membership) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("format", FORMAT);
-        root.put("mark", SensitiveResult.MARK);
-        ArrayNode list = root.putArray("attacks");
-        for (AttackResult a : attacks) {
-            list.addObject()
-                    .put("attack", a.attack())
-                    .put("attacks", a.attacks())
-                    .put("attackRate", a.attackRate().value())
-                    .put("baselineRate", a.baselineRate().value())
-                    .put("controlRate", a.hasControl() ? a.controlRate().value() : null)
-                    .put("risk", a.risk())
-                    .put("low", a.low())
-                    .put("high", a.high())
-                    .put("beatsGuessing", a.beatsGuessing());
-        }
-        ObjectNode c = root.putObject("copies");
-        c.put("warning", CopyReport.WARNING);
-        c.put("records", copies.records());
-        c.put("equal", copies.equal());
-        c.put("near", copies.near());
-        JsonNumbers.put(c, "median", copies.medianDistance());
-        JsonNumbers.put(c, "medianToControl", copies.medianToControl());
-        JsonNumbers.put(c, "equalToControl", copies.equalToControl());
-        JsonNumbers.put(c, "nearControl", copies.nearControl());
-        JsonNumbers.put(c, "closerToReal", copies.closerToReal());
+        JsonObject root = new JsonObject()
+                .put("format", FORMAT)
+                .put("mark", SensitiveResult.MARK)
+                .put("attacks", JsonArray.of(attacks, RiskJson::attack));
+        root.putObject("copies")
+                .put("warning", CopyReport.WARNING)
+                .put("records", copies.records())
+                .put("equal", copies.equal())
+                .put("near", copies.near())
+                .putFinite("median", copies.medianDistance())
+                .putFinite("medianToControl", copies.medianToControl())
+                .putFinite("equalToControl", copies.equalToControl())
+                .putFinite("nearControl", copies.nearControl())
+                .putFinite("closerToReal", copies.closerToReal());
         membership.ifPresent(m -> root.putObject("membership")
-                .put("auc", m.auc())
-                .put("error", m.aucError())
-                .put("found10", m.found10())
-                .put("found1", m.found1()));
-        return root.toString();
+                .putFinite("auc", m.auc())
+                .putFinite("error", m.aucError())
+                .putFinite("found10", m.found10())
+                .putFinite("found1", m.found1()));
+        return root.compact();
+    }
+
+    private static JsonObject attack(AttackResult a) {
+        return new JsonObject()
+                .put("attack", a.attack())
+                .put("attacks", a.attacks())
+                .putFinite("attackRate", a.attackRate().value())
+                .putFinite("baselineRate", a.baselineRate().value())
+                .putFinite("controlRate", a.hasControl() ? a.controlRate().value() : Double.NaN)
+                .putFinite("risk", a.risk())
+                .putFinite("low", a.low())
+                .putFinite("high", a.high())
+                .put("beatsGuessing", a.beatsGuessing());
     }
 }

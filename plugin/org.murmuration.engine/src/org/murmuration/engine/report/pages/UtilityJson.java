@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
-import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.columns.ColumnReport;
-import org.murmuration.engine.evaluation.combinations.CombinationReport;
 import org.murmuration.engine.evaluation.combinations.SensitiveComparison;
 import org.murmuration.engine.evaluation.learning.Distinguishability;
 import org.murmuration.engine.evaluation.learning.RegressionReport;
 import org.murmuration.engine.evaluation.marginals.KMarginalReport;
 import org.murmuration.engine.evaluation.marginals.MarginalReport;
 import org.murmuration.engine.evaluation.scores.UtilityScores;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /** The JSON that the utility view is made of. Private, like the report. */
@@ -34,7 +30,7 @@ public final class UtilityJson {
      * @return JSON text
      */
     public static String of(MarginalReport report) {
-        return node(report).toString();
+        return node(report).compact();
     }
 
     /**
@@ -45,11 +41,11 @@ public final class UtilityJson {
      * @return JSON text
      */
     public static String of(MarginalReport report, UtilityScores scores) {
-        return node(report, scores).toString();
+        return node(report, scores).compact();
     }
 
-    private static ObjectNode node(MarginalReport report, UtilityScores scores) {
-        ObjectNode root = node(report);
+    private static JsonObject node(MarginalReport report, UtilityScores scores) {
+        JsonObject root = node(report);
         scores.report(ColumnReport.class).ifPresent(r -> add(root, r));
         scores.report(KMarginalReport.class).ifPresent(r -> add(root, r));
         scores.report(Distinguishability.class).ifPresent(r -> add(root, r));
@@ -58,17 +54,15 @@ public final class UtilityJson {
                 .put("real", s.realRows())
                 .put("synthetic", s.syntheticRows())
                 .put("most", s.most()));
-        ArrayNode all = root.putArray("scores");
-        for (Score s : scores.scores()) {
-            ObjectNode node = all.addObject().put("metric", s.metric());
-            node.put("size", s.size()).put("about", s.about());
-            JsonNumbers.put(node, "value", s.value());
-            JsonNumbers.put(node, "chance", s.chance());
-            JsonNumbers.put(node, "independent", s.independent());
-            JsonNumbers.put(node, "error", s.error());
-            node.put("meaning", s.meaning());
-        }
-        return root;
+        return root.put("scores", JsonArray.of(scores.scores(), s -> new JsonObject()
+                .put("metric", s.metric())
+                .put("size", s.size())
+                .put("about", s.about())
+                .putFinite("value", s.value())
+                .putFinite("chance", s.chance())
+                .putFinite("independent", s.independent())
+                .putFinite("error", s.error())
+                .put("meaning", s.meaning())));
     }
 
     /**
@@ -80,147 +74,137 @@ public final class UtilityJson {
      * @return JSON text
      */
     public static String of(MarginalReport report, UtilityScores scores, SensitiveComparison combinations) {
-        ObjectNode root = node(report, scores);
-        ArrayNode lengths = root.putArray("lengths");
-        for (CombinationReport.OfLength l : combinations.report().lengths()) {
-            lengths.addObject()
-                    .put("length", l.length())
-                    .put("real", l.reference())
-                    .put("synthetic", l.compared())
-                    .put("preserved", l.preserved())
-                    .put("lost", l.reference() == 0 ? 0 : (double) l.suppressed() / l.reference())
-                    .put("invented", l.compared() == 0 ? 0 : (double) l.fabricated() / l.compared());
-        }
-        return root.toString();
+        return node(report, scores)
+                .put("lengths", JsonArray.of(combinations.report().lengths(), l -> new JsonObject()
+                        .put("length", l.length())
+                        .put("real", l.reference())
+                        .put("synthetic", l.compared())
+                        .putFinite("preserved", l.preserved())
+                        .put("lost", l.reference() == 0 ? 0 : (double) l.suppressed() / l.reference())
+                        .put("invented", l.compared() == 0 ? 0 : (double) l.fabricated() / l.compared())))
+                .compact();
     }
 
-    private static void add(ObjectNode root, ColumnReport mixed) {
-        ArrayNode columns = root.putArray("columnScores");
-        for (ColumnReport.ColumnScores c : mixed.columns()) {
-            ObjectNode node = columns.addObject().put("column", c.name());
-            JsonNumbers.put(node, "shape", c.shape());
-            JsonNumbers.put(node, "floor", c.floor());
-            JsonNumbers.put(node, "missing", c.missing());
-            JsonNumbers.put(node, "coverage", c.coverage());
-            JsonNumbers.put(node, "adherence", c.adherence());
-            JsonNumbers.put(node, "distance", c.distance());
-        }
-        ArrayNode distributions = root.putArray("distributions");
-        for (ColumnReport.Distribution d : mixed.distributions()) {
-            ObjectNode node =
-                    distributions.addObject().put("column", d.column()).put("isNumeric", d.isNumeric());
-            ArrayNode labels = node.putArray("labels");
-            ArrayNode real = node.putArray("real");
-            ArrayNode synthetic = node.putArray("synthetic");
-            for (ColumnReport.Share s : d.shares()) {
-                labels.add(s.value());
-                real.add(s.real());
-                synthetic.add(s.synthetic());
-            }
-        }
-        addAssociations(root.putObject("associations"), mixed);
-        ArrayNode pairs = root.putArray("pairScores");
-        mixed.pairs().stream()
+    private static void add(JsonObject root, ColumnReport report) {
+        root.put("columnScores", JsonArray.of(report.columns(), c -> new JsonObject()
+                        .put("column", c.name())
+                        .putFinite("shape", c.shape())
+                        .putFinite("floor", c.floor())
+                        .putFinite("missing", c.missing())
+                        .putFinite("coverage", c.coverage())
+                        .putFinite("adherence", c.adherence())
+                        .putFinite("distance", c.distance())))
+                .put("distributions", JsonArray.of(report.distributions(), UtilityJson::distribution))
+                .put("associations", associations(report));
+        List<ColumnReport.PairScores> farthest = report.pairs().stream()
                 .sorted(Comparator.comparingDouble(ColumnReport.PairScores::againstChance))
                 .limit(SHOWN_PAIRS)
-                .forEach(p -> {
-                    ObjectNode node = pairs.addObject().put("first", p.first()).put("second", p.second());
-                    JsonNumbers.put(node, "similarity", p.similarity());
-                    JsonNumbers.put(node, "floor", p.floor());
-                    JsonNumbers.put(node, "independent", p.independent());
-                    JsonNumbers.put(node, "kept", p.betweenAnchors());
-                });
+                .toList();
+        root.put("pairScores", JsonArray.of(farthest, p -> new JsonObject()
+                .put("first", p.first())
+                .put("second", p.second())
+                .putFinite("similarity", p.similarity())
+                .putFinite("floor", p.floor())
+                .putFinite("independent", p.independent())
+                .putFinite("kept", p.betweenAnchors())));
     }
 
-    private static void addAssociations(ObjectNode node, ColumnReport mixed) {
+    private static JsonObject distribution(ColumnReport.Distribution d) {
+        JsonArray labels = new JsonArray();
+        JsonArray real = new JsonArray();
+        JsonArray synthetic = new JsonArray();
+        for (ColumnReport.Share s : d.shares()) {
+            labels.add(s.value());
+            real.addFinite(s.real());
+            synthetic.addFinite(s.synthetic());
+        }
+        return new JsonObject()
+                .put("column", d.column())
+                .put("isNumeric", d.isNumeric())
+                .put("labels", labels)
+                .put("real", real)
+                .put("synthetic", synthetic);
+    }
+
+    private static JsonObject associations(ColumnReport report) {
         List<String> names =
-                mixed.columns().stream().map(ColumnReport.ColumnScores::name).toList();
-        ArrayNode columns = node.putArray("columns");
-        names.forEach(columns::add);
-        ArrayNode cells = node.putArray("cells");
-        for (ColumnReport.PairScores p : mixed.pairs()) {
-            ObjectNode cell = cells.addObject()
-                    .put("first", names.indexOf(p.first()))
-                    .put("second", names.indexOf(p.second()))
-                    .put("measure", p.association().title());
-            JsonNumbers.put(cell, "real", p.real());
-            JsonNumbers.put(cell, "synthetic", p.synthetic());
-        }
+                report.columns().stream().map(ColumnReport.ColumnScores::name).toList();
+        return new JsonObject()
+                .put("columns", JsonArray.of(names))
+                .put("cells", JsonArray.of(report.pairs(), p -> new JsonObject()
+                        .put("first", names.indexOf(p.first()))
+                        .put("second", names.indexOf(p.second()))
+                        .put("measure", p.association().title())
+                        .putFinite("real", p.real())
+                        .putFinite("synthetic", p.synthetic())));
     }
 
-    private static void add(ObjectNode root, KMarginalReport marginals) {
-        JsonNumbers.put(root, "equivalentSubsample", marginals.equivalentSubsample());
-        ArrayNode subsamples = root.putArray("subsamples");
-        marginals
-                .subsamples()
-                .forEach(s -> subsamples.addObject().put("share", s.share()).put("similarity", s.similarity()));
-        ArrayNode groups = root.putArray("groups");
-        marginals.groups().forEach(g -> groups.addObject()
-                .put("value", g.value())
-                .put("records", g.records())
-                .put("similarity", g.similarity())
-                .put("floor", g.floor()));
+    private static void add(JsonObject root, KMarginalReport marginals) {
+        root.putFinite("equivalentSubsample", marginals.equivalentSubsample())
+                .put("subsamples", JsonArray.of(marginals.subsamples(), s -> new JsonObject()
+                        .putFinite("share", s.share())
+                        .putFinite("similarity", s.similarity())))
+                .put("groups", JsonArray.of(marginals.groups(), g -> new JsonObject()
+                        .put("value", g.value())
+                        .put("records", g.records())
+                        .putFinite("similarity", g.similarity())
+                        .putFinite("floor", g.floor())));
     }
 
-    private static void add(ObjectNode root, Distinguishability d) {
-        ObjectNode node = root.putObject("told").put("records", d.records());
-        JsonNumbers.put(node, "accuracy", d.accuracy().value());
-        JsonNumbers.put(node, "accuracyError", d.accuracy().error());
-        JsonNumbers.put(node, "ratio", d.ratio());
-        JsonNumbers.put(node, "independentRatio", d.independentRatio());
+    private static void add(JsonObject root, Distinguishability d) {
+        root.putObject("told")
+                .put("records", d.records())
+                .putFinite("accuracy", d.accuracy().value())
+                .putFinite("accuracyError", d.accuracy().error())
+                .putFinite("ratio", d.ratio())
+                .putFinite("independentRatio", d.independentRatio());
     }
 
-    private static void add(ObjectNode root, RegressionReport regression) {
-        ObjectNode node = root.putObject("regression");
-        node.put("target", regression.target()).put("level", regression.level());
-        ArrayNode terms = node.putArray("terms");
-        for (RegressionReport.Coefficient c : regression.coefficients()) {
-            ObjectNode term = terms.addObject().put("term", c.term());
-            JsonNumbers.put(term, "real", c.real());
-            JsonNumbers.put(term, "realError", c.realError());
-            JsonNumbers.put(term, "synthetic", c.synthetic());
-            JsonNumbers.put(term, "syntheticError", c.syntheticError());
-            JsonNumbers.put(term, "overlap", c.overlap());
-        }
+    private static void add(JsonObject root, RegressionReport regression) {
+        root.putObject("regression")
+                .put("target", regression.target())
+                .put("level", regression.level())
+                .put("terms", JsonArray.of(regression.coefficients(), c -> new JsonObject()
+                        .put("term", c.term())
+                        .putFinite("real", c.real())
+                        .putFinite("realError", c.realError())
+                        .putFinite("synthetic", c.synthetic())
+                        .putFinite("syntheticError", c.syntheticError())
+                        .putFinite("overlap", c.overlap())));
     }
 
-    private static ObjectNode node(MarginalReport report) {
-        ObjectNode root = new ObjectMapper().createObjectNode();
-        root.put("format", FORMAT);
-        root.put("mark", SensitiveResult.MARK);
-        root.put("realRows", report.realRows());
-        root.put("syntheticRows", report.syntheticRows());
-        root.put("rowExpansion", Double.isFinite(report.rowExpansion()) ? report.rowExpansion() : null);
-        ArrayNode orders = root.putArray("orders");
+    private static JsonObject node(MarginalReport report) {
+        JsonObject root = new JsonObject()
+                .put("format", FORMAT)
+                .put("mark", SensitiveResult.MARK)
+                .put("realRows", report.realRows())
+                .put("syntheticRows", report.syntheticRows())
+                .putFinite("rowExpansion", report.rowExpansion());
+        JsonArray orders = root.putArray("orders");
         for (int k = 1; k <= report.order(); k++) {
-            ObjectNode order = orders.addObject();
-            order.put("order", k).put("marginals", report.count(k)).put("mean", report.mean(k));
-            ArrayNode worst = order.putArray("worst");
-            for (MarginalReport.MarginalDistance m : report.worst(k, WORST)) {
-                add(worst, m);
-            }
+            orders.addObject()
+                    .put("order", k)
+                    .put("marginals", report.count(k))
+                    .putFinite("mean", report.mean(k))
+                    .put("worst", JsonArray.of(report.worst(k, WORST), UtilityJson::json));
         }
-        ArrayNode singles = root.putArray("attributes");
-        ArrayNode pairs = root.putArray("pairs");
-        for (MarginalReport.MarginalDistance m : report.marginals()) {
-            if (m.attributes().size() <= 2) {
-                add(m.attributes().size() == 1 ? singles : pairs, m);
-            }
-        }
-        ArrayNode missing = root.putArray("missing");
-        for (MarginalReport.MissingRate m : report.missing()) {
-            missing.addObject()
-                    .put("attribute", m.attribute())
-                    .put("real", m.real())
-                    .put("synthetic", m.synthetic());
-        }
-        return root;
+        return root.put("attributes", JsonArray.of(ofSize(report, 1), UtilityJson::json))
+                .put("pairs", JsonArray.of(ofSize(report, 2), UtilityJson::json))
+                .put("missing", JsonArray.of(report.missing(), m -> new JsonObject()
+                        .put("attribute", m.attribute())
+                        .putFinite("real", m.real())
+                        .putFinite("synthetic", m.synthetic())));
     }
 
-    private static void add(ArrayNode list, MarginalReport.MarginalDistance m) {
-        ObjectNode node = list.addObject();
-        ArrayNode names = node.putArray("attributes");
-        m.attributes().forEach(names::add);
-        node.put("distance", m.distance());
+    private static List<MarginalReport.MarginalDistance> ofSize(MarginalReport report, int attributes) {
+        return report.marginals().stream()
+                .filter(m -> m.attributes().size() == attributes)
+                .toList();
+    }
+
+    private static JsonObject json(MarginalReport.MarginalDistance m) {
+        return new JsonObject()
+                .put("attributes", JsonArray.of(m.attributes()))
+                .putFinite("distance", m.distance());
     }
 }

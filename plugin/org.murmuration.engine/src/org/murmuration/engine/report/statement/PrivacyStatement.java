@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.report.statement;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
+package org.murmuration.engine.report.statement;import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.murmuration.engine.release.Certificate;
-import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.synthesis.linked.LinkedGuarantee;
 import org.murmuration.engine.synthesis.linked.NoisyFamilies;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
@@ -26,7 +21,6 @@ public final class PrivacyStatement {
     /** Format of the JSON. */
     public static final int FORMAT = 1;
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Content content;
     private final Map<String, Double> noise;
@@ -40,7 +34,7 @@ public final class PrivacyStatement {
     private interface Content {
         String sentence();
 
-        void writeTo(ObjectNode root);
+        void writeTo(JsonObject root);
     }
 
     /**
@@ -119,14 +113,9 @@ public final class PrivacyStatement {
      * @return pretty-printed text with a final line end
      */
     public String toJson() {
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("format", FORMAT);
+        JsonObject root = new JsonObject().put("format", FORMAT);
         content.writeTo(root);
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return root.pretty() + "\n";
     }
 
     /** Differential privacy. */
@@ -156,7 +145,7 @@ public final class PrivacyStatement {
         }
 
         @Override
-        public void writeTo(ObjectNode root) {
+        public void writeTo(JsonObject root) {
             root.put("private", !terms.isTest());
             if (terms.isTest()) {
                 root.put("mark", Certificate.TEST_MARK);
@@ -164,14 +153,14 @@ public final class PrivacyStatement {
             root.put("statement", sentence());
             root.put("unit", terms.unit().name());
             root.put("neighbours", terms.relation().name());
-            ObjectNode guarantee = root.putObject("guarantee");
-            guarantee.put("epsilon", terms.epsilon());
-            guarantee.put("delta", terms.target().delta());
-            guarantee.put("rho", terms.rho());
+            root.putObject("guarantee")
+                    .putFinite("epsilon", terms.epsilon())
+                    .put("delta", terms.target().delta())
+                    .putFinite("rho", terms.rho());
             root.putObject("target")
                     .put("epsilon", terms.target().epsilon())
                     .put("delta", terms.target().delta());
-            ObjectNode records = root.putObject("records");
+            JsonObject records = root.putObject("records");
             if (terms.count().isPresent()) {
                 records.put("noisyCount", terms.count().get().count())
                         .put("sigma", terms.count().get().sigma());
@@ -180,14 +169,14 @@ public final class PrivacyStatement {
             }
             if (terms.ledger().isPresent()) {
                 root.put("scope", "all releases from this source");
-                root.set("ledger", LedgerScopeJson.write(terms.ledger().get()));
+                root.put("ledger", LedgerScopeJson.write(terms.ledger().get()));
             } else {
                 root.put("scope", "this release alone");
             }
-            ArrayNode events = root.putArray("events");
-            for (PrivacyEvent event : terms.events()) {
-                events.add(PrivacyEventJson.write(event).put("rho", event.rho()));
-            }
+            root.put(
+                    "events",
+                    JsonArray.of(
+                            terms.events(), e -> PrivacyEventJson.write(e).putFinite("rho", e.rho())));
         }
     }
 
@@ -211,10 +200,10 @@ public final class PrivacyStatement {
         }
 
         @Override
-        public void writeTo(ObjectNode root) {
+        public void writeTo(JsonObject root) {
             base.writeTo(root);
             root.put("statement", sentence());
-            ArrayNode units = root.putArray("units");
+            JsonArray units = root.putArray("units");
             released.guarantees().forEach(g -> units.addObject()
                     .put("who", g.who())
                     .put("epsilon", g.epsilon())
@@ -247,7 +236,7 @@ public final class PrivacyStatement {
         }
 
         @Override
-        public void writeTo(ObjectNode root) {
+        public void writeTo(JsonObject root) {
             root.put("private", false);
             root.put("mark", protection.mark());
             root.put("statement", sentence());

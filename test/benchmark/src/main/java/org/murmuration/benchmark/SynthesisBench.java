@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.benchmark;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -22,6 +19,7 @@ import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.dataset.MissingValuePolicy;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.marginal.MarginalCounter;
@@ -108,14 +106,10 @@ final class SynthesisBench {
     }
 
     private static Dataset read(Path csv, Path domain) throws IOException {
-        JsonNode sizes = new ObjectMapper().readTree(Files.readString(domain));
-        List<String> names = new ArrayList<>();
+        JsonObject sizes = JsonObject.parse(Files.readString(domain));
+        List<String> names = List.copyOf(sizes.names());
         List<Attribute> attributes = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> i = sizes.fields(); i.hasNext(); ) {
-            Map.Entry<String, JsonNode> e = i.next();
-            names.add(e.getKey());
-            attributes.add(attribute(e.getKey(), e.getValue().intValue()));
-        }
+        names.forEach(name -> attributes.add(attribute(name, sizes.getInt(name))));
         List<int[]> rows = new ArrayList<>();
         try (CsvTable table = CsvTable.open(csv, CsvOptions.withDefaults())) {
             int[] columns = new int[names.size()];
@@ -129,7 +123,7 @@ final class SynthesisBench {
                 int[] codes = new int[columns.length];
                 for (int a = 0; a < columns.length; a++) {
                     codes[a] = Integer.parseInt(row[columns[a]].trim());
-                    if (codes[a] < 0 || codes[a] >= sizes.get(names.get(a)).intValue()) {
+                    if (codes[a] < 0 || codes[a] >= sizes.getInt(names.get(a))) {
                         throw new IOException("A code of \"" + names.get(a) + "\" is outside of its domain.");
                     }
                 }

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import com.google.gson.stream.JsonReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,7 +41,7 @@ class LedgerFaultTest {
 
     private static Process start(Path ledger, String name, int count) throws IOException {
         String classes = Stream.of(
-                        Spender.class, PrivacyLedger.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)
+                        Spender.class, PrivacyLedger.class, JsonReader.class)
                 .map(LedgerFaultTest::location)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.groups;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Discretization;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -82,12 +80,12 @@ class QuickStatisticsTest {
     @Test
     void viewsGetTheLinesAndNothingElse() throws Exception {
         ReleasedGroups released = release(1);
-        JsonNode json = new ObjectMapper().readTree(ReleasedGroupsJson.text(released, QUICK.lines(released, 1)));
-        assertEquals(18, json.path("lines").size());
-        assertEquals(4, json.path("lines").get(0).path("estimate").size());
-        assertTrue(json.path("test").asBoolean());
+        JsonObject json = JsonObject.parse(ReleasedGroupsJson.text(released, QUICK.lines(released, 1)));
+        assertEquals(18, json.getArray("lines").size());
+        assertEquals(4, json.getArray("lines").getObject(0).getArray("estimate").size());
+        assertTrue(json.getBoolean("test"));
         assertFalse(json.has("groups"), "values beyond the most frequent stay away");
-        assertEquals(1, json.path("epsilon").asDouble());
+        assertEquals(1, json.getDouble("epsilon"));
     }
 
     @Test

@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.risk;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -36,7 +35,7 @@ class DisclosureRiskTest {
         return AdultPairs.table(file);
     }
 
-    private static JsonNode reference() throws IOException {
+    private static JsonObject reference() throws IOException {
         return AdultPairs.json("reference.json");
     }
 
@@ -56,12 +55,12 @@ class DisclosureRiskTest {
         for (String variant : VARIANTS) {
             CopyReport report =
                     attack(adult("syn_" + variant + ".csv"), 100, "copies").copies();
-            JsonNode expected = reference().path("sdmetrics").path("pairs").path("adult1k/" + variant);
-            JsonNode toReal = expected.path("dcr_syn_to_real");
-            assertEquals(toReal.path("median").doubleValue(), report.medianDistance(), 1e-9, variant);
-            assertEquals(toReal.path("zero_share").doubleValue(), report.equal(), 1e-12, variant);
-            double closer = expected.path("closer_to_training_strict").doubleValue()
-                    + expected.path("ties").doubleValue() / 2;
+            JsonObject expected = reference().getObject("sdmetrics").getObject("pairs").getObject("adult1k/" + variant);
+            JsonObject toReal = expected.getObject("dcr_syn_to_real");
+            assertEquals(toReal.getDouble("median"), report.medianDistance(), 1e-9, variant);
+            assertEquals(toReal.getDouble("zero_share"), report.equal(), 1e-12, variant);
+            double closer = expected.getDouble("closer_to_training_strict")
+                    + expected.getDouble("ties") / 2;
             assertEquals(closer, report.closerToReal(), 1e-9, variant);
         }
     }
@@ -74,13 +73,13 @@ class DisclosureRiskTest {
     }
 
     /** Mean of three seeds, within the intervals that the peer prints for three seeds. */
-    private static void agrees(JsonNode runs, double risk, String what) {
-        double low = StreamSupport.stream(runs.spliterator(), false)
-                .mapToDouble(r -> r.path("ci").get(0).doubleValue())
+    private static void agrees(JsonArray runs, double risk, String what) {
+        double low = runs.objects().stream()
+                .mapToDouble(r -> r.getArray("ci").getDouble(0))
                 .min()
                 .orElseThrow();
-        double high = StreamSupport.stream(runs.spliterator(), false)
-                .mapToDouble(r -> r.path("ci").get(1).doubleValue())
+        double high = runs.objects().stream()
+                .mapToDouble(r -> r.getArray("ci").getDouble(1))
                 .max()
                 .orElseThrow();
         assertTrue(
@@ -92,17 +91,17 @@ class DisclosureRiskTest {
         int income = ADULT.indexOf("income");
         for (String variant : VARIANTS) {
             MixedRecords synthetic = adult("syn_" + variant + ".csv");
-            JsonNode pair = reference().path("pairs").path("adult1k/" + variant);
+            JsonObject pair = reference().getObject("pairs").getObject("adult1k/" + variant);
             agrees(
-                    pair.path("singling_out_univariate"),
+                    pair.getArray("singling_out_univariate"),
                     mean(s -> attack(synthetic, 100, s).singlingOutByOneColumn().orElseThrow()),
                     "one column, " + variant);
             agrees(
-                    pair.path("singling_out_multivariate"),
+                    pair.getArray("singling_out_multivariate"),
                     mean(s -> attack(synthetic, 100, s).singlingOutByColumns(3).orElseThrow()),
                     "three columns, " + variant);
             agrees(
-                    pair.path("inference_income"),
+                    pair.getArray("inference_income"),
                     mean(s -> attack(synthetic, 500, s).inference(allBut(income), income, 0.05)),
                     "inference, " + variant);
         }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.scores;
-
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +23,10 @@ import org.murmuration.engine.evaluation.marginals.KMarginalEvaluation;
 import org.murmuration.engine.evaluation.marginals.KMarginalReport;
 import org.murmuration.engine.evaluation.records.RecordEvaluation;
 import org.murmuration.engine.evaluation.records.RecordReport;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
+import org.murmuration.engine.json.JsonScalar;
+import org.murmuration.engine.json.JsonValue;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -48,12 +48,13 @@ class PeerAgreementTest {
     private static final class Differences {
         private final Map<String, double[]> worst = new TreeMap<>(); // ours, theirs, number compared
 
-        private void add(String metric, double ours, JsonNode theirs) {
-            if (theirs.isNumber() && !Double.isNaN(theirs.doubleValue())) {
+        private void add(String metric, double ours, JsonObject peer, String name) {
+            if (peer.has(name)) {
+                double theirs = peer.getDouble(name);
                 double[] w = worst.computeIfAbsent(metric, m -> new double[3]);
-                if (w[2]++ == 0 || !(Math.abs(ours - theirs.doubleValue()) <= Math.abs(w[0] - w[1]))) {
+                if (w[2]++ == 0 || !(Math.abs(ours - theirs) <= Math.abs(w[0] - w[1]))) {
                     w[0] = ours;
-                    w[1] = theirs.doubleValue();
+                    w[1] = theirs;
                 }
             }
         }
@@ -92,72 +93,71 @@ class PeerAgreementTest {
     }
 
     private static void ofColumnsAndPairs(Differences d) throws IOException {
-        JsonNode reference = AdultPairs.json("utility-reference.json");
+        JsonObject reference = AdultPairs.json("utility-reference.json");
         for (String variant : AdultPairs.VARIANTS) {
             ColumnReport report =
                     ColumnEvaluation.compare(REAL, AdultPairs.table("syn_" + variant + ".csv"), ProgressMonitor.NONE);
-            JsonNode formulas = reference.path("formulas").path("pairs").path("adult1k/" + variant);
-            JsonNode sdmetrics = reference.path("sdmetrics").path("pairs").path("adult1k/" + variant);
+            JsonObject formulas = reference.getObject("formulas").getObject("pairs").getObject("adult1k/" + variant);
+            JsonObject sdmetrics = reference.getObject("sdmetrics").getObject("pairs").getObject("adult1k/" + variant);
             for (ColumnScores c : report.columns()) {
-                JsonNode f = formulas.path("columns").path(c.name());
-                JsonNode s = sdmetrics.path("columns").path(c.name());
-                d.add("SDMetrics missing value similarity", c.missing(), s.path("MissingValueSimilarity"));
+                JsonObject f = formulas.getObject("columns").getObject(c.name());
+                JsonObject s = sdmetrics.getObject("columns").getObject(c.name());
+                d.add("SDMetrics missing value similarity", c.missing(), s, "MissingValueSimilarity");
                 if (c.isNumeric()) {
-                    d.add("scipy Kolmogorov-Smirnov", 1 - c.shape(), f.path("ks"));
-                    d.add("scipy Wasserstein over range", c.distance(), f.path("wasserstein1_over_real_range"));
-                    d.add("SDMetrics KS complement", c.shape(), s.path("KSComplement"));
-                    d.add("SDMetrics range coverage", c.coverage(), s.path("RangeCoverage"));
-                    d.add("SDMetrics boundary adherence", c.adherence(), s.path("BoundaryAdherence"));
-                    d.add("SDMetrics mean similarity", c.mean(), s.path("StatisticSimilarity_mean"));
-                    d.add("SDMetrics median similarity", c.median(), s.path("StatisticSimilarity_median"));
-                    d.add("SDMetrics deviation similarity", c.deviation(), s.path("StatisticSimilarity_std"));
+                    d.add("scipy Kolmogorov-Smirnov", 1 - c.shape(), f, "ks");
+                    d.add("scipy Wasserstein over range", c.distance(), f, "wasserstein1_over_real_range");
+                    d.add("SDMetrics KS complement", c.shape(), s, "KSComplement");
+                    d.add("SDMetrics range coverage", c.coverage(), s, "RangeCoverage");
+                    d.add("SDMetrics boundary adherence", c.adherence(), s, "BoundaryAdherence");
+                    d.add("SDMetrics mean similarity", c.mean(), s, "StatisticSimilarity_mean");
+                    d.add("SDMetrics median similarity", c.median(), s, "StatisticSimilarity_median");
+                    d.add("SDMetrics deviation similarity", c.deviation(), s, "StatisticSimilarity_std");
                 } else {
                     d.add(
                             "numpy total variation, missing a value",
                             1 - c.shapeWithMissing(),
-                            f.path("tvd_missing_as_category"));
-                    d.add("scipy Hellinger", c.hellinger(), f.path("hellinger"));
-                    d.add("scipy Jensen-Shannon distance", c.distance(), f.path("jensen_shannon_distance_base2"));
-                    d.add("SDMetrics TV complement", c.shape(), s.path("TVComplement"));
-                    d.add("SDMetrics category coverage", c.coverage(), s.path("CategoryCoverage"));
-                    d.add("SDMetrics category adherence", c.adherence(), s.path("CategoryAdherence"));
+                            f, "tvd_missing_as_category");
+                    d.add("scipy Hellinger", c.hellinger(), f, "hellinger");
+                    d.add("scipy Jensen-Shannon distance", c.distance(), f, "jensen_shannon_distance_base2");
+                    d.add("SDMetrics TV complement", c.shape(), s, "TVComplement");
+                    d.add("SDMetrics category coverage", c.coverage(), s, "CategoryCoverage");
+                    d.add("SDMetrics category adherence", c.adherence(), s, "CategoryAdherence");
                 }
             }
             d.add(
                     "SDMetrics column shapes",
                     report.columnShapes(),
                     sdmetrics
-                            .path("report_zero_thresholds")
-                            .path("properties")
-                            .get(0)
-                            .path("Score"));
-            for (JsonNode s : sdmetrics.path("pairs")) {
-                PairScores p = pair(report, s.path("a").asText(), s.path("b").asText());
+                            .getObject("report_zero_thresholds")
+                            .getArray("properties")
+                            .getObject(0), "Score");
+            for (JsonObject s : sdmetrics.getArray("pairs").objects()) {
+                PairScores p = pair(report, s.getString("a"), s.getString("b"));
                 if (p.association() == Association.PEARSON) {
-                    d.add("SDMetrics correlation similarity", p.correlation(), s.path("pearson_score"));
-                    d.add("SDMetrics rank correlation similarity", p.rankCorrelation(), s.path("spearman_score"));
+                    d.add("SDMetrics correlation similarity", p.correlation(), s, "pearson_score");
+                    d.add("SDMetrics rank correlation similarity", p.rankCorrelation(), s, "spearman_score");
                 } else {
-                    d.add("SDMetrics contingency similarity", p.similarity(), s.path("score"));
+                    d.add("SDMetrics contingency similarity", p.similarity(), s, "score");
                 }
             }
-            for (JsonNode f : formulas.path("pairs")) {
-                PairScores p = pair(report, f.path("a").asText(), f.path("b").asText());
+            for (JsonObject f : formulas.getArray("pairs").objects()) {
+                PairScores p = pair(report, f.getString("a"), f.getString("b"));
                 switch (p.association()) {
                     case PEARSON -> {
-                        d.add("scipy Pearson, real", p.real(), f.path("pearson_real"));
-                        d.add("scipy Pearson, synthetic", p.synthetic(), f.path("pearson_syn"));
+                        d.add("scipy Pearson, real", p.real(), f, "pearson_real");
+                        d.add("scipy Pearson, synthetic", p.synthetic(), f, "pearson_syn");
                     }
                     case CORRELATION_RATIO -> {
-                        d.add("scipy correlation ratio, real", p.real(), f.path("eta2_real"));
-                        d.add("scipy correlation ratio, synthetic", p.synthetic(), f.path("eta2_syn"));
+                        d.add("scipy correlation ratio, real", p.real(), f, "eta2_real");
+                        d.add("scipy correlation ratio, synthetic", p.synthetic(), f, "eta2_syn");
                     }
                     case CRAMERS_V -> {
-                        d.add("scipy Cramer's V, real", p.real(), f.path("real").path("cramers_v"));
+                        d.add("scipy Cramer's V, real", p.real(), f.getObject("real"), "cramers_v");
                         d.add(
                                 "scipy Cramer's V, synthetic",
                                 p.synthetic(),
-                                f.path("syn").path("cramers_v"));
-                        d.add("numpy total variation of pairs", 1 - p.similarity(), f.path("tvd"));
+                                f.getObject("syn"), "cramers_v");
+                        d.add("numpy total variation of pairs", 1 - p.similarity(), f, "tvd");
                     }
                 }
             }
@@ -165,8 +165,8 @@ class PeerAgreementTest {
     }
 
     private static void ofRecords(Differences d) throws IOException {
-        JsonNode reference =
-                AdultPairs.json("peer-reference.json").path("sdmetrics").path("NewRowSynthesis");
+        JsonObject reference =
+                AdultPairs.json("peer-reference.json").getObject("sdmetrics").getObject("NewRowSynthesis");
         for (String variant : AdultPairs.VARIANTS) {
             RecordReport report = RecordEvaluation.compare(
                     REAL,
@@ -178,7 +178,7 @@ class PeerAgreementTest {
             d.add(
                     "SDMetrics new row synthesis",
                     report.newRows(),
-                    reference.path("adult1k/" + variant).path("score"));
+                    reference.getObject("adult1k/" + variant), "score");
         }
     }
 
@@ -200,7 +200,7 @@ class PeerAgreementTest {
     }
 
     private static void ofMarginals(Differences d) throws IOException {
-        JsonNode sdnist = AdultPairs.json("peer-reference.json").path("sdnist").path("adult8k/noise50");
+        JsonObject sdnist = AdultPairs.json("peer-reference.json").getObject("sdnist").getObject("adult8k/noise50");
         MixedRecords real = AdultPairs.large("adult8k_real.csv.gz");
         MixedColumns texts = MixedColumns.of(
                 real.columns().columns().stream().filter(c -> !c.isNumeric()).toList());
@@ -212,12 +212,12 @@ class PeerAgreementTest {
                 new KMarginalEvaluation.Options(3, 200, Optional.of("sex")),
                 RandomSource.seeded("all"),
                 ProgressMonitor.NONE);
-        d.add("SDNist k-marginal", report.order(2).score(), sdnist.path("kmarginal_2way"));
+        d.add("SDNist k-marginal", report.order(2).score(), sdnist, "kmarginal_2way");
         for (KMarginalReport.Group g : report.groups()) {
             d.add(
                     "SDNist k-marginal within groups",
                     1000 * g.similarity(),
-                    sdnist.path("group_scores").path(g.value()));
+                    sdnist.getObject("group_scores"), g.value());
         }
         d.add(
                 "SDNist unique exact matches, categories",
@@ -225,11 +225,11 @@ class PeerAgreementTest {
                         * RecordEvaluation.compare(
                                         first, second, new int[0], 1, RandomSource.seeded("all"), ProgressMonitor.NONE)
                                 .uniqueMatched(),
-                sdnist.path("unique_exact_matches_categorical").path("pct_of_uniques"));
+                sdnist.getObject("unique_exact_matches_categorical"), "pct_of_uniques");
     }
 
     private static void ofSurvey(Differences d) throws IOException {
-        JsonNode sdnist = AdultPairs.json("peer-reference.json").path("sdnist").path("ma2019");
+        JsonObject sdnist = AdultPairs.json("peer-reference.json").getObject("sdnist").getObject("ma2019");
         MixedRecords real = AdultPairs.survey("real");
         for (String variant : AdultPairs.VARIANTS) {
             KMarginalReport report = KMarginalEvaluation.compare(
@@ -241,7 +241,7 @@ class PeerAgreementTest {
             d.add(
                     "SDNist k-marginal, numbers in bins",
                     report.order(2).score(),
-                    sdnist.path(variant).path("kmarginal_nogroup"));
+                    sdnist.getObject(variant), "kmarginal_nogroup");
             List<KMarginalReport.Group> groups = report.groups().stream()
                     .sorted(Comparator.comparing(KMarginalReport.Group::value))
                     .toList();
@@ -249,30 +249,29 @@ class PeerAgreementTest {
                 d.add(
                         "SDNist k-marginal within groups, numbers in bins",
                         1000 * groups.get(g).similarity(),
-                        sdnist.path(variant).path("puma_scores").path("" + (g + 1)));
+                        sdnist.getObject(variant).getObject("puma_scores"), "" + (g + 1));
             }
         }
     }
 
-    private static int[] positions(JsonNode vars) {
-        List<Integer> result = new ArrayList<>();
-        for (JsonNode v :
-                vars.isArray() ? vars : new ObjectMapper().createArrayNode().add(vars)) {
-            result.add(LARGE_REAL.columns().indexOf(v.asText().replace('.', '-')));
-        }
-        return result.stream().mapToInt(Integer::intValue).toArray();
+    private static int[] positions(JsonValue vars) {
+        List<String> names =
+                vars instanceof JsonArray several ? several.strings() : List.of(((JsonScalar) vars).text());
+        return names.stream()
+                .mapToInt(name -> LARGE_REAL.columns().indexOf(name.replace('.', '-')))
+                .toArray();
     }
 
     private static void ofPropensity(Differences d) throws IOException {
-        for (JsonNode g : AdultPairs.json("peer-reference.json")
-                .path("synthpop")
-                .path("adult8k/noise50")
-                .path("gen")) {
-            if (g.path("method").asText().equals("logit") && g.path("maxorder").asInt() == 0) {
+        for (JsonObject g : AdultPairs.json("peer-reference.json")
+                .getObject("synthpop")
+                .getObject("adult8k/noise50")
+                .getArray("gen").objects()) {
+            if (g.getString("method").equals("logit") && g.getInt("maxorder") == 0) {
                 LogisticPropensity p = LogisticPropensity.of(
-                        LARGE_REAL, LARGE_SYNTHETIC, positions(g.path("vars")), ProgressMonitor.NONE);
-                d.add("synthpop logistic pMSE", p.error(), g.path("pMSE"));
-                d.add("synthpop logistic S_pMSE", p.ratio(), g.path("S_pMSE"));
+                        LARGE_REAL, LARGE_SYNTHETIC, positions(g.find("vars").orElseThrow()), ProgressMonitor.NONE);
+                d.add("synthpop logistic pMSE", p.error(), g, "pMSE");
+                d.add("synthpop logistic S_pMSE", p.ratio(), g, "S_pMSE");
             }
         }
     }

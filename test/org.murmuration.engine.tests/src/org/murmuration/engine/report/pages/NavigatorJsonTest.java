@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +25,7 @@ import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Discretization;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
@@ -79,18 +78,18 @@ class NavigatorJsonTest {
                 new TestGate(new ModelPlan(model.task(), model.method()), RandomSource.seeded("model"))
                         .certify(model.events()),
                 model);
-        JsonNode json =
-                new ObjectMapper().readTree(NavigatorJson.of(released, data).json());
-        byte[] wide = Base64.getDecoder().decode(json.path("columns").get(0).asText());
+        JsonObject json =
+                JsonObject.parse(NavigatorJson.of(released, data).json());
+        byte[] wide = Base64.getDecoder().decode(json.getArray("columns").getString(0));
         assertEquals(6, wide.length);
         assertEquals(299, (wide[2] & 0xff) << 8 | wide[3] & 0xff);
-        byte[] narrow = Base64.getDecoder().decode(json.path("columns").get(1).asText());
+        byte[] narrow = Base64.getDecoder().decode(json.getArray("columns").getString(1));
         assertEquals(3, narrow[2]);
-        assertTrue(json.path("attributes").get(2).path("time").asBoolean());
-        assertTrue(json.path("attributes").get(2).path("ordered").asBoolean());
-        assertEquals(0, json.path("tables").size());
-        assertTrue(json.path("totalError").isNull());
-        assertTrue(json.path("test").asBoolean());
+        assertTrue(json.getArray("attributes").getObject(2).getBoolean("time"));
+        assertTrue(json.getArray("attributes").getObject(2).getBoolean("ordered"));
+        assertEquals(0, json.getArray("tables").size());
+        assertFalse(json.has("totalError"));
+        assertTrue(json.getBoolean("test"));
     }
 
     private static final Codebook BOOK = Codebook.of(
@@ -120,19 +119,16 @@ class NavigatorJsonTest {
                         ProgressMonitor.NONE));
         PublishablePage page = NavigatorJson.of(released, rows);
         assertEquals(PublishablePage.NAVIGATOR, page.name());
-        JsonNode json = new ObjectMapper().readTree(page.in("fr").json());
-        assertEquals("fr", json.path("language").asText());
-        assertEquals(4, json.path("rounded").asInt());
-        assertEquals(40, json.path("total").asInt());
+        JsonObject json = JsonObject.parse(page.in("fr").json());
+        assertEquals("fr", json.getString("language"));
+        assertEquals(4, json.getInt("rounded"));
+        assertEquals(40, json.getInt("total"));
         int told = 0;
-        for (JsonNode table : json.path("tables")) {
-            int[] attributes = new int[table.path("attributes").size()];
-            for (int i = 0; i < attributes.length; i++) {
-                attributes[i] = table.path("attributes").get(i).asInt();
-            }
-            assertTrue(table.path("error").isNull());
-            for (int i = 0; i < table.path("cells").size(); i++) {
-                int cell = table.path("cells").get(i).asInt();
+        for (JsonObject table : json.getArray("tables").objects()) {
+            int[] attributes = table.getArray("attributes").toInts();
+            assertFalse(table.has("error"));
+            for (int i = 0; i < table.getArray("cells").size(); i++) {
+                int cell = table.getArray("cells").getInt(i);
                 int[] codes = new int[attributes.length];
                 for (int j = attributes.length - 1; j >= 0; j--) {
                     int size = BOOK.domain().attribute(attributes[j]).size();
@@ -141,7 +137,7 @@ class NavigatorJsonTest {
                 }
                 assertEquals(
                         released.table().countOf(Clique.of(attributes), codes),
-                        table.path("counts").get(i).asInt());
+                        table.getArray("counts").getInt(i));
                 told++;
             }
         }
@@ -149,12 +145,9 @@ class NavigatorJsonTest {
         Dataset parts = Dataset.of(BOOK.optional().domain(), new int[] {0, 1}, new int[] {0, 1});
         assertEquals(
                 BOOK.optional().domain().attribute(1).size(),
-                new ObjectMapper()
-                        .readTree(NavigatorJson.of(released, parts).json())
-                        .path("attributes")
-                        .get(1)
-                        .path("levels")
-                        .size());
+                JsonObject.parse(NavigatorJson.of(released, parts).json())
+                        .getArray("attributes").getObject(1)
+                        .getArray("levels").size());
     }
 
     @Test
@@ -176,11 +169,11 @@ class NavigatorJsonTest {
                         1,
                         KAnonymousCounts.present(codebook.domain(), List.of(), List.of()),
                         ProgressMonitor.NONE));
-        JsonNode page = new ObjectMapper().readTree(NavigatorJson.of(released).json());
-        List<Boolean> time = new ArrayList<>();
-        page.path("attributes").forEach(a -> time.add(a.path("time").asBoolean()));
-        assertEquals(List.of(true, true, false, false, false), time);
-        assertEquals(0, page.path("rows").asInt(), "counts alone");
+        JsonObject page = JsonObject.parse(NavigatorJson.of(released).json());
+        assertEquals(
+                List.of(true, true, false, false, false),
+                page.getArray("attributes").objects(a -> a.getBoolean("time")));
+        assertEquals(0, page.getInt("rows"), "counts alone");
     }
 
     @Test
@@ -201,12 +194,12 @@ class NavigatorJsonTest {
                 PrivacyUnit.RECORD,
                 RandomSource.seeded("large"),
                 ProgressMonitor.NONE);
-        JsonNode page = new ObjectMapper().readTree(NavigatorJson.of(large).json());
+        JsonObject page = JsonObject.parse(NavigatorJson.of(large).json());
         int counts = 0;
         int singles = 0;
-        for (JsonNode table : page.path("tables")) {
-            counts += table.path("counts").size();
-            singles += table.path("attributes").size() == 1 ? 1 : 0;
+        for (JsonObject table : page.getArray("tables").objects()) {
+            counts += table.getArray("counts").size();
+            singles += table.getArray("attributes").size() == 1 ? 1 : 0;
         }
         assertEquals(12, singles, "small tables first");
         assertTrue(counts <= NavigatorJson.MOST_COUNTS && counts > NavigatorJson.MOST_COUNTS - 20_000, "" + counts);

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.statement;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -17,6 +14,7 @@ import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.aggregation.marginals.MarginalRelease;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.linked.Families;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedWorkload;
@@ -69,15 +67,15 @@ class PrivacyStatementTest {
 
     @Test
     void theStatementTellsWhatIsPromisedToWhom() throws IOException {
-        JsonNode json =
-                new ObjectMapper().readTree(PrivacyStatement.of(RELEASED).toJson());
-        assertFalse(json.path("private").asBoolean(true), "a test is not private");
-        assertEquals("victim", json.path("unit").asText());
-        assertEquals(5, json.path("units").size());
-        assertEquals(2, json.path("units").get(0).path("epsilon").asDouble(), 1e-9);
-        assertTrue(json.path("units").get(1).path("who").asText().contains("one link"));
-        assertEquals(RELEASED.events().size(), json.path("events").size());
-        assertTrue(json.path("weights").asText().contains("weighs one"));
+        JsonObject json =
+                JsonObject.parse(PrivacyStatement.of(RELEASED).toJson());
+        assertFalse(json.getBoolean("private"), "a test is not private");
+        assertEquals("victim", json.getString("unit"));
+        assertEquals(5, json.getArray("units").size());
+        assertEquals(2, json.getArray("units").getObject(0).getDouble("epsilon"), 1e-9);
+        assertTrue(json.getArray("units").getObject(1).getString("who").contains("one link"));
+        assertEquals(RELEASED.events().size(), json.getArray("events").size());
+        assertTrue(json.getString("weights").contains("weighs one"));
         ReleasedFamilies secure = LinkedSynthesizer.release(DATA, RELEASED.plan(), RandomSource.secure(), ProgressMonitor.NONE);
         String sentence = PrivacyStatement.of(secure).sentence();
         assertTrue(sentence.startsWith("With epsilon = 2 and delta = 0.000001"), sentence);

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.model;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,6 +34,8 @@ import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
@@ -123,27 +121,26 @@ class ModelJsonTest {
     @Test
     void damagedModelsAreRefusedWithAReason() throws IOException {
         byte[] good = bytes(released(SynthesisMethod.MST));
-        Map<String, Consumer<ObjectNode>> damages = Map.of(
+        Map<String, Consumer<JsonObject>> damages = Map.of(
                 "a later format", j -> j.put("format", 9),
                 "no method", j -> j.put("method", "gan"),
                 "no codebook", j -> j.put("codebook", "{}"),
                 "no levels", j -> j.putArray("levels"),
-                "a table short", j -> ((ArrayNode) j.get("tables")).remove(0),
-                "a small table", j -> ((ObjectNode) j.get("tables").get(0)).put("probabilities", new byte[8]),
-                "a foreign attribute", j -> ((ArrayNode) j.get("tables").get(0).get("attributes")).add(7),
+                "a table short", j -> j.put("tables", JsonArray.of(j.getArray("tables").objects().subList(1, 2), t -> t)),
+                "a small table", j -> j.getArray("tables").getObject(0).put("probabilities", new byte[8]),
+                "a foreign attribute", j -> j.getArray("tables").getObject(0).getArray("attributes").add(7),
                 "a negative share",
-                        j -> ((ObjectNode) j.get("levels").get(1))
+                        j -> j.getArray("levels").getObject(1)
                                 .put("shares", new byte[] {(byte) 0xBF, (byte) 0xF0, 0, 0, 0, 0, 0, 0}),
                 "a total that is none", j -> j.put("total", -3),
                 "no task", j -> j.remove("task"));
-        ObjectMapper mapper = new ObjectMapper();
         damages.forEach((name, damage) -> {
             IOException e = assertThrows(
                     IOException.class,
                     () -> {
-                        ObjectNode json = (ObjectNode) mapper.readTree(good);
+                        JsonObject json = JsonObject.read(new ByteArrayInputStream(good));
                         damage.accept(json);
-                        read(mapper.writeValueAsBytes(json));
+                        read(json.compact().getBytes(StandardCharsets.UTF_8));
                     },
                     name);
             assertFalse(e.getMessage().isBlank());
