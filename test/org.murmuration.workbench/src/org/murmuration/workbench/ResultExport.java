@@ -14,7 +14,6 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.webui.node.view.NodeView;
-import org.murmuration.engine.json.JsonObject;
 import org.murmuration.standin.ui.PageHolder;
 
 /** Writes views as standalone pages and tables as CSV. */
@@ -48,9 +47,12 @@ public final class ResultExport {
         }
         String data =
                 view.createInitialDataService().map(s -> s.getInitialData()).orElse("{\"result\":{}}");
-        JsonObject json = JsonObject.parse(data).getObject("result");
+        JsonElement json = JsonParser.parseString(data).getAsJsonObject().get("result");
+        if (json == null) {
+            throw new IOException("The view of \"" + result.node().name() + "\" has no data.");
+        }
         // "</" would end the script element early
-        return html.replace(DATA, DATA.replace("></", ">" + json.compact().replace("</", "<\\/") + "</"));
+        return html.replace(DATA, DATA.replace("></", ">" + json.toString().replace("</", "<\\/") + "</"));
     }
 
     /** Writes all output tables of a node; gives the files. */

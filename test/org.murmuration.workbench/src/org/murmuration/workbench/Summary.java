@@ -11,7 +11,6 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
-import org.murmuration.engine.json.JsonObject;
 
 /** Prints what a newcomer wants to see of a run. */
 final class Summary {
@@ -57,6 +56,9 @@ final class Summary {
         int hash = request.lastIndexOf('#');
         Path file = Path.of(request.substring(0, hash));
         out.println(file.toAbsolutePath().normalize() + ":");
-        out.println("  " + JsonObject.parse(Files.readString(file)).getString(request.substring(hash + 1)));
+        out.println("  " + JsonParser.parseString(Files.readString(file))
+                        .getAsJsonObject()
+                        .get(request.substring(hash + 1))
+                        .getAsString());
     }
 }

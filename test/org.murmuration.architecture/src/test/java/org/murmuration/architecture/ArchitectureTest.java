@@ -73,7 +73,6 @@ class ArchitectureTest {
     private static final String[] ENGINE_LIBRARIES = {
         "java..",
         "javax.crypto..",
-        "com.fasterxml.jackson..",
         "com.google.gson.stream..",
         "org.apache.commons..",
         "org.murmuration.engine.."

@@ -1,51 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.risk;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.Rate;
+import org.murmuration.engine.json.JsonArray;
+import org.murmuration.engine.json.JsonObject;
 
 class AttackResultTest {
     /** The peer's own numbers for given numbers of successes, to the last digits. */
     @Test
     void riskAndIntervalAreThoseOfTheReference() throws IOException {
         int compared = 0;
-        for (JsonNode v : AdultPairs.json("reference.json").path("confidence")) {
-            if (v.path("confidence_level").doubleValue() != 0.95) {
+        for (JsonObject v : AdultPairs.json("reference.json").getArray("confidence").objects()) {
+            if (v.getDouble("confidence_level") != 0.95) {
                 continue; // we print 95 % only
             }
-            int n = v.path("n_attacks").asInt();
-            boolean hasControl = !v.path("n_control").isNull();
+            int n = v.getInt("n_attacks");
+            boolean hasControl = v.has("n_control");
             AttackResult r = new AttackResult(
                     "reference",
                     n,
-                    v.path("n_success").asInt(),
-                    v.path("n_baseline").asInt(),
+                    v.getInt("n_success"),
+                    v.getInt("n_baseline"),
                     hasControl ? n : 0,
-                    v.path("n_control").asInt());
-            assertRate(v.path("attack_rate"), r.attackRate());
-            assertRate(v.path("baseline_rate"), r.baselineRate());
+                    v.getInt("n_control", 0));
+            assertRate(v.getArray("attack_rate"), r.attackRate());
+            assertRate(v.getArray("baseline_rate"), r.baselineRate());
             if (hasControl) {
-                assertRate(v.path("control_rate"), r.controlRate());
+                assertRate(v.getArray("control_rate"), r.controlRate());
             }
-            assertEquals(v.path("risk").doubleValue(), r.risk(), 1e-12);
-            assertEquals(v.path("risk_ci").get(0).doubleValue(), r.low(), 1e-12);
-            assertEquals(v.path("risk_ci").get(1).doubleValue(), r.high(), 1e-12);
+            assertEquals(v.getDouble("risk"), r.risk(), 1e-12);
+            assertEquals(v.getArray("risk_ci").getDouble(0), r.low(), 1e-12);
+            assertEquals(v.getArray("risk_ci").getDouble(1), r.high(), 1e-12);
             compared++;
         }
         assertTrue(compared >= 7);
     }
 
-    private static void assertRate(JsonNode expected, Rate rate) {
-        assertEquals(expected.get(0).doubleValue(), rate.value(), 1e-12);
-        assertEquals(expected.get(1).doubleValue(), rate.error(), 1e-12);
+    private static void assertRate(JsonArray expected, Rate rate) {
+        assertEquals(expected.getDouble(0), rate.value(), 1e-12);
+        assertEquals(expected.getDouble(1), rate.error(), 1e-12);
     }
 
     @Test

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.risk;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.murmuration.engine.evaluation.AdultPairs;
 import org.murmuration.engine.evaluation.MixedColumns;
 import org.murmuration.engine.evaluation.MixedRecords;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -24,7 +23,7 @@ class GowerNeighborsTest {
         return AdultPairs.table(file);
     }
 
-    private static JsonNode reference() throws IOException {
+    private static JsonObject reference() throws IOException {
         return AdultPairs.json("reference.json");
     }
 
@@ -37,16 +36,16 @@ class GowerNeighborsTest {
             MixedRecords queries = REAL.select(IntStream.range(0, 20).toArray());
             GowerNeighbors.Found found =
                     GowerNeighbors.among(synthetic, all, synthetic, queries).nearest(queries, 2, ProgressMonitor.NONE);
-            JsonNode expected =
-                    reference().path("pairs").path("adult1k/" + variant).path("gower_nn_first20_real_rows");
+            JsonObject expected =
+                    reference().getObject("pairs").getObject("adult1k/" + variant).getObject("gower_nn_first20_real_rows");
             for (int r = 0; r < 20; r++) {
                 boolean isWhole = true; // the peer takes two missing values for different; for us missing is a value
                 for (int c = 0; c < all.length; c++) {
                     isWhole &= !Double.isNaN(REAL.column(c)[r]);
                 }
                 if (isWhole) {
-                    assertEquals(expected.path("d1").get(r).doubleValue(), found.distances()[r][0], 1e-9, variant + r);
-                    assertEquals(expected.path("d2").get(r).doubleValue(), found.distances()[r][1], 1e-9, variant + r);
+                    assertEquals(expected.getArray("d1").getDouble(r), found.distances()[r][0], 1e-9, variant + r);
+                    assertEquals(expected.getArray("d2").getDouble(r), found.distances()[r][1], 1e-9, variant + r);
                 }
             }
         }
