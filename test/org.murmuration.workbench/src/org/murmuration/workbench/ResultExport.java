@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.workbench;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.workbench;
+
+import com.google.gson.JsonParser;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -14,7 +14,6 @@ import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.AggregateTable;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.csv.CsvWriter;
-import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -100,7 +99,7 @@ final class ReleaseFiles {
                         ? String.format(
                                 Locale.ROOT,
                                 "%.2f",
-                                Normal.Z95 * dp.noise().get(d.values().size()))
+                                dp.halfWidth(d.values().size()))
                         : null;
                 csv.write(cells);
                 if (i % STRIDE == 0) {

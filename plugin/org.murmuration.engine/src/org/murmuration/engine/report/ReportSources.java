@@ -206,7 +206,7 @@ final class ReportSources {
             return new Counts(
                     values,
                     released.protection() instanceof Protection.DifferentialPrivacy dp
-                            ? Normal.Z95 * dp.noise().get(1)
+                            ? dp.halfWidth(1)
                             : 0);
         }
 

@@ -13,7 +13,6 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.marginal.CombinationTable;
@@ -70,7 +69,7 @@ public final class CombinationOutput {
         cells[2 * maxLength] = new IntCell(names.size());
         cells[2 * maxLength + 1] = new LongCell(count);
         cells[2 * maxLength + 2] = protection instanceof Protection.DifferentialPrivacy dp
-                ? new DoubleCell(Normal.Z95 * dp.noise().get(names.size()))
+                ? new DoubleCell(dp.halfWidth(names.size()))
                 : DataType.getMissingCell();
         return cells;
     }

@@ -4,6 +4,7 @@ package org.murmuration.engine.aggregation.combinations;
 import java.util.List;
 import org.murmuration.engine.anonymity.KAnonymousCounts;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.release.Certified;
@@ -64,6 +65,16 @@ public sealed interface Protection {
             Checks.require(
                     noise.size() == bounds.size() && noise.size() == thresholds.size() && noise.size() > 1,
                     "There must be noise, bound and threshold for each length.");
+        }
+
+        /**
+         * How far the noisy count of a combination may be off.
+         *
+         * @param length of the combination; 0 for the record count
+         * @return half of the 95 % interval, in records
+         */
+        public double halfWidth(int length) {
+            return Normal.Z95 * noise.get(length);
         }
 
         @Override

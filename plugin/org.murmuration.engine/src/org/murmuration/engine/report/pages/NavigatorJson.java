@@ -157,7 +157,7 @@ public final class NavigatorJson {
                         : "record");
         root.put("total", released.records());
         if (protection instanceof Protection.DifferentialPrivacy dp) {
-            root.put("totalError", Normal.Z95 * dp.noise().get(0));
+            root.put("totalError", dp.halfWidth(0));
         } else {
             root.putNull("totalError");
         }
@@ -188,7 +188,7 @@ public final class NavigatorJson {
                 JsonArray list = node.putArray("attributes");
                 a.forEach(list::add);
                 if (released.protection() instanceof Protection.DifferentialPrivacy dp) {
-                    node.put("error", Normal.Z95 * dp.noise().get(a.size()));
+                    node.put("error", dp.halfWidth(a.size()));
                 } else {
                     node.putNull("error");
                 }
