@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.aggregation.groups.Measure.Kind;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.internal.LongCounter;
+import org.murmuration.engine.internal.LongSums;
 import org.murmuration.engine.mechanism.FixedGrid;
 
 /** Exact whole numbers of every measure by group. Sensitive. */
@@ -22,8 +22,9 @@ final class GroupTotals {
     private final double[][] edges; // by measure: of bins
     private final int[] widths;
     private final long[][] sums; // by measure: group times width; of trees and different values nothing
-    private final LongCounter[] sparse; // by measure: leaves of trees, and different values
-    private long[] distinct = new long[0]; // by measure and group
+    private final LongSums[] leaves; // by measure: of trees
+    private final GroupValues[] values; // by measure: different ones
+    private long[] distinct = new long[0]; // by measure and group: how many
     private long[] units = new long[0];
     private int groups;
 
@@ -38,13 +39,15 @@ final class GroupTotals {
                 .toArray(double[][]::new);
         this.widths = new int[n];
         this.sums = new long[n][];
-        this.sparse = new LongCounter[n];
+        this.leaves = new LongSums[n];
+        this.values = new GroupValues[n];
         for (int m = 0; m < n; m++) {
             boolean isSparse = kinds[m] == Kind.TREE || kinds[m] == Kind.DISTINCT;
             grids[m] = measures.get(m).isSum() ? measures.get(m).grid() : null;
             widths[m] = isSparse ? 0 : measures.get(m).width();
             sums[m] = new long[0];
-            sparse[m] = isSparse ? new LongCounter(1 << 10) : null;
+            leaves[m] = kinds[m] == Kind.TREE ? new LongSums(1 << 10) : null;
+            values[m] = kinds[m] == Kind.DISTINCT ? new GroupValues() : null;
         }
     }
 
@@ -74,12 +77,12 @@ final class GroupTotals {
         return Arrays.copyOf(Arrays.copyOf(units, Math.min(groups, units.length)), size);
     }
 
-    /** Adds a row. */
-    void addRow(int group, double[] numbers, int numbersFrom, long[] identities, int identitiesFrom) {
+    /** Adds a row, whose numbers and identities begin at a place. */
+    void addRow(int group, double[] numbers, long[] identities, int from) {
         grow(group + 1);
         for (int m = 0; m < kinds.length; m++) {
             int c = columns[m];
-            double v = c < 0 ? 0 : numbers[numbersFrom + c];
+            double v = c < 0 ? 0 : numbers[from + c];
             switch (kinds[m]) {
                 case ROWS -> sums[m][group]++;
                 case PRESENT -> sums[m][group] += v - v == 0 ? 1 : 0; // neither NaN nor infinite
@@ -98,30 +101,19 @@ final class GroupTotals {
                 case TREE -> {
                     if (v - v == 0) {
                         int leaf = QuantileTree.leaf(measures.get(m).range().orElseThrow(), v);
-                        sparse[m].add((long) group * QuantileTree.LEAVES + leaf, 1);
+                        leaves[m].add((long) group * QuantileTree.LEAVES + leaf, 1);
                     }
                 }
-                case DISTINCT -> addIdentity(m, group, identities[identitiesFrom + c]);
+                case DISTINCT -> addValue(m, group, identities[from + c]);
                 default -> {} // units are told by whoever knows them
             }
         }
     }
 
-    private void addIdentity(int m, int group, long identity) {
-        if (identity != 0) {
-            long key = mixed(identity, group);
-            if (sparse[m].get(key) == 0) {
-                sparse[m].add(key, 1);
-                distinct[group * kinds.length + m]++;
-            }
+    private void addValue(int m, int group, long value) {
+        if (value != 0 && values[m].add(group, value)) {
+            distinct[group * kinds.length + m]++;
         }
-    }
-
-    private static long mixed(long identity, int group) {
-        long h = identity + group * 0x9e3779b97f4a7c15L;
-        h = (h ^ h >>> 30) * 0xbf58476d1ce4e5b9L;
-        h = (h ^ h >>> 27) * 0x94d049bb133111ebL;
-        return h ^ h >>> 31;
     }
 
     /** Adds a unit to a group. */
@@ -135,25 +127,28 @@ final class GroupTotals {
         }
     }
 
-    /** Adds the totals of other rows, whose groups have other numbers; different values cannot be merged from totals. */
+    /** Adds the totals of other units, whose groups have other numbers. */
     void add(GroupTotals other, int[] groupOf) {
         for (int g = 0; g < other.groups; g++) {
             grow(groupOf[g] + 1);
             units[groupOf[g]] += other.units[g];
         }
         for (int m = 0; m < kinds.length; m++) {
-            Checks.require(kinds[m] != Kind.DISTINCT, "Different values are merged from rows.");
             for (int i = 0; i < other.groups * widths[m]; i++) {
                 int at = groupOf[i / widths[m]] * widths[m] + i % widths[m];
                 sums[m][at] = Math.addExact(sums[m][at], other.sums[m][i]);
             }
             if (kinds[m] == Kind.TREE) {
-                for (long key : other.sparse[m].sortedKeys()) {
-                    sparse[m].add(
+                for (long key : other.leaves[m].sortedKeys()) {
+                    leaves[m].add(
                             (long) groupOf[(int) (key / QuantileTree.LEAVES)] * QuantileTree.LEAVES
                                     + key % QuantileTree.LEAVES,
-                            other.sparse[m].get(key));
+                            other.leaves[m].get(key));
                 }
+            }
+            if (kinds[m] == Kind.DISTINCT) {
+                int measure = m;
+                other.values[m].forEach((group, value) -> addValue(measure, groupOf[group], value));
             }
         }
     }
@@ -179,11 +174,11 @@ final class GroupTotals {
             }
         }
         if (kinds[measure] == Kind.TREE) {
-            for (long key : sparse[measure].sortedKeys()) {
+            for (long key : leaves[measure].sortedKeys()) {
                 int i = at[(int) (key / QuantileTree.LEAVES)];
                 for (int level = 0; i >= 0 && level < QuantileTree.LEVELS; level++) {
                     vector[i * width + QuantileTree.node((int) (key % QuantileTree.LEAVES), level)] +=
-                            sparse[measure].get(key);
+                            leaves[measure].get(key);
                 }
             }
         }
@@ -200,18 +195,25 @@ final class GroupTotals {
                 out.writeLong(sums[m][i]);
             }
             if (kinds[m] == Kind.TREE) {
-                long[] keys = sparse[m].sortedKeys();
-                out.writeInt(keys.length);
-                for (long key : keys) {
+                out.writeInt(leaves[m].size());
+                for (long key : leaves[m].sortedKeys()) {
                     out.writeLong(key);
-                    out.writeInt(sparse[m].get(key));
+                    out.writeLong(leaves[m].get(key));
                 }
+            }
+            if (kinds[m] == Kind.DISTINCT) {
+                out.writeInt(values[m].size());
+                values[m].forEach((group, value) -> {
+                    out.writeInt(group);
+                    out.writeLong(value);
+                });
             }
         }
     }
 
-    void read(DataInputStream in) throws IOException {
-        grow(in.readInt());
+    /** Reads what was written, of groups whose numbers are below a limit. */
+    void read(DataInputStream in, int mostGroups) throws IOException {
+        grow(number(in, mostGroups));
         for (int g = 0; g < groups; g++) {
             units[g] = in.readLong();
         }
@@ -220,11 +222,31 @@ final class GroupTotals {
                 sums[m][i] = in.readLong();
             }
             if (kinds[m] == Kind.TREE) {
-                for (int n = in.readInt(); n > 0; n--) {
+                for (int n = number(in, Integer.MAX_VALUE); n > 0; n--) {
                     long key = in.readLong();
-                    sparse[m].add(key, in.readInt());
+                    if (key < 0 || key >= (long) groups * QuantileTree.LEAVES) {
+                        throw PartialAggregate.damaged();
+                    }
+                    leaves[m].add(key, in.readLong());
+                }
+            }
+            if (kinds[m] == Kind.DISTINCT) {
+                for (int n = number(in, Integer.MAX_VALUE); n > 0; n--) {
+                    int group = in.readInt();
+                    if (group < 0 || group >= groups) {
+                        throw PartialAggregate.damaged();
+                    }
+                    addValue(m, group, in.readLong());
                 }
             }
         }
+    }
+
+    private static int number(DataInputStream in, int most) throws IOException {
+        int number = in.readInt();
+        if (number < 0 || number > most) {
+            throw PartialAggregate.damaged();
+        }
+        return number;
     }
 }

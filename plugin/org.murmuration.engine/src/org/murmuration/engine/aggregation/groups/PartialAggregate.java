@@ -3,10 +3,11 @@ package org.murmuration.engine.aggregation.groups;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.murmuration.engine.aggregation.groups.Measure.Kind;
 import org.murmuration.engine.internal.Checks;
@@ -22,58 +23,44 @@ import org.murmuration.engine.random.KeyedHash;
  * and in each of them the linf rows with the smallest hash of their number: a uniform sample without replacement that depends neither
  * on the order of rows nor on how they were divided, because all parts use the same secret key. Where every row is a unit of its own
  * nothing needs to be kept but the sums.
+ *
+ * <p><b>Size.</b> Rows are kept as long as more may come of their units. {@link #close()} says that all are in; then only sums by
+ * group remain, and different values where these are counted. Units that are divided among parts must not be closed before their
+ * parts are merged.
  */
 public final class PartialAggregate implements SensitiveResult {
-    private static final int MAGIC = 0x4d757271;
-    private static final int NONE = -1;
+    private static final int MAGIC = 0x4d757267;
+    private static final int FORMAT = 1;
+    private static final int LONGEST_TEXT = 1 << 24;
+    private static final String REOPENED =
+            "There are rows of a privacy unit that was closed before, so that it would count for more than its bounds. Close"
+                    + " units only when all of their rows are in: divide the rows by unit.";
+    /** Tells hashes of units from those of their groups. */
+    private static final long UNIT = 0x756e6974L;
 
     private final GroupByPlan plan;
     private final GroupKeys keys;
     private final KeyedHash choice;
     private final boolean rowsAreUnits;
-    private final GroupTotals totals; // of rows that are units
-    private final int groupsPerUnit;
-    private final int rowsPerGroup;
-    private final int width; // numbers of a row
-    private final boolean hasIdentities;
-
-    // units by open addressing
-    private long[] units = new long[1 << 10];
-    private int[] first = filled(1 << 10); // entry, NONE when the place is free
-    private int unitCount;
-    // groups of units, linked
-    private int[] entryGroup = new int[1 << 10];
-    private long[] entryPriority = new long[1 << 10];
-    private int[] entryNext = new int[1 << 10];
-    private int[] entryRow = new int[1 << 10];
-    private int entryCount;
-    private int freeEntry = NONE;
-    // rows of groups, linked
-    private long[] rowPriority = new long[1 << 10];
-    private int[] rowNext = new int[1 << 10];
-    private double[] rowNumbers;
-    private long[] rowIdentities;
-    private int rowCount;
-    private int freeRow = NONE;
+    private final GroupTotals totals; // of closed units
+    private final UnitSample closed = new UnitSample();
+    private OpenUnits open;
 
     private PartialAggregate(GroupByPlan plan, GroupKeys keys, KeyedHash choice, boolean rowsAreUnits) {
         this.plan = plan;
         this.keys = keys;
         this.choice = choice;
-        this.hasIdentities = plan.measures().stream().anyMatch(m -> m.kind() == Kind.DISTINCT);
         this.rowsAreUnits = rowsAreUnits;
         this.totals = new GroupTotals(plan.measures());
-        this.groupsPerUnit = plan.bounds().groups();
-        this.rowsPerGroup = plan.bounds().recordsPerGroup();
-        this.width = plan.columns().size();
-        this.rowNumbers = new double[(1 << 10) * width];
-        this.rowIdentities = new long[hasIdentities ? (1 << 10) * width : 0];
+        this.open = noUnits();
     }
 
-    private static int[] filled(int size) {
-        int[] array = new int[size];
-        Arrays.fill(array, NONE);
-        return array;
+    private OpenUnits noUnits() {
+        return new OpenUnits(plan.bounds(), plan.columns().size(), hasIdentities());
+    }
+
+    private boolean hasIdentities() {
+        return plan.measures().stream().anyMatch(m -> m.kind() == Kind.DISTINCT);
     }
 
     /**
@@ -114,156 +101,50 @@ public final class PartialAggregate implements SensitiveResult {
      * @param numbers value of each column of the plan; NaN and infinite values are missing
      * @param identities what stands for the value of each column, 0 when missing; looked at only where different values are
      *     counted
+     * @throws IllegalArgumentException when the row is seen to be of a unit that was closed, see {@link #close()}
      */
     public void add(long unit, long row, int group, double[] numbers, long[] identities) {
-        if (rowsAreUnits && !hasIdentities) {
-            totals.addRow(group, numbers, 0, identities, 0);
+        if (rowsAreUnits) {
+            totals.addRow(group, numbers, identities, 0);
             totals.addUnit(group);
             return;
         }
-        long owner = rowsAreUnits ? row : unit;
-        add(owner, group, choice.of(owner, keys.identity(group)), choice.of(~row, owner), numbers, 0, identities, 0);
+        if (!closed.isEmpty() && !open.contains(unit)) {
+            Checks.require(!closed.contains(hash(unit)), REOPENED);
+        }
+        open.add(unit, group, choice.of(unit, keys.identity(group)), choice.of(~row, unit), numbers, identities, 0);
     }
 
-    private void add(
-            long unit,
-            int group,
-            long groupPriority,
-            long priority,
-            double[] numbers,
-            int numbersFrom,
-            long[] identities,
-            int identitiesFrom) {
-        int place = place(unit);
-        int entry = first[place];
-        int size = 0;
-        int last = NONE; // the entry with the highest priority number, which goes first
-        for (; entry != NONE && entryGroup[entry] != group; entry = entryNext[entry]) {
-            last = last == NONE || entryPriority[entry] > entryPriority[last] ? entry : last;
-            size++;
-        }
-        if (entry == NONE) {
-            if (size == groupsPerUnit) {
-                if (groupPriority > entryPriority[last]) {
-                    return;
-                }
-                freeRows(last);
-                entry = last;
-            } else {
-                entry = newEntry();
-                entryNext[entry] = first[place];
-                first[place] = entry;
-            }
-            entryGroup[entry] = group;
-            entryPriority[entry] = groupPriority;
-            entryRow[entry] = NONE;
-        }
-        addRow(entry, priority, numbers, numbersFrom, identities, identitiesFrom);
+    // Closing
+
+    private long hash(long unit) {
+        return choice.of(unit, UNIT);
     }
 
-    private void addRow(
-            int entry, long priority, double[] numbers, int numbersFrom, long[] identities, int identitiesFrom) {
-        int size = 0;
-        int last = NONE;
-        for (int r = entryRow[entry]; r != NONE; r = rowNext[r]) {
-            last = last == NONE || rowPriority[r] > rowPriority[last] ? r : last;
-            size++;
+    /**
+     * Says that of all units whose rows were added here no more rows will come, neither here nor in a part that is merged later.
+     * Of what they add, sums by group remain: the size no longer grows with the number of units, and closed parts are merged by
+     * adding them up. Rows of other units may still be added.
+     *
+     * <p>That rows of a closed unit do not come again is the caller's promise; such a unit would count for more than its bounds,
+     * and less noise than needed would be added. A constant sample of closed units is kept, by which adding and merging notice a
+     * broken promise: surely if it is broken for all units, for one unit among many hardly ever, see {@link UnitSample}.
+     */
+    public void close() {
+        for (long unit : open.toArray()) {
+            closed.add(hash(unit));
         }
-        int row = last;
-        if (size < rowsPerGroup) {
-            row = newRow();
-            rowNext[row] = entryRow[entry];
-            entryRow[entry] = row;
-        } else if (priority > rowPriority[last]) {
-            return;
-        }
-        rowPriority[row] = priority;
-        System.arraycopy(numbers, numbersFrom, rowNumbers, row * width, width);
-        if (hasIdentities) {
-            System.arraycopy(identities, identitiesFrom, rowIdentities, row * width, width);
-        }
+        open.addTo(totals);
+        open = noUnits();
     }
 
-    // Units
-
-    private int place(long unit) {
-        if (2 * unitCount >= units.length) {
-            growUnits();
-        }
-        int place = spread(unit, units.length);
-        while (first[place] != NONE && units[place] != unit) {
-            place = place + 1 & units.length - 1;
-        }
-        if (first[place] == NONE) {
-            units[place] = unit; // becomes a unit when it gets its first entry, which follows at once
-            unitCount++;
-        }
-        return place;
-    }
-
-    private static int spread(long unit, int size) {
-        long h = unit * 0x9e3779b97f4a7c15L;
-        return (int) (h >>> 32) & size - 1;
-    }
-
-    private void growUnits() {
-        long[] old = units;
-        int[] entries = first;
-        units = new long[Math.multiplyExact(old.length, 2)];
-        first = filled(units.length);
-        for (int i = 0; i < old.length; i++) {
-            if (entries[i] != NONE) {
-                int place = spread(old[i], units.length);
-                while (first[place] != NONE) {
-                    place = place + 1 & units.length - 1;
-                }
-                units[place] = old[i];
-                first[place] = entries[i];
-            }
-        }
-    }
-
-    private int newEntry() {
-        if (freeEntry != NONE) {
-            int entry = freeEntry;
-            freeEntry = entryNext[entry];
-            return entry;
-        }
-        if (entryCount == entryGroup.length) {
-            int size = entryCount + (entryCount >> 1);
-            entryGroup = Arrays.copyOf(entryGroup, size);
-            entryPriority = Arrays.copyOf(entryPriority, size);
-            entryNext = Arrays.copyOf(entryNext, size);
-            entryRow = Arrays.copyOf(entryRow, size);
-        }
-        return entryCount++;
-    }
-
-    private int newRow() {
-        if (freeRow != NONE) {
-            int row = freeRow;
-            freeRow = rowNext[row];
-            return row;
-        }
-        if (rowCount == rowNext.length) {
-            int size = rowCount + (rowCount >> 1);
-            rowPriority = Arrays.copyOf(rowPriority, size);
-            rowNext = Arrays.copyOf(rowNext, size);
-            rowNumbers = Arrays.copyOf(rowNumbers, Math.multiplyExact(size, width));
-            rowIdentities =
-                    hasIdentities ? Arrays.copyOf(rowIdentities, Math.multiplyExact(size, width)) : rowIdentities;
-        }
-        return rowCount++;
-    }
-
-    private void freeRows(int entry) {
-        for (int r = entryRow[entry]; r != NONE; ) {
-            int next = rowNext[r];
-            rowNext[r] = freeRow;
-            freeRow = r;
-            r = next;
-        }
-        entryRow[entry] = NONE;
+    /**
+     * Number of units of which rows are kept, because more may come. Sensitive.
+     *
+     * @return 0 after {@link #close()}, and where each row is a unit
+     */
+    public int openUnits() {
+        return open.size();
     }
 
     // Merging
@@ -272,7 +153,8 @@ public final class PartialAggregate implements SensitiveResult {
      * Adds what other rows add.
      *
      * @param other of the same plan and choice; left unchanged
-     * @throws IllegalArgumentException when plan or choice differ
+     * @throws IllegalArgumentException when plan or choice differ, or when both are seen to have rows of a unit that one of them
+     *     has closed; then nothing was added
      */
     public void merge(PartialAggregate other) {
         Checks.require(
@@ -283,47 +165,45 @@ public final class PartialAggregate implements SensitiveResult {
                         && rowsAreUnits == other.rowsAreUnits
                         && keys.columns().equals(other.keys.columns()),
                 "Only parts of one release can be merged.");
+        Checks.require(
+                !closed.meets(other.closed) && !hasClosed(other.open) && !other.hasClosed(open), REOPENED);
         int[] groupOf = IntStream.range(0, other.keys.isDiscovered() ? other.keys.size() : other.totals.groups())
                 .map(g ->
                         keys.isDiscovered() ? keys.groupOf(other.keys.values(g).toArray(String[]::new)) : g)
                 .toArray();
-        if (rowsAreUnits && !hasIdentities) {
-            totals.add(other.totals, groupOf);
-            return;
-        }
-        for (int place = 0; place < other.units.length; place++) {
-            for (int e = other.first[place]; e != NONE; e = other.entryNext[e]) {
-                int group = keys.isDiscovered() ? groupOf[other.entryGroup[e]] : other.entryGroup[e];
-                for (int r = other.entryRow[e]; r != NONE; r = other.rowNext[r]) {
-                    add(
-                            other.units[place],
-                            group,
-                            other.entryPriority[e],
-                            other.rowPriority[r],
-                            other.rowNumbers,
-                            r * width,
-                            other.rowIdentities,
-                            hasIdentities ? r * width : 0);
-                }
-            }
-        }
+        totals.add(other.totals, groupOf);
+        closed.addAll(other.closed);
+        other.open.forEach((unit, group, groupPriority, priority, numbers, identities, from) -> open.add(
+                unit,
+                keys.isDiscovered() ? groupOf[group] : group,
+                groupPriority,
+                priority,
+                numbers,
+                identities,
+                from));
     }
 
-    /** The totals of what is kept. */
-    GroupTotals finish() {
-        if (rowsAreUnits && !hasIdentities) {
-            return totals;
+    private boolean hasClosed(OpenUnits units) {
+        if (closed.isEmpty()) {
+            return false;
         }
-        GroupTotals kept = new GroupTotals(plan.measures());
-        for (int place = 0; place < units.length; place++) {
-            for (int e = first[place]; e != NONE; e = entryNext[e]) {
-                kept.addUnit(entryGroup[e]);
-                for (int r = entryRow[e]; r != NONE; r = rowNext[r]) {
-                    kept.addRow(entryGroup[e], rowNumbers, r * width, rowIdentities, hasIdentities ? r * width : 0);
-                }
+        for (long unit : units.toArray()) {
+            if (closed.contains(hash(unit))) {
+                return true;
             }
         }
-        return kept;
+        return false;
+    }
+
+    /** The totals of what is kept; not to be changed. */
+    GroupTotals finish() {
+        if (open.size() == 0) {
+            return totals;
+        }
+        GroupTotals all = new GroupTotals(plan.measures());
+        all.add(totals, IntStream.range(0, totals.groups()).toArray());
+        open.addTo(all);
+        return all;
     }
 
     // Storing
@@ -337,7 +217,8 @@ public final class PartialAggregate implements SensitiveResult {
     public void write(OutputStream stream) throws IOException {
         DataOutputStream out = new DataOutputStream(stream);
         out.writeInt(MAGIC);
-        out.writeUTF(description());
+        out.writeInt(FORMAT);
+        writeText(out, description());
         out.writeLong(choice.lowerKey());
         out.writeLong(choice.upperKey());
         int groups = keys.isDiscovered() ? keys.size() : 0;
@@ -345,34 +226,68 @@ public final class PartialAggregate implements SensitiveResult {
         for (int g = 0; g < groups; g++) {
             for (String v : keys.values(g)) {
                 out.writeBoolean(v != null);
-                out.writeUTF(v == null ? "" : v);
+                writeText(out, v == null ? "" : v);
             }
         }
-        if (rowsAreUnits && !hasIdentities) {
-            totals.write(out);
-        } else {
-            for (int place = 0; place < units.length; place++) {
-                for (int e = first[place]; e != NONE; e = entryNext[e]) {
-                    for (int r = entryRow[e]; r != NONE; r = rowNext[r]) {
-                        out.writeBoolean(true);
-                        out.writeLong(units[place]);
-                        out.writeInt(entryGroup[e]);
-                        out.writeLong(entryPriority[e]);
-                        out.writeLong(rowPriority[r]);
-                        for (int c = 0; c < width; c++) {
-                            out.writeDouble(rowNumbers[r * width + c]);
-                            out.writeLong(hasIdentities ? rowIdentities[r * width + c] : 0);
-                        }
-                    }
-                }
-            }
-            out.writeBoolean(false);
+        totals.write(out);
+        long[] sample = closed.toArray();
+        out.writeInt(sample.length);
+        for (long hash : sample) {
+            out.writeLong(hash);
         }
+        int width = plan.columns().size();
+        boolean hasIdentities = hasIdentities();
+        open.forEach((unit, group, groupPriority, priority, numbers, identities, from) -> {
+            out.writeBoolean(true);
+            out.writeLong(unit);
+            out.writeInt(group);
+            out.writeLong(groupPriority);
+            out.writeLong(priority);
+            for (int c = from; c < from + width; c++) {
+                out.writeDouble(numbers[c]);
+                out.writeLong(hasIdentities ? identities[c] : 0);
+            }
+        });
+        out.writeBoolean(false);
         out.flush();
     }
 
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > LONGEST_TEXT) {
+            throw damaged();
+        }
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    static IOException damaged() {
+        return new IOException("The partial aggregate is damaged.");
+    }
+
+    /** What all parts of a release have in common. */
     private String description() {
-        return plan.measures() + " " + plan.bounds() + " " + rowsAreUnits + " " + keys.columns();
+        StringBuilder text = new StringBuilder(rowsAreUnits ? "rows are units" : "units");
+        text.append("; bounds ").append(plan.bounds().groups());
+        text.append(' ').append(plan.bounds().recordsPerGroup());
+        for (Measure m : plan.measures()) {
+            text.append("; ").append(m.kind().name()).append(' ').append(m.column());
+            m.range().ifPresent(r -> text.append(" from ").append(r.low()).append(" to ").append(r.high()));
+            m.edges().forEach(e -> text.append(' ').append(e));
+        }
+        for (String column : keys.columns()) {
+            text.append("; ").append(column.length()).append(':').append(column);
+        }
+        return text.toString();
     }
 
     /**
@@ -383,7 +298,7 @@ public final class PartialAggregate implements SensitiveResult {
      * @param keys declared groups, or discovered ones without any group yet
      * @param rowsAreUnits whether every row is a privacy unit of its own
      * @return the same aggregate
-     * @throws IOException when it cannot be read or belongs to another release
+     * @throws IOException when it cannot be read, has a newer format or belongs to another release
      */
     public static PartialAggregate read(InputStream stream, GroupByPlan plan, GroupKeys keys, boolean rowsAreUnits)
             throws IOException {
@@ -391,39 +306,63 @@ public final class PartialAggregate implements SensitiveResult {
         if (in.readInt() != MAGIC) {
             throw new IOException("This is no partial aggregate.");
         }
-        String description = in.readUTF();
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IOException("The partial aggregate has format " + format + "; this Murmuration reads format "
+                    + FORMAT + ". Update Murmuration.");
+        }
+        String description = readText(in);
         PartialAggregate result = of(plan, keys, new KeyedHash(in.readLong(), in.readLong()), rowsAreUnits);
         if (!description.equals(result.description())) {
             throw new IOException("The partial aggregate belongs to another release.");
         }
+        try {
+            result.readRest(in);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw damaged();
+        }
+        return result;
+    }
+
+    private void readRest(DataInputStream in) throws IOException {
         int groups = in.readInt();
         for (int g = 0; g < groups; g++) {
             String[] values = new String[keys.columns().size()];
             for (int i = 0; i < values.length; i++) {
                 boolean isThere = in.readBoolean();
-                String text = in.readUTF();
+                String text = readText(in);
                 values[i] = isThere ? text : null;
             }
             keys.groupOf(values);
         }
-        if (rowsAreUnits && !result.hasIdentities) {
-            result.totals.read(in);
-            return result;
+        totals.read(in, keys.size());
+        int sample = in.readInt();
+        if (sample < 0 || sample > UnitSample.SIZE) {
+            throw damaged();
         }
-        double[] numbers = new double[result.width];
-        long[] identities = new long[result.width];
+        for (; sample > 0; sample--) {
+            closed.add(in.readLong());
+        }
+        readOpen(in);
+    }
+
+    private void readOpen(DataInputStream in) throws IOException {
+        double[] numbers = new double[plan.columns().size()];
+        long[] identities = new long[numbers.length];
         while (in.readBoolean()) {
             long unit = in.readLong();
             int group = in.readInt();
+            if (group < 0 || group >= keys.size()) {
+                throw damaged();
+            }
             long groupPriority = in.readLong();
             long priority = in.readLong();
-            for (int c = 0; c < result.width; c++) {
+            for (int c = 0; c < numbers.length; c++) {
                 numbers[c] = in.readDouble();
                 identities[c] = in.readLong();
             }
-            result.add(unit, group, groupPriority, priority, numbers, 0, identities, 0);
+            open.add(unit, group, groupPriority, priority, numbers, identities, 0);
         }
-        return result;
     }
 
     /** Which release the aggregate is part of. */
