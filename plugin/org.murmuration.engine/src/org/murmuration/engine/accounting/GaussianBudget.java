@@ -50,6 +50,9 @@ public final class GaussianBudget {
      */
     public static GaussianEvent gaussian(String label, ApproximateDp target, Composition composition) {
         double m = Rounding.divideUp(1, GaussianDp.mu(target.epsilon(), target.delta()));
+        while (exactEpsilon(m, target.delta()) > target.epsilon()) {
+            m *= 1 + 0x1p-44; // the way back from mu to epsilon is rounded up too
+        }
         if (composition == Composition.IN_LEDGER) {
             double rho = ZcdpConversion.rho(target.epsilon(), target.delta());
             m = Math.max(m, 1 / Math.sqrt(2 * rho));
@@ -58,6 +61,12 @@ public final class GaussianBudget {
             }
         }
         return new GaussianEvent(label, m);
+    }
+
+    private static double exactEpsilon(double multiplier, double delta) {
+        GaussianDpAccountant account = new GaussianDpAccountant();
+        account.charge(new GaussianEvent("x", multiplier));
+        return account.epsilon(delta);
     }
 
     /**

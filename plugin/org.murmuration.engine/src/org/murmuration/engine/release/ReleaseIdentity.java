@@ -2,6 +2,7 @@
 package org.murmuration.engine.release;
 
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * Which request a release answers: the name and version of its algorithm and every setting that the outcome depends on besides the
@@ -84,6 +85,15 @@ public final class ReleaseIdentity {
      */
     public String canonical() {
         return settings.canonical();
+    }
+
+    /**
+     * The settings as a tree.
+     *
+     * @return a new one, names in ascending order
+     */
+    public JsonObject toJson() {
+        return settings.toJson();
     }
 
     @Override

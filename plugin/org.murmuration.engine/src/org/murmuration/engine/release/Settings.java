@@ -181,6 +181,11 @@ public final class Settings {
         return json.getString(name);
     }
 
+    /** A copy of the tree. */
+    JsonObject toJson() {
+        return JsonObject.parse(canonical());
+    }
+
     /** One JSON object, names in ascending order, no white space (RFC 8785). */
     String canonical() {
         return json.canonical();

@@ -9,6 +9,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.accounting.ComposedEvent;
+import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -70,36 +71,11 @@ public final class GroupByPlan implements ReleasePlan {
         this.measures = Measures.of(List.copyOf(aggregations));
         this.terms = terms;
         checkTotals();
-        double epsilon = terms.target().epsilon() * SAFETY;
-        double delta = terms.target().delta() * SAFETY;
-        if (terms.discovers()) {
-            // a unit can make as many groups appear as it is in
-            int groups = Math.multiplyExact(terms.factor(), terms.bounds().groups());
-            double ofSelection = epsilon * SHARE_OF_SELECTION;
-            selection = Optional.of(
-                    GroupSelection.of(ofSelection * (1 - SHARE_OF_UNNAMED) * SAFETY, delta / 2, groups));
-            unnamed = Optional.of(Noise.laplace(
-                    "number of groups that are not named", ofSelection * SHARE_OF_UNNAMED * SAFETY, groups));
-            epsilon = epsilon * (1 - SHARE_OF_SELECTION) * SAFETY;
-            delta = delta / 2;
-        } else {
-            selection = Optional.empty();
-            unnamed = Optional.empty();
-        }
-        double mu = mu(epsilon, delta);
-        Checks.require(
-                mu > 0 || terms.noise() != NoiseChoice.GAUSSIAN,
-                "Finding the groups takes so much of the budget that none is left for Gaussian noise. Choose Laplace noise, or"
-                        + " declare the groups in a codebook.");
-        NoiseAllocation laplace = NoiseAllocation.laplace(measures, terms, epsilon);
-        NoiseAllocation gaussian = mu > 0 ? NoiseAllocation.gaussian(measures, terms, mu) : laplace;
-        isGaussian = mu > 0 && isGaussian(laplace, gaussian);
-        double whole = isGaussian ? mu : epsilon;
-        noise = raised(
-                isGaussian ? gaussian : laplace,
-                factor -> isGaussian
-                        ? NoiseAllocation.gaussian(measures, terms, whole * factor)
-                        : NoiseAllocation.laplace(measures, terms, whole * factor));
+        Draft draft = draft();
+        selection = draft.selection();
+        unnamed = draft.unnamed();
+        isGaussian = draft.isGaussian();
+        noise = raised(draft);
         errors = new GroupErrors(measures, noise);
         List<String> titles = outputs().stream().map(Output::title).toList();
         Checks.require(
@@ -129,32 +105,119 @@ public final class GroupByPlan implements ReleasePlan {
                         + " without totals.");
     }
 
-    /** Of Gaussian noise, for what the selection of groups leaves; 0 when a ledger would have nothing left. */
-    private double mu(double epsilon, double delta) {
-        double others = selection.map(s -> s.event().rho()).orElse(0.0)
-                + unnamed.map(n -> n.event().rho()).orElse(0.0);
-        double left = Math.max(0, 2 * (terms.largestRho() - others));
-        return Math.min(GaussianDp.mu(epsilon, delta), Math.sqrt(left));
+    /**
+     * A plan of one kind of noise by basic composition.
+     *
+     * @param whole epsilon of Laplace noise, or mu of Gaussian noise, for all measures together
+     */
+    private record Draft(
+            Optional<GroupSelection> selection,
+            Optional<Noise> unnamed,
+            boolean isGaussian,
+            double whole,
+            NoiseAllocation noise) {}
+
+    private Draft draft() {
+        return switch (terms.noise()) {
+            case LAPLACE -> laplace();
+            case GAUSSIAN -> gaussian()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Finding the groups takes so much of the budget that none is left for Gaussian noise. Choose"
+                                    + " Laplace noise, or declare the groups in a codebook."));
+            case AUTOMATIC -> automatic();
+        };
     }
 
-    private boolean isGaussian(NoiseAllocation laplace, NoiseAllocation gaussian) {
-        if (terms.noise() != NoiseChoice.AUTOMATIC) {
-            return terms.noise() == NoiseChoice.GAUSSIAN;
+    private Draft automatic() {
+        Optional<Draft> gaussian = gaussian();
+        if (gaussian.isEmpty()) {
+            return laplace();
         }
-        // what a Gaussian selection costs cannot be added to pure losses by themselves: Laplace noise would be charged far more
-        boolean isMixed = Double.isFinite(terms.largestRho())
-                && selection.map(s -> !Double.isFinite(s.event().pureEpsilon())).orElse(false);
-        return laplace.advantage(gaussian) > 0 || isMixed;
+        int groups = groupsOfUnit();
+        if (isInLedger() && terms.discovers() && !GroupSelection.canBeGeometric(epsilonOfSelection(), delta() / 2, groups)) {
+            return gaussian.get(); // a Gaussian selection and Laplace noise cannot be added up well
+        }
+        Draft laplace = laplace();
+        return laplace.noise().advantage(gaussian.get().noise()) > 0 ? gaussian.get() : laplace;
+    }
+
+    private boolean isInLedger() {
+        return terms.composition() == Composition.IN_LEDGER;
+    }
+
+    private double epsilon() {
+        return terms.target().epsilon() * SAFETY;
+    }
+
+    private double delta() {
+        return terms.target().delta() * SAFETY;
+    }
+
+    /** A unit can make as many groups appear as it is in. */
+    private int groupsOfUnit() {
+        return Math.multiplyExact(terms.factor(), terms.bounds().groups());
+    }
+
+    private double epsilonOfSelection() {
+        return epsilon() * SHARE_OF_SELECTION * (1 - SHARE_OF_UNNAMED) * SAFETY;
+    }
+
+    private Optional<GroupSelection> selection(boolean withGaussianNoise) {
+        if (!terms.discovers()) {
+            return Optional.empty();
+        }
+        GroupSelection.Account account = GroupSelection.Account.ALONE;
+        if (isInLedger()) {
+            account = withGaussianNoise ? GroupSelection.Account.CONCENTRATED : GroupSelection.Account.PURE;
+        }
+        return Optional.of(GroupSelection.of(epsilonOfSelection(), delta() / 2, groupsOfUnit(), account));
+    }
+
+    private Optional<Noise> unnamed() {
+        return terms.discovers()
+                ? Optional.of(Noise.laplace(
+                        "number of groups that are not named",
+                        epsilon() * SHARE_OF_SELECTION * SHARE_OF_UNNAMED * SAFETY,
+                        groupsOfUnit()))
+                : Optional.empty();
+    }
+
+    private double epsilonOfMeasures() {
+        return terms.discovers() ? epsilon() * (1 - SHARE_OF_SELECTION) * SAFETY : epsilon();
+    }
+
+    private Draft laplace() {
+        double whole = epsilonOfMeasures();
+        return new Draft(
+                selection(false), unnamed(), false, whole, NoiseAllocation.laplace(measures, terms, whole));
+    }
+
+    /** Empty when a ledger would have nothing left for the measures. */
+    private Optional<Draft> gaussian() {
+        Optional<GroupSelection> found = selection(true);
+        Optional<Noise> number = unnamed();
+        double mu = GaussianDp.mu(epsilonOfMeasures(), terms.discovers() ? delta() / 2 : delta());
+        if (isInLedger()) {
+            double others = found.map(s -> s.event().rho()).orElse(0.0)
+                    + number.map(n -> n.event().rho()).orElse(0.0);
+            mu = Math.sqrt(Math.max(0, 2 * (terms.largestRho() - others)));
+        }
+        return mu > 0
+                ? Optional.of(new Draft(found, number, true, mu, NoiseAllocation.gaussian(measures, terms, mu)))
+                : Optional.empty();
     }
 
     /** The least noise that the exact account confirms, where basic composition leaves something of the target unused. */
-    private NoiseAllocation raised(NoiseAllocation basic, DoubleFunction<NoiseAllocation> family) {
-        boolean isExact = isGaussian && !terms.discovers();
-        if (Double.isFinite(terms.largestRho()) || isExact) {
-            return basic;
+    private NoiseAllocation raised(Draft draft) {
+        boolean isExact = draft.isGaussian() && !terms.discovers();
+        if (isInLedger() || isExact) {
+            return draft.noise();
         }
+        DoubleFunction<NoiseAllocation> family = factor -> draft.isGaussian()
+                ? NoiseAllocation.gaussian(measures, terms, draft.whole() * factor)
+                : NoiseAllocation.laplace(measures, terms, draft.whole() * factor);
         double factor = GaussianBudget.largestFactor(terms.target(), f -> event(family.apply(f)));
-        return factor == 1 ? basic : family.apply(factor);
+        return factor == 1 ? draft.noise() : family.apply(factor);
     }
 
     /**

@@ -9,7 +9,6 @@ import org.murmuration.engine.accounting.ApproximateDpEvent;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.GaussianTail;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.GaussianPartitionSelection;
 import org.murmuration.engine.mechanism.PartitionSelection;
@@ -44,29 +43,51 @@ final class GroupSelection {
         this.event = event;
     }
 
-    static GroupSelection of(double epsilon, double delta, int groups) {
+    /** With what the selection is added up. */
+    enum Account {
+        /** With anything, by the exact account of a release by itself. */
+        ALONE,
+        /** With pure losses: only the truncated geometric mechanism has one. */
+        PURE,
+        /** With rho of zero-concentrated privacy, where all of delta may fail. */
+        CONCENTRATED
+    }
+
+    /** Whether the truncated geometric mechanism can keep to so little. */
+    static boolean canBeGeometric(double epsilon, double delta, int groups) {
+        try {
+            PartitionSelection.of(new ApproximateDp(epsilon, delta), groups);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static GroupSelection of(double epsilon, double delta, int groups, Account account) {
         ApproximateDp loss = new ApproximateDp(epsilon, delta);
         long ofGeometric = Long.MAX_VALUE;
-        try {
+        if (groups == 1 || account == Account.PURE || canBeGeometric(epsilon, delta, groups)) {
             ofGeometric = half(PartitionSelection.of(loss, groups));
-        } catch (IllegalArgumentException e) {
-            Checks.require(groups > 1, e.getMessage()); // with many groups the other one remains
         }
         double rho = KNOWN.of(
                 List.of(epsilon, delta, groups),
                 () -> GaussianBudget.exactRho(new ApproximateDp(epsilon, delta / 2), r -> counts(r, groups)));
-        GaussianPartitionSelection gaussian = GaussianPartitionSelection.of(rho, delta / 2, groups);
-        if (ofGeometric <= gaussian.threshold()) {
+        double ofThreshold = account == Account.CONCENTRATED ? delta : delta / 2;
+        GaussianPartitionSelection gaussian = GaussianPartitionSelection.of(rho, ofThreshold, groups);
+        if (account == Account.PURE || ofGeometric <= gaussian.threshold()) {
             return new GroupSelection(loss, groups, 0, 0, ofGeometric, new ApproximateDpEvent(LABEL, epsilon, delta));
         }
         return new GroupSelection(
                 loss,
                 groups,
                 rho,
-                delta / 2,
+                ofThreshold,
                 gaussian.threshold(),
                 ComposedEvent.of(
-                        LABEL, List.of(counts(rho, groups), new ApproximateDpEvent(LABEL + ", keys of one unit", 0, delta / 2))));
+                        LABEL,
+                        List.of(
+                                counts(rho, groups),
+                                new ApproximateDpEvent(LABEL + ", keys of one unit", 0, ofThreshold))));
     }
 
     /**

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.report.statement;import java.util.LinkedHashMap;
+package org.murmuration.engine.report.statement;
+
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.murmuration.engine.accounting.PrivacyEventJson;
@@ -122,7 +124,7 @@ public final class PrivacyStatement {
     private record OfNoise(ReleaseTerms terms) implements Content {
         @Override
         public String sentence() {
-            if (terms.isTest()) {
+            if (terms.test()) {
                 return Certificate.TEST_MARK + " (a fixed seed was used, so the noise can be foreseen).";
             }
             return String.format(
@@ -133,7 +135,7 @@ public final class PrivacyStatement {
                     Rounding.textUp(terms.target().delta()),
                     terms.unit().name(),
                     terms.relation().describe(terms.unit()),
-                    Rounding.textUp(terms.rho()),
+                    Rounding.textUp(terms.certificate().rho()),
                     scope());
         }
 
@@ -146,8 +148,8 @@ public final class PrivacyStatement {
 
         @Override
         public void writeTo(JsonObject root) {
-            root.put("private", !terms.isTest());
-            if (terms.isTest()) {
+            root.put("private", !terms.test());
+            if (terms.test()) {
                 root.put("mark", Certificate.TEST_MARK);
             }
             root.put("statement", sentence());
@@ -156,7 +158,7 @@ public final class PrivacyStatement {
             root.putObject("guarantee")
                     .putFinite("epsilon", terms.epsilon())
                     .put("delta", terms.target().delta())
-                    .putFinite("rho", terms.rho());
+                    .putFinite("rho", terms.certificate().rho());
             root.putObject("target")
                     .put("epsilon", terms.target().epsilon())
                     .put("delta", terms.target().delta());
@@ -174,6 +176,7 @@ public final class PrivacyStatement {
                 root.put("scope", "this release alone");
             }
             root.put(
+            root.put("request", terms.certificate().identity().toJson());
                     "events",
                     JsonArray.of(
                             terms.events(), e -> PrivacyEventJson.write(e).putFinite("rho", e.rho())));
