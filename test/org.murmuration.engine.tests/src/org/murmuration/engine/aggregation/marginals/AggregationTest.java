@@ -167,13 +167,6 @@ public class AggregationTest {
     }
 
     @Test
-    void theFirstFormatStillLoads() throws IOException {
-        ReleasedAggregates old = AggregatesJson.read(
-                new ByteArrayInputStream(resource("aggregates-golden-1.json").getBytes(StandardCharsets.UTF_8)));
-        assertEquals(golden(), old);
-    }
-
-    @Test
     void damagedFormsAreRefused() {
         for (String bad : new String[] {"{}", "{\"format\":3}", "{\"format\":2}", "{\"format\":1}", "[1]"}) {
             assertThrows(
