@@ -175,8 +175,8 @@ public final class PrivacyStatement {
             } else {
                 root.put("scope", "this release alone");
             }
-            root.put(
             root.put("request", terms.certificate().identity().toJson());
+            root.put(
                     "events",
                     JsonArray.of(
                             terms.events(), e -> PrivacyEventJson.write(e).putFinite("rho", e.rho())));
