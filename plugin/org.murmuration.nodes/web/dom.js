@@ -22,13 +22,22 @@ export const cards = list => el('div', {class: 'cards'}, ...list);
 
 /** A table; columns of numbers are given by their places. */
 export function table(head, rows, numeric = []) {
-  const row = (tag, cells) => el('tr', {}, ...cells.map((c, i) => el(c === '' && tag === 'th' ? 'td' : tag, numeric.includes(i) ? {class: 'n'} : {}, c)));
-  return el('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('table')},
-    el('table', {}, el('thead', {}, row('th', head)), el('tbody', {}, ...rows.map(r => row('td', r)))));
+  const row = (tag, cells) =>
+    el(
+      'tr',
+      {},
+      ...cells.map((c, i) => el(c === '' && tag === 'th' ? 'td' : tag, numeric.includes(i) ? {class: 'n'} : {}, c))
+    );
+  return el(
+    'div',
+    {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('table')},
+    el('table', {}, el('thead', {}, row('th', head)), el('tbody', {}, ...rows.map(r => row('td', r))))
+  );
 }
 
 /** Numbers that stand behind a picture, closed at first. */
-export const numbers = (head, rows, numeric) => el('details', {}, el('summary', {}, t('numbers')), table(head, rows, numeric));
+export const numbers = (head, rows, numeric) =>
+  el('details', {}, el('summary', {}, t('numbers')), table(head, rows, numeric));
 
 /** A button; without an id where nobody has to find it again. */
 export function button(id, text, action) {
@@ -58,7 +67,7 @@ export function save(name, type, content) {
   link.remove();
 }
 
-const quote = s => /[",\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s;
+const quote = s => (/[",\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s);
 
 /** Rows of texts as CSV. */
 export const csv = rows => rows.map(r => r.map(c => quote(String(c))).join(',')).join('\n') + '\n';

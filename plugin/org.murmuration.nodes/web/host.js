@@ -9,7 +9,10 @@
  */
 export function receive(draw, fail) {
   const embedded = document.getElementById('murmuration-data').textContent.trim();
-  if (embedded) { draw(JSON.parse(embedded)); return; }
+  if (embedded) {
+    draw(JSON.parse(embedded));
+    return;
+  }
   let next = 0;
   const waiting = new Map();
   window.addEventListener('message', event => {
@@ -19,19 +22,27 @@ export function receive(draw, fail) {
       waiting.delete(message.requestId);
     }
   });
-  const call = (method, params) => new Promise(resolve => {
-    const requestId = `murmuration-${next++}`;
-    waiting.set(requestId, resolve);
-    window.parent.postMessage({type: 'UIExtensionRequest', requestId, payload: {method, params}}, '*');
+  const call = (method, params) =>
+    new Promise(resolve => {
+      const requestId = `murmuration-${next++}`;
+      waiting.set(requestId, resolve);
+      window.parent.postMessage({type: 'UIExtensionRequest', requestId, payload: {method, params}}, '*');
+    });
+  window.addEventListener('keydown', e => {
+    if (e.key === 'Escape') window.parent.postMessage({type: 'UIExtensionEscapePressed'}, '*');
   });
-  window.addEventListener('keydown', e => { if (e.key === 'Escape') window.parent.postMessage({type: 'UIExtensionEscapePressed'}, '*'); });
-  call('getConfig', []).then(answer => {
-    window.parent.postMessage({type: 'UIExtensionReady'}, '*');
-    const config = answer && answer.result !== undefined ? answer.result : answer;
-    const initial = typeof config.initialData === 'string' ? JSON.parse(config.initialData) : config.initialData;
-    const error = initial.userError || initial.internalError;
-    if (error) { fail(error.message); return; }
-    const result = initial.result === undefined ? initial : initial.result;
-    draw(typeof result === 'string' ? JSON.parse(result) : result);
-  }).catch(error => fail(error.message));
+  call('getConfig', [])
+    .then(answer => {
+      window.parent.postMessage({type: 'UIExtensionReady'}, '*');
+      const config = answer && answer.result !== undefined ? answer.result : answer;
+      const initial = typeof config.initialData === 'string' ? JSON.parse(config.initialData) : config.initialData;
+      const error = initial.userError || initial.internalError;
+      if (error) {
+        fail(error.message);
+        return;
+      }
+      const result = initial.result === undefined ? initial : initial.result;
+      draw(typeof result === 'string' ? JSON.parse(result) : result);
+    })
+    .catch(error => fail(error.message));
 }

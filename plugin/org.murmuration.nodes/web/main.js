@@ -17,23 +17,54 @@ import quick from './pages/quick.js';
 import risk from './pages/risk.js';
 import utility from './pages/utility.js';
 
-const pages = {combinations, comparison, 'dp-utility': dpUtility, families, groups, ledger, linked, model, navigator, quick, risk, utility};
-const main = document.getElementById('main'), name = main.dataset.page, isSecret = main.classList.contains('private');
+const pages = {
+  combinations,
+  comparison,
+  'dp-utility': dpUtility,
+  families,
+  groups,
+  ledger,
+  linked,
+  model,
+  navigator,
+  quick,
+  risk,
+  utility
+};
+const main = document.getElementById('main');
+const name = main.dataset.page;
+const isSecret = main.classList.contains('private');
 
 function draw(data) {
   document.documentElement.lang = language();
   document.title = t(`${name}.title`);
-  const choose = select('language', t('language'), Object.keys(languages).map(l => [l, languages[l].name]), language(), l => { setLanguage(l); draw(data); document.getElementById('language').focus(); });
+  const choose = select(
+    'language',
+    t('language'),
+    Object.keys(languages).map(l => [l, languages[l].name]),
+    language(),
+    l => {
+      setLanguage(l);
+      draw(data);
+      document.getElementById('language').focus();
+    }
+  );
   const content = el('div', {id: 'content'});
   main.replaceChildren();
   if (isSecret) main.append(el('p', {class: 'mark', role: 'alert'}, t('private')));
-  if (data && data.test) { main.classList.add('private'); main.append(el('p', {class: 'mark', role: 'alert'}, t('test'))); }
+  if (data && data.test) {
+    main.classList.add('private');
+    main.append(el('p', {class: 'mark', role: 'alert'}, t('test')));
+  }
   main.append(el('div', {class: 'top'}, el('h1', {id: 'title'}, t(`${name}.title`)), choose), content);
   if (!pages[name](data || {}, content)) content.replaceChildren(el('p', {}, t('nothing')));
   mount();
 }
 
-receive(data => {
-  setLanguage((data && data.language) || (window.navigator.language || 'en').slice(0, 2));
-  draw(data);
-}, message => main.append(el('p', {role: 'alert'}, `${t('failed')} ${message || ''}`)));
+receive(
+  data => {
+    setLanguage((data && data.language) || (window.navigator.language || 'en').slice(0, 2));
+    draw(data);
+  },
+  message => main.append(el('p', {role: 'alert'}, `${t('failed')} ${message || ''}`))
+);

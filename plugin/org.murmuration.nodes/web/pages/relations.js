@@ -8,9 +8,13 @@ const sum = list => list.reduce((s, v) => s + v, 0);
 
 // How far a table is from independent columns, to show the most telling one first.
 function dependence(table, width) {
-  const rows = Array.from({length: table.length / width}, (_, i) => table.slice(i * width, (i + 1) * width)), all = sum(table);
+  const rows = Array.from({length: table.length / width}, (_, i) => table.slice(i * width, (i + 1) * width));
+  const all = sum(table);
   const ofColumn = Array.from({length: width}, (_, j) => sum(rows.map(r => r[j])));
-  return rows.reduce((s, r) => { const w = sum(r); return s + r.reduce((u, v, j) => u + Math.abs(v - w * ofColumn[j] / all), 0); }, 0);
+  return rows.reduce((s, r) => {
+    const w = sum(r);
+    return s + r.reduce((u, v, j) => u + Math.abs(v - (w * ofColumn[j]) / all), 0);
+  }, 0);
 }
 
 /** What a kind of table of linked data is about. */
@@ -18,20 +22,58 @@ export const kind = (data, k) => known(`kind.${k}`, k).replace('{0}', data.paren
 
 /** A picker of two attributes and what they show; sources are [title, name of the table in a relation]. */
 export function explorer(data, sources) {
-  const list = data.relations, levels = a => data.attributes[a].levels;
+  const list = data.relations;
+  const levels = a => data.attributes[a].levels;
   if (!list.length) return soft(t('relation.none'));
-  const first = list.reduce((best, r) => dependence(r[sources[0][1]], r.columns) > dependence(best[sources[0][1]], best.columns) ? r : best, list[0]), chosen = {parent: first.parent, child: first.child};
-  const shown = el('div', {}), say = el('p', {class: 'soft', 'aria-live': 'polite'});
+  const first = list.reduce(
+    (best, r) => (dependence(r[sources[0][1]], r.columns) > dependence(best[sources[0][1]], best.columns) ? r : best),
+    list[0]
+  );
+  const chosen = {parent: first.parent, child: first.child};
+  const shown = el('div', {});
+  const say = el('p', {class: 'soft', 'aria-live': 'polite'});
   const draw = () => {
     const r = list.find(x => x.parent === chosen.parent && x.child === chosen.child);
     shown.replaceChildren();
-    if (!r) { say.textContent = t('relation.notMeasured'); return; }
-    say.textContent = t('relation.help', data.parent, data.attributes[r.parent].name, data.child, data.attributes[r.child].name);
-    for (const draws of [matrix, flow]) shown.append(el('div', {class: 'side'}, ...sources.map(([title, key]) => draws(title, r[key], levels(r.parent), levels(r.child)))));
+    if (!r) {
+      say.textContent = t('relation.notMeasured');
+      return;
+    }
+    say.textContent = t(
+      'relation.help',
+      data.parent,
+      data.attributes[r.parent].name,
+      data.child,
+      data.attributes[r.child].name
+    );
+    for (const draws of [matrix, flow])
+      shown.append(
+        el(
+          'div',
+          {class: 'side'},
+          ...sources.map(([title, key]) => draws(title, r[key], levels(r.parent), levels(r.child)))
+        )
+      );
     mount();
   };
-  const pick = (of, who) => select(`pick-${of}`, t('relation.of', who), [...new Set(list.map(r => r[of]))].map(a => [a, `${who}: ${data.attributes[a].name}`]), chosen[of], v => { chosen[of] = Number(v); draw(); });
-  const all = el('div', {}, el('p', {class: 'pick'}, pick('parent', data.parent), pick('child', data.child)), say, shown);
+  const pick = (of, who) =>
+    select(
+      `pick-${of}`,
+      t('relation.of', who),
+      [...new Set(list.map(r => r[of]))].map(a => [a, `${who}: ${data.attributes[a].name}`]),
+      chosen[of],
+      v => {
+        chosen[of] = Number(v);
+        draw();
+      }
+    );
+  const all = el(
+    'div',
+    {},
+    el('p', {class: 'pick'}, pick('parent', data.parent), pick('child', data.child)),
+    say,
+    shown
+  );
   draw();
   return all;
 }

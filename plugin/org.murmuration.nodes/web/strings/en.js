@@ -33,14 +33,17 @@ export default {
   'neighbours.ADD_OR_REMOVE_ONE': 'one added or removed',
   'neighbours.REPLACE_ONE': 'one replaced',
   'ledger.title': 'Privacy ledger',
-  'ledger.protects': 'Protects one {0} ({1}). Budget: {2}. The ledger holds no records; keep it with those who keep the data.',
+  'ledger.protects':
+    'Protects one {0} ({1}). Budget: {2}. The ledger holds no records; keep it with those who keep the data.',
   'ledger.spent': 'spent, for those who bear most',
   'ledger.left': 'left for one more release',
   'ledger.whole': 'whole budget',
   'ledger.releases': 'releases',
   'ledger.interrupted': 'releases, {0} of them interrupted',
   'ledger.budget': 'The budget, release by release',
-  'ledger.budgetHelp': 'Each part is what one release takes by itself; parts over different cohorts lie side by side although they do not add up for anyone. Pale parts were interrupted and count.',
+  'ledger.budgetHelp':
+    'Each part is what one release takes by itself; parts over different cohorts lie side by side although they do ' +
+    'not add up for anyone. Pale parts were interrupted and count.',
   'ledger.barSays': 'The budget as a bar; each release takes a part of it, listed in the table below',
   'ledger.part': '{0} ({1}): {2} of the budget',
   'ledger.noBound': 'no bound',
@@ -57,14 +60,18 @@ export default {
   'ledger.ABORTED': 'given back',
   'ledger.curve': 'Epsilon against delta',
   'ledger.none': 'Nothing was released yet.',
-  'ledger.curveHelp': 'Both lines are upper bounds. Sums of rho hold even if each release was chosen after looking at earlier ones; loss distributions are tighter and hold if they were planned without looking.',
+  'ledger.curveHelp':
+    'Both lines are upper bounds. Sums of rho hold even if each release was chosen after looking at earlier ones; ' +
+    'loss distributions are tighter and hold if they were planned without looking.',
   'ledger.curveSays': 'Epsilon of all releases together against delta; the numbers stand in the table below',
   'ledger.zcdp': 'sums of rho',
   'ledger.pld': 'loss distributions',
   'ledger.byZcdp': 'Epsilon by sums of rho',
   'ledger.byPld': 'Epsilon by loss distributions',
   'groups.title': 'Statistics by group, with differential privacy',
-  'groups.help': 'Bars with their 95 % intervals, which are of the noise that protects each {0}. Faint: what may be nothing but noise.',
+  'groups.help':
+    'Bars with their 95 % intervals, which are of the noise that protects each {0}. Faint: what may be nothing but ' +
+    'noise.',
   'groups.all': 'all',
   'groups.unnamed': 'groups that may be named; about {0} smaller ones ({1} to {2}) are left out',
   'groups.declared': 'groups, all that the codebook declares',
@@ -96,11 +103,16 @@ export default {
   'statistic.75 % quantile': '75 % quantile',
   'statistic.99.5 % quantile': '99.5 % quantile',
   'risk.title': 'Disclosure risk by attack',
-  'risk.help': 'What somebody who has the synthetic records gains from a person being in the data, worst first. Faint: attacks that are no better than guessing, which show nothing. A low risk found by attack is no guarantee.',
+  'risk.help':
+    'What somebody who has the synthetic records gains from a person being in the data, worst first. Faint: ' +
+    'attacks that are no better than guessing, which show nothing. A low risk found by attack is no guarantee.',
   'risk.largest': 'largest risk: {0}',
   'risk.better': 'attacks are better than guessing',
   'risk.equal': 'of the synthetic records equal a real one',
-  'risk.membership': 'Membership: of a person who was in the data and one who was not, the right one is picked in {0} (± {1}; 50 % is chance). At one false alarm in ten, {2} of the members are found (10 % is chance); at one in a hundred, {3}.',
+  'risk.membership':
+    'Membership: of a person who was in the data and one who was not, the right one is picked in {0} (± {1}; 50 % ' +
+    'is chance). At one false alarm in ten, {2} of the members are found (10 % is chance); at one in a hundred, ' +
+    '{3}.',
   'risk.says': 'Risk of each attack with its 95 % interval; the numbers are in the table below',
   'risk.often': 'How often attacks succeed',
   'risk.attack': 'Attack',
@@ -118,11 +130,14 @@ export default {
   'risk.near': 'are within 1 % of a record',
   'risk.closer': 'are nearer to real records (50 % is chance)',
   'comparison.title': 'Comparison of synthetic tables',
-  'comparison.help': 'Tables in the order of the mean of their ranks over all criteria. Differences of means say little: look at the worst pair and at the relations kept.',
+  'comparison.help':
+    'Tables in the order of the mean of their ranks over all criteria. Differences of means say little: look at ' +
+    'the worst pair and at the relations kept.',
   'comparison.rank': 'mean rank {0}',
   'comparison.criteria': 'Criterion by criterion',
   'comparison.criteriaHelp': 'Darker is better: each line runs from the worst of these tables to the best.',
-  'comparison.says': 'Each criterion as a row, each table as a column, from worst to best; the numbers are in the table below',
+  'comparison.says':
+    'Each criterion as a row, each table as a column, from worst to best; the numbers are in the table below',
   'comparison.best': 'best',
   'comparison.worst': 'worst',
   'comparison.criterion': 'Criterion',
@@ -130,16 +145,21 @@ export default {
   'utility.grade.unclear': 'Chance hides any relation in tables of this size.',
   'utility.grade.worse': 'Columns drawn independently of each other would be nearer to the real records than these.{0}',
   'utility.grade.poor': 'Poor: the pairs of columns keep {0} of what can be kept of their relations.',
-  'utility.grade.fair': 'Fair: the pairs of columns keep {0} of what can be kept of their relations; check those you need in the list of the worst.',
+  'utility.grade.fair':
+    'Fair: the pairs of columns keep {0} of what can be kept of their relations; check those you need in the list ' +
+    'of the worst.',
   'utility.grade.good': 'Good: the pairs of columns keep {0} of what can be kept of their relations.',
-  'utility.grade.best': 'As near as another sample of the same people would be, pair by pair ({0} of what can be kept).',
+  'utility.grade.best':
+    'As near as another sample of the same people would be, pair by pair ({0} of what can be kept).',
   'utility.sample': 'A random sample of {0} of the real records would be as near.',
   'utility.noSample': 'Even a random sample of 1 % of the real records would be nearer.',
   'utility.veryNear': 'very near',
   'utility.near': 'near',
   'utility.care': 'usable with care',
   'utility.far': 'far off',
-  'utility.sampled': 'Of larger tables, {0} real and {1} synthetic records were looked at; a share of records has a standard error of {2} at the most because of that.',
+  'utility.sampled':
+    'Of larger tables, {0} real and {1} synthetic records were looked at; a share of records has a standard error ' +
+    'of {2} at the most because of that.',
   'utility.scoreOfPairs': 'k-marginal score of pairs, of 1000; {0} by chance, {1} if independent',
   'utility.belowOne': 'below 1 %',
   'utility.asNear': 'of the real records, drawn at random, are as near',
@@ -147,25 +167,36 @@ export default {
   'utility.expansion': 'more or fewer records',
   'utility.records': 'more or fewer records: {0} synthetic, {1} real',
   'utility.worstMissing': 'largest error of a share of missing values',
-  'utility.distance': 'Total variation distance: 0 when both tables have the same relative counts, 1 when nothing agrees. 0.05 means that one record in twenty would have to change.',
+  'utility.distance':
+    'Total variation distance: 0 when both tables have the same relative counts, 1 when nothing agrees. 0.05 means ' +
+    'that one record in twenty would have to change.',
   'utility.tellApart': 'Can trees tell them apart?',
-  'utility.tellApartHelp': 'Decision trees learn to tell synthetic from real records, and are asked about records that they have not seen. What they cannot tell, an analysis will hardly notice. Below 3 is good, below 10 usable.',
+  'utility.tellApartHelp':
+    'Decision trees learn to tell synthetic from real records, and are asked about records that they have not ' +
+    'seen. What they cannot tell, an analysis will hardly notice. Below 3 is good, below 10 usable.',
   'utility.told': 'of {0} records told right by trees, ± {1}; 50 % is chance',
   'utility.ratio': 'S_pMSE: 1 is chance, {0} independent columns',
   'utility.groups': 'Groups, worst first',
-  'utility.groupsHelp': 'k-marginal score of pairs among the records of each group, 0 to 1000. An average over all records hides what happens to small groups.',
+  'utility.groupsHelp':
+    'k-marginal score of pairs among the records of each group, 0 to 1000. An average over all records hides what ' +
+    'happens to small groups.',
   'utility.groupsSay': 'k-marginal score of each group, worst first; the numbers are in the table below',
   'utility.group': '{0}: {1}, {2} by chance',
   'utility.realRecords': 'Real records',
   'utility.score': 'Score',
   'utility.byChance': 'By chance',
   'utility.yardstick': 'As near as which part of the real records?',
-  'utility.yardstickHelp': 'Curve: k-marginal score of pairs of random samples of the real records. Dashed: the synthetic records. Where they meet, a sample of that size would be as near.',
-  'utility.yardstickSays': 'k-marginal score of random samples of the real records by their size, and that of the synthetic records',
+  'utility.yardstickHelp':
+    'Curve: k-marginal score of pairs of random samples of the real records. Dashed: the synthetic records. Where ' +
+    'they meet, a sample of that size would be as near.',
+  'utility.yardstickSays':
+    'k-marginal score of random samples of the real records by their size, and that of the synthetic records',
   'utility.randomSamples': 'random samples of the real records',
   'utility.sampleSize': 'size of the sample',
   'utility.overlays': 'Column by column',
-  'utility.overlaysHelp': 'Share of the records by value, real beside synthetic; numbers in bins between the real extremes, the last bins hold what lies outside.',
+  'utility.overlaysHelp':
+    'Share of the records by value, real beside synthetic; numbers in bins between the real extremes, the last ' +
+    'bins hold what lies outside.',
   'utility.overlaySays': '{0}: shares of the values in real and synthetic records; the numbers are in the table below',
   'utility.from': 'Columns from',
   'utility.real': 'real',
@@ -174,7 +205,10 @@ export default {
   'utility.allPairsHelp': 'Darker is farther from the real data; the diagonal shows single attributes.',
   'utility.heatSays': 'Heat map of the distances of all pairs; the worst are listed below',
   'utility.associations': 'How strongly columns belong together',
-  'utility.associationsHelp': 'Pearson’s correlation of two numbers, the correlation ratio of a number and a text, Cramér’s V of two texts: 0 is no relation, 1 the strongest. What analyses find in the real table they find in the synthetic one where the third picture is pale.',
+  'utility.associationsHelp':
+    'Pearson’s correlation of two numbers, the correlation ratio of a number and a text, Cramér’s V of two texts: ' +
+    '0 is no relation, 1 the strongest. What analyses find in the real table they find in the synthetic one where ' +
+    'the third picture is pale.',
   'utility.association.real': 'Real',
   'utility.association.synthetic': 'Synthetic',
   'utility.association.difference': 'Difference',
@@ -184,8 +218,13 @@ export default {
   'association.correlation ratio': 'correlation ratio',
   'association.Cramer\'s V': 'Cramér’s V',
   'utility.anchors': 'Pairs between independence and chance',
-  'utility.anchorsHelp': 'Dot: similarity of the pair. Band: from what the real columns would have if they were independent of each other (left) to what two samples of the same population have (right). Left of the band, independent columns would be better. Pairs farthest from chance first.',
-  'utility.anchorsSay': 'Similarity of pairs between that of independent columns and that of two samples; the numbers are in the table below',
+  'utility.anchorsHelp':
+    'Dot: similarity of the pair. Band: from what the real columns would have if they were independent of each ' +
+    'other (left) to what two samples of the same population have (right). Left of the band, independent columns ' +
+    'would be better. Pairs farthest from chance first.',
+  'utility.anchorsSay':
+    'Similarity of pairs between that of independent columns and that of two samples; the numbers are in the table ' +
+    'below',
   'utility.anchor': 'independent {0}, two samples {1}',
   'utility.kept': '{0} of the relation kept',
   'utility.keptShort': 'Kept',
@@ -201,10 +240,14 @@ export default {
   'utility.adherence': 'Adherence',
   'utility.distanceShort': 'Distance',
   'utility.regression': 'Regression of {0}',
-  'utility.regressionHelp': 'Dot: coefficient in the real table with its 95 % interval. Diamond below it: in the synthetic table. Analyses come to the same result where they overlap.',
+  'utility.regressionHelp':
+    'Dot: coefficient in the real table with its 95 % interval. Diamond below it: in the synthetic table. Analyses ' +
+    'come to the same result where they overlap.',
   'utility.coefficient': 'Coefficient',
   'utility.term': 'real {0} ± {1}, synthetic {2} ± {3}',
-  'utility.termsSay': 'Coefficients of the regression with their 95 % intervals, real and synthetic; the numbers are in the table below',
+  'utility.termsSay':
+    'Coefficients of the regression with their 95 % intervals, real and synthetic; the numbers are in the table ' +
+    'below',
   'utility.overlap': 'Overlap',
   'utility.singles': 'Single attributes',
   'utility.worst': 'Worst {0}-way tables',
@@ -213,8 +256,13 @@ export default {
   'utility.missingValues': 'Missing values',
   'utility.missingHelp': 'Share of the records without a value.',
   'utility.lengths': 'Combinations of values, by length',
-  'utility.lengthsHelp': 'Preserved: how much of the count of a combination comes through on average, counting those that at least ten real records share and those that were invented. Lost: combinations that occur in real records only. Invented: in synthetic ones only.',
-  'utility.lengthsSay': 'Counts preserved, combinations lost and invented by the number of values together; the numbers are in the table below',
+  'utility.lengthsHelp':
+    'Preserved: how much of the count of a combination comes through on average, counting those that at least ten ' +
+    'real records share and those that were invented. Lost: combinations that occur in real records only. ' +
+    'Invented: in synthetic ones only.',
+  'utility.lengthsSay':
+    'Counts preserved, combinations lost and invented by the number of values together; the numbers are in the ' +
+    'table below',
   'utility.preserved': 'counts preserved',
   'utility.lost': 'combinations lost',
   'utility.invented': 'combinations invented',
@@ -222,7 +270,9 @@ export default {
   'utility.inReal': 'In real records',
   'utility.inSynthetic': 'In synthetic ones',
   'utility.all': 'All scores',
-  'utility.allHelp': 'By chance: what another sample of the same people would have. If independent: what columns without any relation would have.',
+  'utility.allHelp':
+    'By chance: what another sample of the same people would have. If independent: what columns without any ' +
+    'relation would have.',
   'utility.metric': 'Metric',
   'utility.together': 'Columns together',
   'utility.about': 'About',
@@ -231,16 +281,22 @@ export default {
   'utility.meaning': 'Meaning',
   'dp-utility.title': 'Utility of synthetic data, measured with differential privacy',
   'dp-utility.noise': 'Intervals are of the noise that protects each {0}.',
-  'dp-utility.publishable': 'All on this page may be published: its errors were measured with noise and charged to the budget.',
+  'dp-utility.publishable':
+    'All on this page may be published: its errors were measured with noise and charged to the budget.',
   'dp-utility.mean': 'mean distance of {0} {1}-way tables',
   'dp-utility.score': 'k-marginal score of pairs, of 1000',
   'dp-utility.says': 'Distances with their 95 % intervals, worst first; the numbers are in the table below',
   'dp-utility.cost': 'What this evaluation cost',
-  'dp-utility.costLedger': 'Epsilon {0} at delta {1}, for each {2}; added to what the synthetic records cost, in the ledger of {6}. Real records: {3} ± {4}; synthetic records: {5}.',
-  'dp-utility.costAlone': 'Epsilon {0} at delta {1}, for each {2}; added to what the synthetic records cost (no ledger). Real records: {3} ± {4}; synthetic records: {5}.',
+  'dp-utility.costLedger':
+    'Epsilon {0} at delta {1}, for each {2}; added to what the synthetic records cost, in the ledger of {6}. Real ' +
+    'records: {3} ± {4}; synthetic records: {5}.',
+  'dp-utility.costAlone':
+    'Epsilon {0} at delta {1}, for each {2}; added to what the synthetic records cost (no ledger). Real records: ' +
+    '{3} ± {4}; synthetic records: {5}.',
   'model.title': 'Differentially private model',
   'model.protectsLedger': 'Protects one {0} ({1}) with epsilon {2} at delta {3}, charged to the ledger of “{4}”.',
-  'model.protectsAlone': 'Protects one {0} ({1}) with epsilon {2} at delta {3}, without a ledger: for this model alone.{4}',
+  'model.protectsAlone':
+    'Protects one {0} ({1}) with epsilon {2} at delta {3}, without a ledger: for this model alone.{4}',
   'model.oneshot': 'One shot',
   'model.aim': 'AIM',
   'model.residual': 'AIM with residuals',
@@ -252,16 +308,22 @@ export default {
   'model.singles': 'mean expected error of single attributes',
   'model.pairs': 'mean expected error of the pairs known about',
   'model.cells': 'cells in the model',
-  'model.errors': 'Errors are sums of absolute differences between shares: 0 when model and records agree, 2 when they have nothing in common.',
+  'model.errors':
+    'Errors are sums of absolute differences between shares: 0 when model and records agree, 2 when they have ' +
+    'nothing in common.',
   'model.graph': 'Which pairs were measured',
-  'model.graphHelp': 'Circles are attributes, larger with more levels; lines are measured pairs, thicker where the noise is smaller. What is joined over others is joined by the model too.',
+  'model.graphHelp':
+    'Circles are attributes, larger with more levels; lines are measured pairs, thicker where the noise is ' +
+    'smaller. What is joined over others is joined by the model too.',
   'model.graphSays': '{0} attributes, {1} pairs of them measured; the pairs are listed in the table below',
   'model.levels': '{0}: {1} levels, {2} after rare ones were merged',
   'model.expected': '{0}: expected error {1}',
   'model.expectedShort': 'Expected',
   'model.atMost': 'At most (95 %)',
   'model.bounds': 'How far the model may be from the records',
-  'model.boundsHelp': 'Bounds that hold with 95 % for each pair by itself; white dots mark measured pairs, the diagonal shows single attributes.',
+  'model.boundsHelp':
+    'Bounds that hold with 95 % for each pair by itself; white dots mark measured pairs, the diagonal shows single ' +
+    'attributes.',
   'model.boundsSay': 'Bounds of the errors of all pairs; the largest are listed below',
   'model.cell': '{0}: expected {1}, at most {2} (95 %)',
   'model.cellMeasured': '{0}: expected {1}, at most {2} (95 %), measured',
@@ -284,7 +346,9 @@ export default {
   'relation.part': 'Part of all',
   'relation.none': 'No table of a parent and a child was measured.',
   'relation.notMeasured': 'This pair was not measured.',
-  'relation.help': 'Rows are {0} by {1}, columns their {2} by {3}, in per cent of the row; behind a name stands its part of all. Each {0} weighs one.',
+  'relation.help':
+    'Rows are {0} by {1}, columns their {2} by {3}, in per cent of the row; behind a name stands its part of all. ' +
+    'Each {0} weighs one.',
   'relation.of': 'Attribute of the {0}',
   'kind.VV': 'two attributes of the {0}',
   'kind.VP': '{0} × {1}',
@@ -302,10 +366,13 @@ export default {
   'families.tables': 'tables were measured',
   'families.epsilonFor': 'epsilon for {0}',
   'families.whom': 'Whom it protects',
-  'families.whomHelp': 'One run, several promises. Every {0} weighs one in each table, however many {1} rows are linked to it.',
+  'families.whomHelp':
+    'One run, several promises. Every {0} weighs one in each table, however many {1} rows are linked to it.',
   'families.unit': 'Unit',
   'families.exact': 'How exact it is',
-  'families.exactHelp': 'Half of the 95 % interval of one cell before tables are made to agree, in {0} rows. Smaller numbers cannot be told from zero.',
+  'families.exactHelp':
+    'Half of the 95 % interval of one cell before tables are made to agree, in {0} rows. Smaller numbers cannot be ' +
+    'told from zero.',
   'families.about': 'Tables about',
   'families.count': 'Tables',
   'families.cells': 'Cells',
@@ -317,7 +384,10 @@ export default {
   'families.numbersSay': 'Numbers of linked rows: {0}',
   'families.released': 'Released',
   'linked.title': 'Utility of linked tables',
-  'linked.summary': 'A table of the synthetic {0} and {1} rows is off by {2} of its sum on average, the worst by {3}. Flat rows, one a {0} with sets of values, are off by {4} even without any noise; columns that have nothing to do with each other by {5}.',
+  'linked.summary':
+    'A table of the synthetic {0} and {1} rows is off by {2} of its sum on average, the worst by {3}. Flat rows, ' +
+    'one a {0} with sets of values, are off by {4} even without any noise; columns that have nothing to do with ' +
+    'each other by {5}.',
   'linked.synthetic': 'mean total variation, synthetic tables',
   'linked.aggregates': 'mean total variation, aggregates',
   'linked.links': 'of {0} rows have their {1}',
@@ -361,7 +431,8 @@ export default {
   'combinations.count': 'Combinations',
   'combinations.meanLength': 'Mean number of values',
   'combinations.error': 'Proportional error',
-  'combinations.errorSays': 'Mean proportional error against count, on a logarithmic axis; the numbers are in the table below',
+  'combinations.errorSays':
+    'Mean proportional error against count, on a logarithmic axis; the numbers are in the table below',
   'combinations.records': 'records with the combination',
   'combinations.upTo': 'Up to',
   'combinations.worst': 'Worst cases',
@@ -376,7 +447,9 @@ export default {
   'combinations.singled': 'Who can be singled out',
   'combinations.shortest': 'Records by their shortest rare combination',
   'combinations.unique': 'Of these: theirs alone',
-  'combinations.linkable': 'Share of the records with a value that a rare combination with this value singles out; columns: the mean over their values.',
+  'combinations.linkable':
+    'Share of the records with a value that a rare combination with this value singles out; columns: the mean over ' +
+    'their values.',
   'combinations.linkableColumns': 'Most linkable columns',
   'combinations.linkableValues': 'Most linkable values',
   'combinations.value': 'Value',
@@ -397,13 +470,17 @@ export default {
   'navigator.estimated': 'about {0} (estimated from synthetic records; the error is not known)',
   'navigator.zero': 'This cannot be told from zero.',
   'navigator.counts': 'Released counts',
-  'navigator.countsHelp': 'Choose values to select: values of one attribute are joined by or, attributes by and. Bars are released counts, the line is their 95 % error. Where no released table holds a selection, nothing is shown.',
+  'navigator.countsHelp':
+    'Choose values to select: values of one attribute are joined by or, attributes by and. Bars are released ' +
+    'counts, the line is their 95 % error. Where no released table holds a selection, nothing is shown.',
   'navigator.notReleased': 'not released: no table holds this selection',
   'navigator.clear': 'Clear the selection',
   'navigator.link': 'Link to this selection',
   'navigator.exact': 'How exact is it?',
   'navigator.attributes': 'Attributes',
-  'navigator.attributesHelp': 'Choose values to select: values of one attribute are joined by or, attributes by and. Full bars are released counts, the line is their 95 % error; hatched bars are estimated from synthetic records.',
+  'navigator.attributesHelp':
+    'Choose values to select: values of one attribute are joined by or, attributes by and. Full bars are released ' +
+    'counts, the line is their 95 % error; hatched bars are estimated from synthetic records.',
   'navigator.more': 'Show all {0} values',
   'navigator.fewer': 'Show fewer values',
   'navigator.pressed': '{0}: {1}',
@@ -417,6 +494,8 @@ export default {
   'navigator.matrix': 'Matrix',
   'navigator.flow': 'Flow',
   'navigator.records': 'Synthetic records',
-  'navigator.recordsHelp': 'The first {0} of {1} invented records that the selection holds. Do not count single rows: use the numbers above.',
+  'navigator.recordsHelp':
+    'The first {0} of {1} invented records that the selection holds. Do not count single rows: use the numbers ' +
+    'above.',
   'navigator.csv': 'Save these records (CSV)',
 };

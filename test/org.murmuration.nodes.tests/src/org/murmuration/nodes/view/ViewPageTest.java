@@ -65,15 +65,21 @@ class ViewPageTest {
         assertTrue(page.length() < 1_500_000, "a page without data is small: " + page.length());
     }
 
-    /** The sources of the texts; the build puts them into the script of the pages. */
     private static String source(String name) throws IOException {
         return Files.readString(WEB.resolve(name));
     }
 
+    /** The source of the texts of a language, each on one line: long ones are written in several parts. */
+    private static String texts(String language) throws IOException {
+        return source("strings/" + language + ".js")
+                .replaceAll("' \\+\\n +'", "")
+                .replaceAll("':\\n +'", "': '");
+    }
+
     @Test
     void bothLanguagesSayTheSameThings() throws IOException {
-        String english = source("strings/en.js");
-        String french = source("strings/fr.js");
+        String english = texts("en");
+        String french = texts("fr");
         List<String> keys = all("\n  '((?:[^'\\\\]|\\\\.)+)': '", english);
         assertTrue(keys.size() > 300, keys.size() + " texts");
         assertEquals(keys.size(), new TreeSet<>(keys).size(), "a key twice");
@@ -87,10 +93,10 @@ class ViewPageTest {
 
     @Test
     void pagesUseTextsThatAreThere() throws IOException {
-        TreeSet<String> keys = new TreeSet<>(all("\n  '((?:[^'\\\\]|\\\\.)+)': '", source("strings/en.js")));
+        TreeSet<String> keys = new TreeSet<>(all("\n  '((?:[^'\\\\]|\\\\.)+)': '", texts("en")));
         try (Stream<Path> files = Files.walk(WEB)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".js")).toList()) {
-                for (String used : all("[^\\w]t\\('([\\w.-]+)'", Files.readString(file))) {
+                for (String used : all("[^\\w]t\\(\\s*'([\\w.-]+)'", Files.readString(file))) {
                     assertTrue(keys.contains(used), file.getFileName() + ": " + used);
                 }
             }
@@ -98,7 +104,7 @@ class ViewPageTest {
         for (Page page : Page.values()) {
             assertTrue(keys.contains(page.id() + ".title"), page.id());
             assertTrue(
-                    source("strings/en.js").contains("'" + page.id() + ".title': '" + page.title() + "'"),
+                    texts("en").contains("'" + page.id() + ".title': '" + page.title() + "'"),
                     page.title());
             assertTrue(source("main.js").contains(page.id()), page.id());
         }
