@@ -75,7 +75,7 @@ export default {
   'groups.all': 'all',
   'groups.unnamed': 'groups that may be named; about {0} smaller ones ({1} to {2}) are left out',
   'groups.declared': 'groups, all that the codebook declares',
-  'groups.noise': 'noise; a {0} counts in {1} groups with {2} rows in each at the most',
+  'groups.noise': 'noise; a {0} counts in at most {1} groups, with at most {2} rows in each',
   'groups.found': 'Bounds that a part of the budget found: {0}. Values outside were moved to the nearer one.',
   'groups.order': 'Order of the groups',
   'groups.values': 'by their values',
@@ -159,7 +159,7 @@ export default {
   'utility.far': 'far off',
   'utility.sampled':
     'Of larger tables, {0} real and {1} synthetic records were looked at; a share of records has a standard error ' +
-    'of {2} at the most because of that.',
+    'of {2} at most because of that.',
   'utility.scoreOfPairs': 'k-marginal score of pairs, of 1000; {0} by chance, {1} if independent',
   'utility.belowOne': 'below 1 %',
   'utility.asNear': 'of the real records, drawn at random, are as near',
@@ -174,7 +174,7 @@ export default {
   'utility.tellApartHelp':
     'Decision trees learn to tell synthetic from real records, and are asked about records that they have not ' +
     'seen. What they cannot tell, an analysis will hardly notice. Below 3 is good, below 10 usable.',
-  'utility.told': 'of {0} records told right by trees, ± {1}; 50 % is chance',
+  'utility.told': 'of {0} records sorted right by trees, ± {1}; 50 % is chance',
   'utility.ratio': 'S_pMSE: 1 is chance, {0} independent columns',
   'utility.groups': 'Groups, worst first',
   'utility.groupsHelp':

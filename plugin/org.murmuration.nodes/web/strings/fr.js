@@ -554,7 +554,7 @@ export default {
   'meaning.Joint presence of the worst pair':
     'Les deux colonnes remplies ensemble le moins comme dans la table réelle.',
   'meaning.Records of each kind shown to trees': 'Sur combien d’enregistrements portent les scores suivants.',
-  'meaning.Accuracy of telling synthetic records':
+  'meaning.Accuracy of distinguishing synthetic records':
     'Part des enregistrements que des arbres attribuent à la bonne table ; 0,5 quand ils ne distinguent pas.',
   'meaning.Half-width of the accuracy': 'De l’intervalle à 95 % de l’exactitude.',
   'meaning.Propensity score error':

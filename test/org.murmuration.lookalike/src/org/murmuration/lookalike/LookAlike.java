@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Invented families of one victim and her perpetrators. Column names, numbers of people and rough shares are those of the
+ * Invented families of one victim and their perpetrators. Column names, numbers of people and rough shares are those of the
  * public description of the Global Victim-Perpetrator Synthetic Dataset (IOM and Microsoft 2022); every dependence between
  * columns is made up here, and no record of that file is used. The same seed gives the same families.
  *

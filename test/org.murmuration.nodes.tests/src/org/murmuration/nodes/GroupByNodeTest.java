@@ -274,7 +274,7 @@ class GroupByNodeTest {
         assertRefused(node("age", of("COUNT")), some, "does not declare");
         NodeHarness rows = node("", of("COUNT"));
         rows.settings().addInt("rows", 2);
-        assertRefused(rows, some, "Without a column of the person");
+        assertRefused(rows, some, "Without a privacy unit column");
         NodeHarness source = node("", of("COUNT"));
         source.settings().addString("source", "RECORDS");
         assertRefused(source, some, "Name the columns to group by");

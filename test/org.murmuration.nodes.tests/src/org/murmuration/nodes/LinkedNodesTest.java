@@ -195,7 +195,7 @@ class LinkedNodesTest {
         assertEquals(data.data().children().rows(), loaded.data().children().rows());
         assertEquals(data.data().childrenOf(7), loaded.data().childrenOf(7));
         assertEquals(data.data().children().code(9, 0), loaded.data().children().code(9, 0));
-        assertFalse(data.getSummary().matches(".*\\b50\\b.*"), "a summary tells no number of records");
+        assertFalse(data.getSummary().matches(".*\\b50\\b.*"), "a summary shows no number of records");
         FamiliesPortObject model = (FamiliesPortObject) synthesizer().run(data, null)[3];
         spec.reset();
         content.reset();
@@ -338,7 +338,7 @@ class LinkedNodesTest {
                 });
         PortObject[] out = builder().run(typed, ofTyped, parents(), children());
         assertEquals(1, ((LinkedDataPortObject) out[0]).data().childrenOf(1), "keys of numbers link too");
-        assertTrue(((BufferedDataTable) out[1]).size() > 12, "values outside of codebooks are told");
+        assertTrue(((BufferedDataTable) out[1]).size() > 12, "values outside of codebooks are reported");
     }
 
     @Test

@@ -113,7 +113,7 @@ class NavigatorNodeTest {
         node.group("page").addString("file", file.toString());
         node.group("page").addString("language", "FR");
         node.run(table(120), released(false), null);
-        assertTrue(node.warning().contains("Do not hand on this page"), node.warning());
+        assertTrue(node.warning().contains("Do not share this page"), node.warning());
         String page = Files.readString(file);
         assertTrue(page.contains("{\"language\":\"fr\",\"format\":1"));
         assertTrue(page.contains("\"rows\":120"));

@@ -671,7 +671,7 @@ class NodesTest {
         int pairs = names.size() * (names.size() - 1) / 2;
         assertEquals(Collections.nCopies(pairs, "1.0"), NodeHarness.column(results[2], "Similarity (private)"));
         List<String> metrics = NodeHarness.column(results[0], "Metric");
-        int accuracy = metrics.indexOf("Accuracy of telling synthetic records");
+        int accuracy = metrics.indexOf("Accuracy of distinguishing synthetic records");
         assertEquals("0.5", NodeHarness.column(results[0], "Value (private)").get(accuracy));
         PortObject[] none = new NodeHarness(new UtilityEvaluationNodeFactory()).run(sample(ODD, 0), real, book);
         assertEquals(0, ((BufferedDataTable) none[1]).size());

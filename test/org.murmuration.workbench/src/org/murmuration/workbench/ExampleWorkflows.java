@@ -121,7 +121,7 @@ public final class ExampleWorkflows {
                 100,
                 250,
                 110);
-        w.annotate("4b. Write the release folder.\nHand on this folder, never the workflow.", 980, 340, 250, 110);
+        w.annotate("4b. Write the release folder.\nShare this folder, never the workflow.", 980, 340, 250, 110);
         w.annotate(
                 "4c. Explore what was released.\nThe page can be written to a file for people without KNIME.",
                 980,
@@ -285,7 +285,7 @@ public final class ExampleWorkflows {
                 260,
                 150);
         w.annotate(
-                "4. Hand on the folder, and the counts for dashboards of Synthetic Data Showcase.", 600, 520, 420, 90);
+                "4. Share the folder, and the counts for dashboards of Synthetic Data Showcase.", 600, 520, 420, 90);
         return w;
     }
 
@@ -438,8 +438,8 @@ public final class ExampleWorkflows {
                 270,
                 160);
         w.annotate(
-                "2. Release both with one guarantee.\nA victim counts one with all her perpetrators, so nothing is cut"
-                        + " off. The view tells whom the release protects, and who is linked to whom. Executed again, the"
+                "2. Release both with one guarantee.\nA victim counts one with all their perpetrators, so nothing is cut"
+                        + " off. The view says whom the release protects, and who is linked to whom. Executed again, the"
                         + " same release comes back at no cost.",
                 590,
                 20,
@@ -452,7 +452,7 @@ public final class ExampleWorkflows {
                 260,
                 110);
         w.annotate(
-                "3b. Hand on the folder.\nTwo tables linked by fresh keys, every noisy cell with its error, and the"
+                "3b. Share the folder.\nTwo tables linked by fresh keys, every noisy cell with its error, and the"
                         + " guarantee for each unit.",
                 990,
                 330,
@@ -536,7 +536,7 @@ public final class ExampleWorkflows {
         w.connect(before, 0, report, 0);
         w.annotate(
                 "1. A ledger that knows cohorts.\nThe year of registration never changes, so that each victim is in one"
-                        + " cohort and releases about different years do not add up for her.",
+                        + " cohort and releases about different years do not add up for them.",
                 40,
                 540,
                 300,

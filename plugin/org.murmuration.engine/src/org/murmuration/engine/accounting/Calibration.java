@@ -35,7 +35,7 @@ public final class Calibration {
      * The smallest scale of any family of mechanisms whose loss falls with the scale.
      *
      * @param family event of a given scale, above 0; composed if there are several releases
-     * @param target epsilon and delta not to be passed
+     * @param target the target guarantee
      * @return a scale within a relative 1e-9 above the smallest; {@link PldAccountant} confirms the target for it
      * @throws IllegalArgumentException when no scale up to 1e15 keeps to the target
      */

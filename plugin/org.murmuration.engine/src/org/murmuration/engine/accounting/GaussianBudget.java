@@ -33,7 +33,7 @@ public final class GaussianBudget {
     /**
      * A budget of which nothing is spent.
      *
-     * @param squaredMu not to be passed, above 0, finite
+     * @param squaredMu the target, above 0, finite
      */
     public GaussianBudget(double squaredMu) {
         whole = Checks.positive(squaredMu, "The budget");

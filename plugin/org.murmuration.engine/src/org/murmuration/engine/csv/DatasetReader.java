@@ -31,7 +31,7 @@ public final class DatasetReader {
      * @param file the file
      * @param options how to read it
      * @param codebook what the values are coded against
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return coded records and the private report
      * @throws CsvFormatException when the file does not fit
      * @throws IOException when reading fails

@@ -64,7 +64,7 @@ public final class Subjects {
     }
 
     /**
-     * One row for each person: what is missing in one of her rows is taken from another; entries of lists are united.
+     * One row for each person: what is missing in one of their rows is taken from another; entries of lists are united.
      *
      * @param data rows
      * @return one row a person
@@ -105,7 +105,7 @@ public final class Subjects {
     }
 
     /**
-     * The first rows of each person. Which these are depends on her rows alone, as a guarantee for persons needs it, and is
+     * The first rows of each person. Which these are depends on their rows alone, as a guarantee for persons needs it, and is
      * the same every time.
      *
      * @param data rows

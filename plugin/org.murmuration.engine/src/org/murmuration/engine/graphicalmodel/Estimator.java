@@ -129,7 +129,7 @@ public final class Estimator {
      * @param measurements noisy marginals
      * @param total number of records, finite; below 1 a uniform field is returned
      * @param zeros combinations that cannot occur; each part of a clique of the tree
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the field
      * @throws IllegalArgumentException when something does not fit the tree, or nothing is possible
      */
@@ -150,7 +150,7 @@ public final class Estimator {
      * @param total number of records, finite; below 1 a uniform field is returned
      * @param zeros combinations that cannot occur; each part of a clique of the tree
      * @param start field to begin with; null for the uniform one
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the field
      */
     public MarkovRandomField fit(

@@ -232,7 +232,7 @@ public final class MarkovRandomField {
      *
      * @param rows how many, at least 0
      * @param random bits
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return codes in random order, one array an attribute
      */
     public int[][] sample(int rows, RandomSource random, ProgressMonitor monitor) {

@@ -44,7 +44,7 @@ public final class MarkovTree {
      * @param shape number of levels of each attribute
      * @param measurements noisy one-way marginals of all attributes, and any two-way marginals
      * @param total number of records to agree on, at least 0
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the model
      * @throws IllegalArgumentException when a one-way marginal is missing
      */

@@ -11,7 +11,7 @@ import org.murmuration.engine.marginal.Clique;
 
 /**
  * Tables of pairs of attributes that share no clique, for one attribute and all others in one walk over the tree: the joint
- * table of the attribute and a separator is handed on from clique to clique, so that a pair costs a step and not a path.
+ * table of the attribute and a separator goes from clique to clique, so that a pair costs a step and not a path.
  */
 final class PairMarginals {
     private static final double MAX_WORK = 1L << 32;
@@ -40,7 +40,7 @@ final class PairMarginals {
      *
      * @param attribute first or second of all pairs
      * @param wanted the other ones; none shares a clique with it
-     * @param to told each pair and its probabilities
+     * @param to receives each pair and its probabilities
      */
     void from(int attribute, BitSet wanted, BiConsumer<Clique, double[]> to) {
         BitSet open = (BitSet) wanted.clone();

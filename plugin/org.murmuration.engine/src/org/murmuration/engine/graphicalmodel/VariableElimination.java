@@ -22,8 +22,8 @@ final class VariableElimination {
     }
 
     /**
-     * From the leaves to a root: each clique hands on a table over its separator and the asked attributes below it, which is
-     * its own probability given the separator times what its neighbours handed on. The root is the clique, among those with an
+     * From the leaves to a root: each clique sends a table over its separator and the asked attributes below it, which is
+     * its own probability given the separator times what its neighbours sent. The root is the clique, among those with an
      * asked attribute, for which the tables on the way have the fewest cells.
      */
     double[] probabilities(Clique asked) {
@@ -53,7 +53,7 @@ final class VariableElimination {
                 : Cells.intersection(tree.cliques().get(a), tree.cliques().get(b));
     }
 
-    /** Attributes of the table that a clique hands on, null if nothing asked is below; adds up the cells on the way. */
+    /** Attributes of the table that a clique sends, null if nothing asked is below; adds up the cells on the way. */
     private Clique plan(int c, int towards, Clique asked, double[] work) {
         Clique separator = between(c, towards);
         Clique own = tree.cliques().get(c);

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** Name and version of this software, as its bundle tells them. */
+/** Name and version of this software, as its bundle states them. */
 public final class SoftwareVersion {
     private static final String NAME = "Murmuration";
 

@@ -10,7 +10,7 @@ import java.io.Reader;
 import java.math.BigInteger;
 import org.murmuration.engine.internal.DoubleText;
 
-/** Makes a tree of a text. Gson tells the tokens; what it lets pass and RFC 8259 does not is refused here. */
+/** Makes a tree of a text. Gson finds the tokens; what it lets pass and RFC 8259 does not is refused here. */
 final class JsonParser {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_NUMBER = 1000;

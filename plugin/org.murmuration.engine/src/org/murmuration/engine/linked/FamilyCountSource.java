@@ -33,7 +33,7 @@ public interface FamilyCountSource {
      *
      * @param queries over the codebook
      * @param bits a family has 2^bits grid steps, 0 to {@link FamilyCounter#BITS}
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return for each query one number of grid steps a cell
      */
     long[][] count(List<LinkedQuery> queries, int bits, ProgressMonitor monitor);

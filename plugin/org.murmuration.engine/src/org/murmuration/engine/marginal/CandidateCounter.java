@@ -46,7 +46,7 @@ public final class CandidateCounter {
      * @param code which levels count and how combinations are packed
      * @param length number of values of all combinations, at least 1
      * @param candidates packed combinations of that length, ascending
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return exact counts; sensitive
      * @throws IllegalArgumentException when the candidates do not ascend or are of another length
      */

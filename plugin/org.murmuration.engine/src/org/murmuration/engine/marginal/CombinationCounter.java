@@ -49,7 +49,7 @@ public final class CombinationCounter {
      * @param code which levels count as values and how combinations are packed; of the domain of the records
      * @param maxLength largest number of values in a combination, at least 1; at most the number of attributes is taken
      * @param atLeast smallest count that is kept, at least 1
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the exact counts; sensitive
      * @throws IllegalArgumentException when the combinations do not fit 63 bits, or more than
      *     {@link #MAX_COMBINATIONS} are found
@@ -204,7 +204,7 @@ public final class CombinationCounter {
             if (++unreported == CHECK) {
                 unreported = 0;
                 monitor.checkCanceled();
-                Checks.require( // no number of combinations, which would tell about the records
+                Checks.require( // no number of combinations, which would reveal something about the records
                         held.addAndGet(CHECK) <= MAX_COMBINATIONS,
                         String.format(
                                 Locale.ROOT,

@@ -34,7 +34,7 @@ public interface CountSource {
      *
      * @param workload cliques over the domain
      * @param merging levels of the domain that are counted as one
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return one marginal a clique over merged levels, in the order of the workload
      */
     List<Marginal> count(Workload workload, Merging merging, ProgressMonitor monitor);
@@ -43,7 +43,7 @@ public interface CountSource {
      * Counts the cells of partitions.
      *
      * @param partitions of the domain
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return by partition and cell, at least 0
      */
     List<long[]> count(List<Partition> partitions, ProgressMonitor monitor);
@@ -52,7 +52,7 @@ public interface CountSource {
      * Counts cliques, each level by itself.
      *
      * @param workload cliques over the domain
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return one marginal a clique, in the order of the workload
      */
     default List<Marginal> count(Workload workload, ProgressMonitor monitor) {

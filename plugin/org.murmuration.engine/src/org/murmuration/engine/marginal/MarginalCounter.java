@@ -28,7 +28,7 @@ public final class MarginalCounter {
      *
      * @param data the records
      * @param workload cliques over the domain of the records
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return one marginal a clique, in the order of the workload
      * @throws IllegalArgumentException when the domains differ or a clique has more than 2^28 cells
      */
@@ -42,7 +42,7 @@ public final class MarginalCounter {
      * @param data the records
      * @param workload cliques over the domain of the records
      * @param merging levels that are counted as one
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return one marginal a clique, in the order of the workload
      * @throws IllegalArgumentException when the domains differ or a clique has more than 2^28 cells
      */

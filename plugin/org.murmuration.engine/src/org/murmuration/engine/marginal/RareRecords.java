@@ -42,7 +42,7 @@ public final class RareRecords {
      * @param code which levels count as values
      * @param maxLength of the combinations, at least 1; at most the number of attributes is taken
      * @param k records that a combination must have not to be rare, at least 1
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what was found
      */
     public static Found find(Dataset data, CombinationCode code, int maxLength, int k, ProgressMonitor monitor) {

@@ -111,7 +111,7 @@ final class RecordCells {
      *
      * @param length of the combinations, which tells how work grows
      * @param parts made for each thread
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @param stage what is done, for people
      */
     void forEachValue(int length, Supplier<? extends Part> parts, ProgressMonitor monitor, String stage) {
@@ -232,7 +232,7 @@ final class RecordCells {
             }
         }
 
-        /** Forgets the size of a cell, and tells it. */
+        /** Forgets the size of a cell, and returns it. */
         int take(int cell) {
             int size = sizes[cell];
             sizes[cell] = 0;

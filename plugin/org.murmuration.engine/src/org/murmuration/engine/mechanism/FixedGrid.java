@@ -53,7 +53,7 @@ public record FixedGrid(int exponent) {
      *
      * @param value finite; its magnitude below 2^53 grid points
      * @return number of the grid point
-     * @throws IllegalArgumentException when the value is not finite or too large for the grid; the message does not tell it
+     * @throws IllegalArgumentException when the value is not finite or too large for the grid; the message does not show it
      */
     public long toGrid(double value) {
         double scaled = Math.scalb(value, -exponent);

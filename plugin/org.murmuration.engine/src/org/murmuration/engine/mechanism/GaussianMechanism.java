@@ -27,7 +27,7 @@ public final class GaussianMechanism {
     /**
      * A mechanism for counts of which one record moves one cell by one, whatever the number of cells.
      *
-     * @param rho cost not to be passed, above 0, finite
+     * @param rho the target cost, above 0, finite
      * @return a mechanism with the smallest variance on the sampler's grid that keeps to rho
      */
     public static GaussianMechanism ofRho(double rho) {
@@ -37,7 +37,7 @@ public final class GaussianMechanism {
     /**
      * A mechanism for integers of a given sensitivity.
      *
-     * @param rho cost not to be passed, above 0, finite
+     * @param rho the target cost, above 0, finite
      * @param sensitivity of the whole vector
      * @return a mechanism with the smallest variance on the sampler's grid that keeps to rho
      */

@@ -4,7 +4,7 @@ package org.murmuration.engine.privacy;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * What one privacy unit contributes at the most; records beyond that are left out before counting.
+ * What one privacy unit contributes at most; records beyond that are left out before counting.
  *
  * @param groups largest number of groups a unit is counted in (l0), at least 1
  * @param recordsPerGroup largest number of a unit's records in one group (linf), at least 1

@@ -11,7 +11,7 @@ import org.murmuration.engine.internal.Checks;
  * @param linf largest change of one coordinate, at least 1
  */
 public record Sensitivity(long l1, long squaredL2, long linf) {
-    /** A count to which each unit adds one record at the most. */
+    /** A count to which each unit adds one record at most. */
     public static final Sensitivity ONE = new Sensitivity(1, 1, 1);
 
     /** Checks the parameters. */
@@ -26,7 +26,7 @@ public record Sensitivity(long l1, long squaredL2, long linf) {
      * unit is replaced, the old records leave and the new ones come, in the worst case in other groups: L1 and squared L2
      * double.
      *
-     * @param bounds what a unit contributes at the most
+     * @param bounds what a unit contributes at most
      * @param relation which data sets are neighbours
      * @return the sensitivity of the vector of all group counts
      * @throws ArithmeticException when it does not fit a long

@@ -35,7 +35,7 @@ public interface Counted<S> {
      * Recognises the records.
      *
      * @param empty to be filled
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the fingerprint of all records
      */
     Fingerprint recognise(Fingerprint empty, ProgressMonitor monitor);

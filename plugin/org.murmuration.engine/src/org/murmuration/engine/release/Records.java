@@ -66,7 +66,7 @@ public final class Records {
      *
      * @param data coded records
      * @param whole empty
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the same fingerprint, filled
      */
     public static Fingerprint recognise(Dataset data, Fingerprint whole, ProgressMonitor monitor) {

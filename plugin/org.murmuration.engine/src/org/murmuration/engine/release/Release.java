@@ -97,7 +97,7 @@ public final class Release<D, R> {
      *
      * @param data the sensitive records; those outside of the cohort are left out
      * @param random secure bits, or, without a ledger, a test's
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published, and whether it was stored before
      * @throws LedgerException when the ledger refuses, or the work was canceled after noise had been drawn
      * @throws IllegalArgumentException when data and plan do not fit, or a test seed is used with a ledger, which counts real releases
@@ -123,7 +123,7 @@ public final class Release<D, R> {
      * @param unit whose presence is hidden
      * @param data the sensitive records
      * @param random secure bits, or a test's
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published
      * @throws IllegalArgumentException when data and plan do not fit
      */

@@ -69,7 +69,7 @@ public interface ReleaseKind<D, R> {
      *
      * @param data records of the cohort
      * @param empty to be filled
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the fingerprint of all records
      */
     Fingerprint recognise(D data, Fingerprint empty, ProgressMonitor monitor);
@@ -79,7 +79,7 @@ public interface ReleaseKind<D, R> {
      *
      * @param data records of the cohort
      * @param gate to noise; it is opened once, before the first noise is drawn
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published
      * @throws LedgerException when the ledger cannot note that noise begins
      */

@@ -83,10 +83,10 @@ public record GroupInput(int[] keys, int[] columns, int person, int cohort, List
      *
      * @param table with the columns
      * @param into what they are added to
-     * @param choice stands for persons without telling them
+     * @param choice stands for persons without revealing them
      * @param fingerprint of the rows, for a ledger
      * @param who whose rows count
-     * @param exec told about progress
+     * @param exec receives progress
      * @throws CanceledExecutionException when the user canceled
      * @throws InvalidSettingsException when a row does not say whose it is
      */

@@ -55,7 +55,7 @@ public final class GroupReleases {
      * @param table the sensitive rows
      * @param account where the release is accounted for
      * @param random secure bits, or a test's
-     * @param exec told about progress
+     * @param exec receives progress
      * @return what may be published
      * @throws CanceledExecutionException when the user canceled
      * @throws InvalidSettingsException when a row does not say whose it is

@@ -11,7 +11,7 @@ import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
-/** Opens the ledger behind a port and tells what a release would mean for it. */
+/** Opens the ledger behind a port and says what a release would mean for it. */
 public final class Ledgers {
     /** Warning of a private release that no ledger records. */
     public static final String UNRECORDED =

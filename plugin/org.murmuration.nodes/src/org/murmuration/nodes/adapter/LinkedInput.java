@@ -95,7 +95,7 @@ public final class LinkedInput {
      * @param children one row a child
      * @param codebook of both
      * @param keys that link them
-     * @param exec told about progress
+     * @param exec receives progress
      * @return families, not yet built, so that what does not fit can be looked at
      * @throws InvalidSettingsException when the tables do not fit
      * @throws CanceledExecutionException when the user canceled
@@ -175,7 +175,7 @@ public final class LinkedInput {
      * @param codebook of both
      * @param key column of the parents' key, empty when each row is one
      * @param prefix of the repeated columns
-     * @param exec told about progress
+     * @param exec receives progress
      * @return families, not yet built
      * @throws InvalidSettingsException when the sheet does not fit
      * @throws CanceledExecutionException when the user canceled
@@ -194,7 +194,7 @@ public final class LinkedInput {
      * @param codebook of both
      * @param key column of the parents' key, empty when each row is one
      * @param separator of entries
-     * @param exec told about progress
+     * @param exec receives progress
      * @return families, not yet built
      * @throws InvalidSettingsException when the sheet does not fit
      * @throws CanceledExecutionException when the user canceled

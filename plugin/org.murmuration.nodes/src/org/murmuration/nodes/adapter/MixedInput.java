@@ -83,7 +83,7 @@ public final class MixedInput {
      * @param table that has the columns of the codebook
      * @param codebook of the table
      * @param columns made from the codebook
-     * @param exec told about progress
+     * @param exec receives progress
      * @return the records
      * @throws CanceledExecutionException when the user canceled
      */
@@ -155,7 +155,7 @@ public final class MixedInput {
      * @param table that has the columns
      * @param codebook of the table; null when none is connected
      * @param columns what is read
-     * @param exec told about progress
+     * @param exec receives progress
      * @return the records
      * @throws CanceledExecutionException when the user canceled
      */
@@ -175,7 +175,7 @@ public final class MixedInput {
      *
      * @param table that has the columns
      * @param columns what is read
-     * @param exec told about progress
+     * @param exec receives progress
      * @return the records
      * @throws CanceledExecutionException when the user canceled
      */

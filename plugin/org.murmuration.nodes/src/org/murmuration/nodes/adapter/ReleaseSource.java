@@ -207,7 +207,7 @@ public final class ReleaseSource {
      *
      * @param folder to be written
      * @param records synthetic ones
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @throws ReleaseException when it cannot be written; the folder is then as before
      */
     public void write(ReleaseFolder folder, ReleaseFolder.SyntheticRecords records, ProgressMonitor monitor)

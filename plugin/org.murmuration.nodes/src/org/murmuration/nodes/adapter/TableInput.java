@@ -94,7 +94,7 @@ public final class TableInput {
      * @param table the records
      * @param codebook what they are coded against
      * @param name what the table is, for messages
-     * @param exec told about progress
+     * @param exec receives progress
      * @return the coded records
      * @throws InvalidSettingsException when the table does not fit the codebook
      * @throws CanceledExecutionException when the user canceled
@@ -111,7 +111,7 @@ public final class TableInput {
      * @param table the records
      * @param codebook what they are coded against
      * @param name what the table is, for messages
-     * @param exec told about progress
+     * @param exec receives progress
      * @return the coded records
      * @throws InvalidSettingsException when the table has none of the columns, or one that cannot be coded
      * @throws CanceledExecutionException when the user canceled
@@ -151,8 +151,8 @@ public final class TableInput {
      * @param codebook what they are coded against
      * @param person position of the column that says to whom a row belongs, -1 when each row is one person
      * @param bound rows kept of each person, 0 to join them to one
-     * @param limit rows of the table that are read at the most, the first ones; 0 for all
-     * @param exec told about progress
+     * @param limit rows of the table that are read at most, the first ones; 0 for all
+     * @param exec receives progress
      * @return the coded records
      * @throws InvalidSettingsException when the table does not fit the codebook
      * @throws CanceledExecutionException when the user canceled
@@ -187,7 +187,7 @@ public final class TableInput {
      *
      * @param table columns of the codebook, not all of them; others are ignored
      * @param codebook what they are coded against
-     * @param exec told about progress
+     * @param exec receives progress
      * @return codes by attribute of the domain and row, -1 where the table has no column or a missing value
      * @throws InvalidSettingsException when the table does not fit
      * @throws CanceledExecutionException when the user canceled

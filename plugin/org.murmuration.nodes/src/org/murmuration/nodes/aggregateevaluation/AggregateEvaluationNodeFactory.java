@@ -60,7 +60,7 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
                     + "<p><b>Two outputs.</b> The first compares the synthetic records with the released counts and"
                     + " <b>may be published</b> as far as these may. The second compares with the sensitive records and"
                     + " <b>contains sensitive results: do not publish</b>; it is empty unless they are connected. It also"
-                    + " tells how many sensitive records can be singled out by rare combinations.</p>"
+                    + " says how many sensitive records can be singled out by rare combinations.</p>"
                     + "<p><b>Averages.</b> \"Mean error of kept combinations\" is what Synthetic Data Showcase reports; it"
                     + " leaves out what is lost, so that losing more can lower it. \"Mean error of common combinations\""
                     + " counts what is lost as 0.</p>")

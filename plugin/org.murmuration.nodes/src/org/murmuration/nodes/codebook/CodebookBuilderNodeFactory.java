@@ -43,7 +43,7 @@ public final class CodebookBuilderNodeFactory extends DefaultNodeFactory {
                     + "<p><b>Privacy.</b> The draft is <b>made from the data: not private</b>, because a value that only"
                     + " one person has would give that person away. Private statistics refuse it until you declare it"
                     + " public with the code from the review table. The code belongs to exactly this content: when the"
-                    + " data change the draft, it must be reviewed again. Before execution the output tells nothing of"
+                    + " data change the draft, it must be reviewed again. Before execution the output says nothing of"
                     + " the values.</p>")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Case data", "The records.")

@@ -72,7 +72,7 @@ public final class SynthesizerComparisonNodeFactory extends DefaultNodeFactory {
                             + " means hide.</p>"
                             + "<p><b>Criteria.</b> Shape of columns, similarity of pairs, the pair that lies farthest below chance, the"
                             + " part of the strongest relations that is kept, k-marginal scores of one to three columns, S_pMSE"
-                            + " (telling apart by trees), errors of counting questions and, with a target column, how well trees that"
+                            + " (distinguishability by trees), errors of counting questions and, with a target column, how well trees that"
                             + " learned from the synthetic table predict it.</p>"
                             + "<p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. Choosing a synthesizer by"
                             + " them is a use of the sensitive records that no ledger records: choose on other data, or say so.</p>")

@@ -45,7 +45,7 @@ final class SynthesizerComparisonNodeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_limit = 50_000;
 
-    @Widget(title = "Records shown to trees", description = "Of each table at the most.", advanced = true)
+    @Widget(title = "Records shown to trees", description = "Of each table at most.", advanced = true)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_shown = 5000;
 

@@ -117,7 +117,7 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
                 codebook, CombinationsPortObjectSpec.Kind.DIFFERENTIAL_PRIVACY, parameters.m_test.isTest());
     }
 
-    /** Columns of the table; where the codebook is not public, its number of attributes is not told either. */
+    /** Columns of the table; where the codebook is not public, its number of attributes is not shown either. */
     private static int length(DpAggregatesNodeParameters.Settings parameters, Codebook codebook) {
         return isPublic(parameters)
                 ? Math.min(parameters.m_length, codebook.domain().size())

@@ -137,7 +137,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
         @Widget(
                 title = "Values in a combination",
                 description =
-                        "All combinations of up to this many values are counted. Longer ones tell more, and all get more"
+                        "All combinations of up to this many values are counted. Longer ones reveal more, and all get more"
                                 + " noise.")
         @NumberInputWidget(minValidation = Limits.LeastLength.class, maxValidation = Limits.MostLength.class)
         @Layout(Counts.class)

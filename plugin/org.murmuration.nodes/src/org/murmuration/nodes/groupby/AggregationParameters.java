@@ -42,11 +42,11 @@ final class AggregationParameters implements NodeParameters {
         QUANTILES(Statistic.QUANTILES),
         @Label(
                 value = "Minimum",
-                description = "The 0.5 % quantile, because the smallest value of all cannot be told privately.")
+                description = "The 0.5 % quantile, because the smallest value of all cannot be released privately.")
         MINIMUM(Statistic.MINIMUM),
         @Label(
                 value = "Maximum",
-                description = "The 99.5 % quantile, because the largest value of all cannot be told privately.")
+                description = "The 99.5 % quantile, because the largest value of all cannot be released privately.")
         MAXIMUM(Statistic.MAXIMUM),
         @Label(value = "Histogram", description = "Counts of the values in declared bins.")
         HISTOGRAM(Statistic.HISTOGRAM);
@@ -84,7 +84,7 @@ final class AggregationParameters implements NodeParameters {
     @Widget(
             title = "Find the bounds",
             description =
-                    "Where nobody can tell the bounds: finds them in the values with differential privacy, for a part"
+                    "Where nobody knows the bounds: finds them in the values with differential privacy, for a part"
                             + " of the budget. They are powers of two; few values far out are cut off. The bounds above are then"
                             + " a guess that the expected errors are shown for.")
     boolean m_find;

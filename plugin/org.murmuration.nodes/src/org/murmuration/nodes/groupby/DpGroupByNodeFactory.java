@@ -62,7 +62,7 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
                             + " mechanism or Gaussian threshold, whichever names smaller groups).</p>"
                             + "<p><b>Totals</b> of declared groups, over the last key column, the last two, and so on, are measured too on"
                             + " request, and made to agree with their groups: the total is then much better than the sum of noisy groups.</p>"
-                            + "<p><b>People.</b> With a column of the person, each counts in a bounded number of groups with a bounded"
+                            + "<p><b>People.</b> With a privacy unit column, each counts in a bounded number of groups with a bounded"
                             + " number of rows; which of them, a secret key decides at random. The noise grows with both bounds.</p>"
                             + "<p><b>Statistics.</b> Values are clamped to declared bounds, which must not be read from the records, or to"
                             + " bounds that are found with a part of the budget. A mean"
@@ -196,7 +196,7 @@ public final class DpGroupByNodeFactory extends DefaultNodeFactory {
         } else if (isUnrecorded) {
             warnings.add(Ledgers.UNRECORDED);
         }
-        // read from what was released with noise, so they may be told
+        // read from what was released with noise, so they may be shown
         found.forEach((column, r) ->
                 warnings.add("Bounds found for \"" + column + "\": " + r.low() + " to " + r.high() + "."));
         if (!warnings.isEmpty()) {

@@ -86,7 +86,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
                 value = "The records",
                 description =
                         "Groups that occur, if enough people are in them: a fifth of epsilon and half of delta are"
-                                + " spent on choosing those that may be named. The others do not appear; the view tells about"
+                                + " spent on choosing those that may be named. The others do not appear; the view reports about"
                                 + " how many they are.")
         RECORDS
     }
@@ -197,8 +197,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
         @Widget(
                 title = "Groups of a person",
                 description =
-                        "In how many groups a person counts at the most; of more, some are chosen at random. More of"
-                                + " them need more noise. Only with a column of the person.")
+                        "A person counts in at most this many groups; of more, some are chosen at random. More of"
+                                + " them need more noise. Only with a privacy unit column.")
         @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
         @Layout(ReleaseSections.Protected.class)
         int m_groups = 1;
@@ -206,7 +206,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
         @Widget(
                 title = "Rows of a person in a group",
                 description =
-                        "How many rows of a person count in a group at the most; of more, some are chosen at random.")
+                        "At most this many rows of a person count in a group; of more, some are chosen at random.")
         @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
         @Layout(ReleaseSections.Protected.class)
         int m_rows = 1;
@@ -353,7 +353,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
             return GroupKeys.declared(attributes);
         }
 
-        /** Name of the column of the person; empty when each row is one. */
+        /** Name of the privacy unit column; empty when each row is one. */
         String person() {
             return m_person == null ? "" : m_person.trim();
         }
@@ -375,7 +375,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
             }
             if (person().isEmpty() && (m_groups > 1 || m_rows > 1)) {
                 throw new InvalidSettingsException(
-                        "Without a column of the person each row is one, so it is in one group with"
+                        "Without a privacy unit column each row is one, so it is in one group with"
                                 + " one row. Name the column, or set both numbers to 1.");
             }
             if (!(m_share > 0 && m_share <= MOST_SHARE)) {

@@ -41,7 +41,7 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
             .fullDescription("<p>Counts how many records have each combination of up to six values. Counts are rounded"
                     + " down to a multiple of k, and combinations of fewer than k records are withheld, as is the number"
                     + " of records itself below k.</p>"
-                    + "<p><b>What it promises.</b> Nothing is told that fewer than k records share. That holds for <b>one"
+                    + "<p><b>What it promises.</b> Nothing is shown that fewer than k records share. That holds for <b>one"
                     + " release only</b>: whoever sees two releases of nearly the same records can compare them, and"
                     + " whoever knows much about the others learns much about the last. It is no differential privacy;"
                     + " for releases that repeat, or that many sources can be joined with, use DP Marginals.</p>"

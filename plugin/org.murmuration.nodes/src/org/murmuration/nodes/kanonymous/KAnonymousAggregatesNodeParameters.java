@@ -25,7 +25,7 @@ final class KAnonymousAggregatesNodeParameters implements NodeParameters {
     @Widget(
             title = "Values in a combination",
             description =
-                    "All combinations of up to this many values are counted. Longer ones tell more and are" + " rarer.")
+                    "All combinations of up to this many values are counted. Longer ones reveal more and are" + " rarer.")
     @NumberInputWidget(minValidation = Limits.LeastLength.class, maxValidation = Limits.MostLength.class)
     int m_length = 3;
 
@@ -42,7 +42,7 @@ final class KAnonymousAggregatesNodeParameters implements NodeParameters {
     Persons m_persons = new Persons();
 
     @Widget(
-            title = "Rows read at the most",
+            title = "Rows read at most",
             description = "Only the first rows of the table are read. 0: all. To try settings on large tables.",
             advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)

@@ -40,7 +40,7 @@ public final class KAnonymousSynthesizerNodeFactory extends DefaultNodeFactory {
                             + " length, is common in the data.</p>"
                             + "<p><b>What it promises.</b> That holds for <b>one release only</b>: whoever sees two releases of"
                             + " nearly the same records can compare them. It is no differential privacy, and what all k records of a"
-                            + " group share is told; for releases that repeat use DP Synthesizer Learner, or DP Aggregates with the"
+                            + " group share is shown; for releases that repeat use DP Synthesizer Learner, or DP Aggregates with the"
                             + " Aggregate-Seeded Synthesizer.</p>"
                             + "<p><b>Whole records or fragments.</b> Synthetic Data Showcase breaks records into fragments: rare"
                             + " values become blanks, and left-over values make further records, so that there are more records and"

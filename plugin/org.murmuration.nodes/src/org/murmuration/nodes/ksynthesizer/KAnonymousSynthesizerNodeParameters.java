@@ -139,7 +139,7 @@ final class KAnonymousSynthesizerNodeParameters implements NodeParameters {
     Persons m_persons = new Persons();
 
     @Widget(
-            title = "Rows read at the most",
+            title = "Rows read at most",
             description = "Only the first rows of the table are read. 0: all. To try settings on large tables.",
             advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)

@@ -66,7 +66,7 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
                     + " as one Gaussian release. <i>AIM</i> (McKenna and others 2022) and <i>MST</i> (McKenna, Miklau,"
                     + " Sheldon 2021) choose with the exponential mechanism; both are zero-concentrated private."
                     + " Values too rare to be seen through the noise are merged and drawn in proportion.</p>"
-                    + "<p><b>Errors.</b> The second output tells, for every combination that something was released"
+                    + "<p><b>Errors.</b> The second output gives, for every combination that something was released"
                     + " about, how far the model may be from the records: the sum of absolute differences of shares, 0"
                     + " to 2. The bound holds with 95 % for each combination by itself. It may be published: it comes"
                     + " from noisy values alone.</p>"

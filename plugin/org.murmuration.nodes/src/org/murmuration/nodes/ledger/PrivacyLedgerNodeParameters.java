@@ -92,7 +92,7 @@ final class PrivacyLedgerNodeParameters implements NodeParameters {
     enum Overlap {
         @Label(value = "Add up", description = "Their costs add up, up to the budget.")
         ADD(LedgerTerms.Overlap.ADD),
-        @Label(value = "Refuse", description = "Each person is part of one release at the most.")
+        @Label(value = "Refuse", description = "Each person is part of at most one release.")
         REFUSE(LedgerTerms.Overlap.REFUSE);
 
         private final LedgerTerms.Overlap overlap;
@@ -206,7 +206,7 @@ final class PrivacyLedgerNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Epsilon of all releases",
-            description = "How much all releases together may reveal about one person at the most.")
+            description = "The most that all releases together may reveal about one person.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsNotRho.class, type = EffectType.SHOW)
     @Layout(Sections.Terms.class)
@@ -221,7 +221,7 @@ final class PrivacyLedgerNodeParameters implements NodeParameters {
     @Layout(Sections.Terms.class)
     double m_delta = 1e-6;
 
-    @Widget(title = "Rho of all releases", description = "What all releases together may cost at the most.")
+    @Widget(title = "Rho of all releases", description = "The most that all releases together may cost.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = IsRho.class, type = EffectType.SHOW)
     @Layout(Sections.Terms.class)

@@ -65,7 +65,7 @@ public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
                             + " the ledger decides by them. Privacy-loss distributions give a smaller epsilon that holds if the"
                             + " releases were fixed without looking, for instance in a yearly plan. Both are upper bounds, for the"
                             + " people who bear most.</p>"
-                            + "<p><b>Privacy.</b> A ledger holds no records and nothing computed from them. It tells when and how"
+                            + "<p><b>Privacy.</b> A ledger holds no records and nothing computed from them. It says when and how"
                             + " much was released, so it is still for the keepers of the data.</p>")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputPort("Ledger", "The ledger to report on.", LedgerPortObject.TYPE)

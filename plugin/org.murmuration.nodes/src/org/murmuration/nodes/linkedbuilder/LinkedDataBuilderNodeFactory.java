@@ -50,7 +50,7 @@ public final class LinkedDataBuilderNodeFactory extends DefaultNodeFactory {
                             + " with all its children, so that who did what to whom is kept.</p>"
                             + "<p><b>Keys.</b> Blanks at the ends of keys do not matter. A child that several parents have stays"
                             + " with each of them, because no parent's rows may depend on another's. Rows that do not fit"
-                            + " together are told by kind, without keys; the second output counts them.</p>"
+                            + " together are reported by kind, without keys; the second output counts them.</p>"
                             + "<p><b>Privacy.</b> Both outputs are sensitive: the data hold the records, the counts <b>contain"
                             + " sensitive results: do not publish</b>. Codebooks must be public, and keys must not be in"
                             + " them.</p>")

@@ -59,7 +59,7 @@ final class LinkedDataBuilderNodeParameters implements NodeParameters {
 
     /** What is done with rows that do not fit. */
     enum Misfits {
-        @Label(value = "Fail", description = "All kinds of problems are told, nothing is built.")
+        @Label(value = "Fail", description = "All kinds of problems are reported, nothing is built.")
         REFUSE(LinkedDataset.Misfits.REFUSE),
         @Label(
                 value = "Leave them out",
@@ -142,7 +142,7 @@ final class LinkedDataBuilderNodeParameters implements NodeParameters {
     String m_separator = ";";
 
     @Widget(
-            title = "Numbers told apart",
+            title = "Numbers kept apart",
             description = "Numbers of children up to this one are levels of their own; all larger ones are one level.",
             advanced = true)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
@@ -183,7 +183,7 @@ final class LinkedDataBuilderNodeParameters implements NodeParameters {
             throw new InvalidSettingsException("A sheet with lists needs their separator.");
         }
         if (m_exact < 1 || m_exact > 30 || m_most <= m_exact || m_most > 1000) {
-            throw new InvalidSettingsException("Numbers of children are told apart up to 1 to 30, and the most of a"
+            throw new InvalidSettingsException("Numbers of children are kept apart up to 1 to 30, and the most of a"
                     + " synthetic parent must be larger, up to 1000.");
         }
     }

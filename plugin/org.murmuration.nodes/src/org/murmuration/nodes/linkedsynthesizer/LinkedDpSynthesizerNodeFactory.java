@@ -61,7 +61,7 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
             .fullDescription(
                     "<p>Measures tables of parents and children with Gaussian noise and draws synthetic parents"
                             + " and children from them, linked by fresh keys. All outputs may be published. The guarantee is for"
-                            + " a parent with every linked child; the view tells what the same release promises to a child, to"
+                            + " a parent with every linked child; the view says what the same release promises to a child, to"
                             + " one link, and to a child of several parents.</p>"
                             + "<p><b>Method.</b> Each parent weighs one in every table, shared out equally among its children, or"
                             + " pairs of them. No parent therefore moves a table by more than one, however many children it"

@@ -18,7 +18,7 @@ import org.murmuration.engine.report.pages.PublishablePage;
 import org.murmuration.nodes.adapter.WorkflowPaths;
 import org.murmuration.nodes.view.ViewPage;
 
-/** Where a page to hand on is written, if anywhere. */
+/** Where a page to share is written, if anywhere. */
 public final class PageTarget implements NodeParameters {
     /** Language of the page. */
     enum Language {
@@ -66,7 +66,7 @@ public final class PageTarget implements NodeParameters {
         if (workflow != null && file.startsWith(workflow)) {
             throw new InvalidSettingsException(
                     "The page lies inside the workflow, which holds sensitive data and is not to"
-                            + " be handed on. Choose a file outside, for example ../explore.html.");
+                            + " be shared. Choose a file outside, for example ../explore.html.");
         }
         if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
             throw new InvalidSettingsException("The folder of the page does not exist: " + file + ". Create it.");
@@ -82,7 +82,7 @@ public final class PageTarget implements NodeParameters {
      * Writes a page in the language of the settings, beside the target first, so that an error leaves what was there.
      *
      * @param file what {@link #check} gave
-     * @param page to hand on
+     * @param page to share
      * @throws IOException when it cannot be written
      */
     public void write(Path file, PublishablePage page) throws IOException {

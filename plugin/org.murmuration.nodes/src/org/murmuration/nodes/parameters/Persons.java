@@ -43,7 +43,7 @@ public final class Persons implements NodeParameters {
 
     @Widget(
             title = "Rows kept of each person",
-            description = "How many are kept at the most when the first ones are kept.",
+            description = "At most this many are kept when the first ones are kept.",
             advanced = true)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int m_most = 1;
@@ -104,7 +104,7 @@ public final class Persons implements NodeParameters {
     }
 
     /**
-     * Rows that a person has at the most after that.
+     * Rows that a person has at most after that.
      *
      * @return at least 1
      */

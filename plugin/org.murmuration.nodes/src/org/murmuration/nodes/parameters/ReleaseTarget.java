@@ -43,7 +43,7 @@ public final class ReleaseTarget implements NodeParameters {
             title = "Folder",
             description = "Where the release is written. A relative path starts at the folder of the workflow; it must"
                     + " lead out of it (<tt>../release</tt>), because the workflow holds sensitive data and is not to be"
-                    + " handed on with the release.")
+                    + " published with the release.")
     @TextInputWidget(placeholder = "../release")
     String m_folder = "";
 

@@ -27,7 +27,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create()
             .name("Release Writer")
             .icon("release-writer.png")
-            .shortDescription("Writes synthetic records and what they were drawn from to a folder to hand on.")
+            .shortDescription("Writes synthetic records and what they were drawn from to a folder to share.")
             .fullDescription("<p>Writes a folder with <tt>synthetic.csv</tt>, <tt>codebook.json</tt>,"
                     + " <tt>privacy.json</tt> with the guarantee and every noisy release it is made of,"
                     + " <tt>report.html</tt>, a page for people that needs no network, <tt>explore.html</tt>, a Data"
@@ -35,8 +35,8 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
                     + " from: <tt>aggregates.csv</tt> for aggregates, <tt>model.json</tt> and <tt>errors.csv</tt> for a"
                     + " DP model. Connect one source.</p>"
                     + "<p><b>Privacy.</b> Only what was released enters the folder: tables that no synthesizer of this"
-                    + " extension marked are refused, unless told that they are synthetic."
-                    + " Hand on the folder, never the workflow, which holds the original data.</p>"
+                    + " extension marked are refused, unless they are declared synthetic."
+                    + " Share the folder, never the workflow, which holds the original data.</p>"
                     + "<p>Everything is written beside the target first and moved there at the end, so that an error or"
                     + " a cancel leaves nothing behind.</p>")
             .sinceVersion(5, 8, 0)
@@ -84,7 +84,7 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
                     records,
                     Work.monitor(exec.createSubProgress(0.8)));
             if (source.isTest()) {
-                out.setWarningMessage(Certificate.TEST_MARK + ". Do not hand on this folder.");
+                out.setWarningMessage(Certificate.TEST_MARK + ". Do not share this folder.");
             } else if (!isShown && parameters.isExplored()) {
                 out.setWarningMessage("There are too many records for a page to explore them on, so "
                         + ReleaseFolder.EXPLORE + " was left out.");

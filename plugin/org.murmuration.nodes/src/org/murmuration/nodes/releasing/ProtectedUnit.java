@@ -14,7 +14,7 @@ public final class ProtectedUnit implements NodeParameters {
             title = "A row stands for one",
             description =
                     "What a row of the table is, in the singular: record, victim, case. The guarantee speaks of it."
-                            + " It holds for people only if each has one row, or if the column of the person is given. With a"
+                            + " It holds for people only if each has one row, or if the privacy unit column is given. With a"
                             + " ledger, its unit is taken.")
     @TextInputWidget(patternValidation = IsNotBlankValidation.class)
     String m_name = "record";

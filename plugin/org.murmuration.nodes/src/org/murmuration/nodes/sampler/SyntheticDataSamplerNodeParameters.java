@@ -52,7 +52,7 @@ final class SyntheticDataSamplerNodeParameters implements NodeParameters {
     @Widget(
             title = "Seed",
             description = "Makes the draw repeatable. That is harmless here: the model is private already, and a seed"
-                    + " of the draw tells nothing more.",
+                    + " of the draw reveals nothing more.",
             advanced = true)
     @OptionalWidget(defaultProvider = DefaultSeed.class)
     Optional<String> m_seed = Optional.empty();

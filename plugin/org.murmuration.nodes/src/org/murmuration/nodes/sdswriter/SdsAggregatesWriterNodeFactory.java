@@ -30,7 +30,7 @@ public final class SdsAggregatesWriterNodeFactory extends DefaultNodeFactory {
                     + " dashboards can show them: the number of records, then one line a combination, by length and by"
                     + " count.</p>"
                     + "<p><b>Limits.</b> The file knows no missing values: combinations with them are left out. It does not"
-                    + " say what protects the counts; hand on the guarantee with it.</p>")
+                    + " say what protects the counts; share the guarantee with it.</p>")
             .sinceVersion(5, 8, 0)
             .ports(p ->
                     p.addInputPort("Combination aggregates", "Protected counts to write.", CombinationsPortObject.TYPE))

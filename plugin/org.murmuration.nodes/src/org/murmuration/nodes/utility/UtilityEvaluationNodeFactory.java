@@ -44,7 +44,7 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             .fullDescription(
                     "<p>Compares the relative counts of all combinations of up to three attributes in two tables"
                             + " by their total variation distance: 0 when equal, 1 when nothing agrees; 0.05 means that one"
-                            + " record in twenty would have to change. Also tells how the number of records and the shares of"
+                            + " record in twenty would have to change. Also says how the number of records and the shares of"
                             + " missing values differ.</p>"
                             + "<p><b>Columns</b> are scored as in SDMetrics and the textbooks, 1 is best but for distances: shape (of"
                             + " numbers 1 - Kolmogorov-Smirnov statistic, of texts 1 - total variation distance), missing values,"
@@ -60,7 +60,7 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
                             + " random sample is as near, and, for a column of groups, with the score of each group, worst first.</p>"
                             + "<p><b>Whole records.</b> Row expansion, new records (none within 1 %), unique records matched, keys, and"
                             + " which columns are filled together.</p>"
-                            + "<p><b>Telling apart.</b> Decision trees (a random forest) try to tell synthetic from real records that they"
+                            + "<p><b>Distinguishability.</b> Decision trees (a random forest) try to tell synthetic from real records that they"
                             + " have not seen. The propensity score error over that of chance, S_pMSE, is about 1 when they cannot; what"
                             + " they find in independent columns is given beside it. Logistic regression stands there for agreement with"
                             + " other tools only: it sees no relation.</p>"

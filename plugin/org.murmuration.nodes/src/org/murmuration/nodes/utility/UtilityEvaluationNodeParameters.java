@@ -89,7 +89,7 @@ final class UtilityEvaluationNodeParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_records = true;
 
-    @Widget(title = "Telling apart", description = "How well trees tell synthetic records from real ones.")
+    @Widget(title = "Distinguishability", description = "How well trees tell synthetic records from real ones.")
     @Layout(Sections.Groups.class)
     @Migrate(loadDefaultIfAbsent = true)
     boolean m_trees = true;
@@ -145,7 +145,7 @@ final class UtilityEvaluationNodeParameters implements NodeParameters {
     @Migrate(loadDefaultIfAbsent = true)
     int m_tables = 200;
 
-    @Widget(title = "Records shown to trees", description = "Of each table at the most.", advanced = true)
+    @Widget(title = "Records shown to trees", description = "Of each table at most.", advanced = true)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(Sections.Size.class)
     @Migrate(loadDefaultIfAbsent = true)

@@ -29,7 +29,7 @@ public final class ViewPage {
 
     /**
      * A page with its data inside that needs no other file: its policy lets in its own script alone, known by its hash, and
-     * fetches nothing. For those who hold the records, who look at what a node shows outside KNIME; what is handed on has a type
+     * fetches nothing. For those who hold the records, who look at what a node shows outside KNIME; what is shared has a type
      * of its own.
      *
      * @param page which one
@@ -47,7 +47,7 @@ public final class ViewPage {
     }
 
     /**
-     * A page to hand on, with its data inside. Its type says that the data were released.
+     * A page to share, with its data inside. Its type says that the data were released.
      *
      * @param data of a page that is not private
      * @return HTML

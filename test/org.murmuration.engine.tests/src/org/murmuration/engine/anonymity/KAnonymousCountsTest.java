@@ -74,7 +74,7 @@ class KAnonymousCountsTest {
                                 java.util.Arrays.stream(c.toArray()).boxed().toList();
                         Long shown = told.get(attributes + "=" + e.getKey());
                         if (e.getValue() < k) {
-                            assertEquals(null, shown, "a rare combination is told");
+                            assertEquals(null, shown, "a rare combination is shown");
                         } else {
                             assertEquals((long) e.getValue() / k * k, shown);
                             common++;
@@ -82,7 +82,7 @@ class KAnonymousCountsTest {
                     }
                 }
             }
-            assertEquals(common, told.size(), "something is told that no record has");
+            assertEquals(common, told.size(), "something is shown that no record has");
         }
     }
 

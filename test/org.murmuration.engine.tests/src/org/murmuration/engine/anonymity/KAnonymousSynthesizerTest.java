@@ -164,7 +164,7 @@ class KAnonymousSynthesizerTest {
                                 .rows());
                 Dataset one = make(Dataset.of(domain, new int[1], new int[1]), task, "one");
                 for (int r = 0; r < one.rows(); r++) {
-                    assertTrue(isMissing(one, r, 0) && isMissing(one, r, 1), "a lone record is told");
+                    assertTrue(isMissing(one, r, 0) && isMissing(one, r, 1), "a lone record is shown");
                 }
                 Dataset equal = make(Dataset.of(domain, new int[23], new int[23]), task, "equal");
                 assertEquals(keeps || method != KAnonymousMethod.UNSEEDED ? 20 : 23, equal.rows());
@@ -179,7 +179,7 @@ class KAnonymousSynthesizerTest {
                 "distinct");
         assertEquals(50_000, made.rows());
         for (int r = 0; r < made.rows(); r++) {
-            assertTrue(isMissing(made, r, 0), "a value of one record is told");
+            assertTrue(isMissing(made, r, 0), "a value of one record is shown");
         }
     }
 

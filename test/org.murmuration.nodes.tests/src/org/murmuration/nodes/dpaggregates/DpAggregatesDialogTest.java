@@ -29,7 +29,7 @@ import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Values;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
-/** The hints that tell error and cost while the dialog is open. */
+/** The hints that show error and cost while the dialog is open. */
 class DpAggregatesDialogTest {
     private static final Codebook BOOK = Codebook.of(
             List.of(Attribute.categorical("a", "x", "y"), Attribute.categorical("b", "x", "y")),

@@ -11,7 +11,7 @@ import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.groupby.AggregationParameters.Method;
 import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Source;
 
-/** The hints that tell errors and costs while the dialog is open. */
+/** The hints that show errors and costs while the dialog is open. */
 class DpGroupByDialogTest {
     private static DpGroupByNodeParameters.Settings settings(Source source, AggregationParameters... aggregations) {
         DpGroupByNodeParameters.Settings settings = new DpGroupByNodeParameters.Settings();

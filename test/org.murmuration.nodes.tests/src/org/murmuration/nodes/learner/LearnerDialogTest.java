@@ -20,7 +20,7 @@ import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
-/** The hints that tell size, time and cost while the dialog is open. */
+/** The hints that show size, time and cost while the dialog is open. */
 class LearnerDialogTest {
     private static final Codebook BOOK = Codebook.of(
             List.of(

@@ -21,7 +21,7 @@ import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.port.LinkedDataPortObjectSpec;
 
-/** The hints that tell errors and cost while the dialog is open. */
+/** The hints that show errors and cost while the dialog is open. */
 class LinkedDialogTest {
     private static final LinkedDataPortObjectSpec SPEC = new LinkedDataPortObjectSpec(new LinkedCodebook(
             "victim",

@@ -21,7 +21,7 @@ import org.murmuration.nodes.parameters.TableOrder;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
-/** The hint that tells the expected error while the dialog is open. */
+/** The hint that shows the expected error while the dialog is open. */
 class DpMarginalsDialogTest {
     private static final Codebook BOOK = Codebook.of(
             List.of(Attribute.categorical("a", "x", "y"), Attribute.categorical("b", "x", "y")),

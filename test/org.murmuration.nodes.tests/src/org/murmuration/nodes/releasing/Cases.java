@@ -32,7 +32,7 @@ public final class Cases {
         return new CodebookPortObject(BOOK);
     }
 
-    /** Rows with the column of the person beside; about two for each. */
+    /** Rows with the privacy unit column beside; about two for each. */
     public static BufferedDataTable table(int rows) {
         Random random = new Random(rows);
         String[][] cells = new String[rows][];

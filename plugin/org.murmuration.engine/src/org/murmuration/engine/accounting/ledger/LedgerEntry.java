@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.murmuration.engine.accounting.PrivacyEvent;
 
 /**
- * One release as a ledger tells it. Free of data: events, cohorts and labels are public knowledge.
+ * One release as a ledger reports it. Free of data: events, cohorts and labels are public knowledge.
  *
  * @param release random name of the release
  * @param state whether it counts

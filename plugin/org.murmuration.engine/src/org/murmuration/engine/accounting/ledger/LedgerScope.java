@@ -4,7 +4,7 @@ package org.murmuration.engine.accounting.ledger;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * What a release tells its readers about the ledger that it is part of. Free of data.
+ * What a release says about the ledger that it is part of. Free of data.
  *
  * @param asset name of the protected data source
  * @param release name of the release in the ledger

@@ -187,7 +187,7 @@ public final class CombinationPlan implements ReleasePlan {
     }
 
     /**
-     * How many rows a unit has at the most.
+     * How many rows a unit has at most.
      *
      * @return at least 1
      */
@@ -280,7 +280,7 @@ public final class CombinationPlan implements ReleasePlan {
     /**
      * How far the counts of one length move with one unit.
      *
-     * @param bound combinations that each row contributes to at the most, at least 1
+     * @param bound combinations that each row contributes to at most, at least 1
      * @return the sensitivity
      */
     public Sensitivity sensitivity(long bound) {

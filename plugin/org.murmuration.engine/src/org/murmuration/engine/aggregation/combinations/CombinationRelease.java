@@ -33,7 +33,7 @@ import org.murmuration.engine.random.RandomSource;
  * records with at most b candidates and n that of all, b is the Q-th percentile when 100 c(b') &lt;= Q n &lt;= 100 c(b), b' being
  * the next smaller bound. Its score is -max(0, Q n - 100 c(b), 100 c(b') - Q n), less the noise that it brings, 100 sqrt(b)
  * sigma_l, which is public and keeps the choice from bounds that are larger than any record needs. A record added or removed
- * moves the score by max(Q, 100 - Q) at the most, one replaced by 100.
+ * moves the score by at most max(Q, 100 - Q), one replaced by 100.
  *
  * <p>Values that are not public: candidates of length 1 are the values that remain after records were cut to the bound; they
  * are named by {@link GaussianPartitionSelection}.
@@ -78,7 +78,7 @@ public final class CombinationRelease implements ReleaseKind<Dataset, ReleasedCo
      * @param plan made for the domain of the codebook
      * @param unit whose presence is hidden
      * @param random bits; a source that is not secure marks the result as a test
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return counts that may be published; where values are not public, over a codebook of the values that were named
      * @throws IllegalArgumentException when codebook, plan and data do not belong together
      */

@@ -14,9 +14,9 @@ import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.Recoding;
 
 /**
- * Restricts released counts to a codebook of the values that they name, so that nothing tells of other values. Attributes of
+ * Restricts released counts to a codebook of the values that they name, so that nothing reveals other values. Attributes of
  * which no value was named are left out, and categories come in alphabetical order, because theirs in the old codebook may
- * tell how the records were ordered.
+ * reveal how the records were ordered.
  */
 final class NamedValues {
     private NamedValues() {}
@@ -93,7 +93,7 @@ final class NamedValues {
         return IntStream.concat(IntStream.of(attribute), Arrays.stream(codes)).toArray();
     }
 
-    /** Bins become categories: those that were not named are not told. */
+    /** Bins become categories: those that were not named are not shown. */
     private static Attribute restricted(Attribute attribute, List<String> categories) {
         return Attribute.builder(attribute.name())
                 .title(attribute.title())

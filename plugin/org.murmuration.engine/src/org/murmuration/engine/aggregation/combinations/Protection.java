@@ -19,7 +19,7 @@ public sealed interface Protection {
     String mark();
 
     /**
-     * Nothing that fewer than k records share is told; no promise over several releases.
+     * Nothing that fewer than k records share is shown; no promise over several releases.
      *
      * @param resolution k, at least 2
      */

@@ -188,7 +188,7 @@ public final class SelectionsFile {
             }
         }
         if (records < 0) {
-            throw new IOException("The file does not tell the number of records: there is no line \"record_count\".");
+            throw new IOException("The file does not state the number of records: there is no line \"record_count\".");
         }
         try {
             return build(names, records, kind.equals(PROTECTED));

@@ -53,7 +53,7 @@ public final class GroupByRelease implements ReleaseKind<GroupRows, ReleasedGrou
      * @param aggregate of all rows
      * @param unit whose presence is hidden
      * @param random secure bits, or a test's
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published
      * @throws IllegalArgumentException when there are too many groups for what is asked of them
      */
@@ -114,7 +114,7 @@ public final class GroupByRelease implements ReleaseKind<GroupRows, ReleasedGrou
             Charged<double[]> noisy = plan.noiseOfUnnamed().release(others, random);
             events.add(noisy.event());
             unnamed = Optional.of(unnamed(noisy.value()[0], plan.noiseOfUnnamed()));
-            // sorted by their values, because their order in the records would tell about them
+            // sorted by their values, because their order in the records would reveal something about them
             chosen = IntStream.of(chosen)
                     .filter(g -> selection.value()[g])
                     .boxed()

@@ -105,7 +105,7 @@ final class GroupTotals {
                     }
                 }
                 case DISTINCT -> addValue(m, group, identities[from + c]);
-                default -> {} // units are told by whoever knows them
+                default -> {} // units are named by whoever knows them
             }
         }
     }

@@ -90,11 +90,11 @@ public final class QuickStatistics {
      * Takes a release apart.
      *
      * @param released of a plan of {@link #aggregations()}
-     * @param top how many values of each text column at the most, at least 1
+     * @param top how many values of each text column at most, at least 1
      * @return the number of rows, then column by column
      */
     public List<Line> lines(ReleasedGroups released, int top) {
-        Checks.require(top >= 1, "At least one value of each text column is told.");
+        Checks.require(top >= 1, "At least one value of each text column is shown.");
         List<Estimate> estimates = released.groups().get(0).estimates();
         List<Line> lines = new ArrayList<>();
         int at = 0;

@@ -16,7 +16,7 @@ import org.murmuration.engine.privacy.PublishableResult;
  * Noisy statistics by group with what they cost. May be published, unless it is a test.
  *
  * @param certificate whom it protects, how well, and what was charged
- * @param bounds what a unit contributed at the most
+ * @param bounds what a unit contributed at most
  * @param keys names of the key columns
  * @param titles names of the numbers of each group
  * @param groups one entry a group: all declared ones, or those that were selected, sorted by their values
@@ -57,7 +57,7 @@ public record ReleasedGroups(
      * The groups whose number is largest. That is post-processing and costs nothing, but the largest of many noisy numbers tends to
      * be too large.
      *
-     * @param most how many groups at the most
+     * @param most how many groups at most
      * @param output position of the number
      * @return the same release with these groups alone, largest first
      */

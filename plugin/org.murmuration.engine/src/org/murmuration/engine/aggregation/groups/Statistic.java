@@ -21,7 +21,7 @@ public enum Statistic {
     DEVIATION("Standard deviation", true, true),
     /** Quantiles of a column, any number together. */
     QUANTILES("Quantile", true, true),
-    /** Stands for the minimum, which cannot be told privately: the 0.5 % quantile. */
+    /** Stands for the minimum, which cannot be released privately: the 0.5 % quantile. */
     MINIMUM("Minimum (0.5 % quantile)", true, true),
     /** Stands for the maximum: the 99.5 % quantile. */
     MAXIMUM("Maximum (99.5 % quantile)", true, true),

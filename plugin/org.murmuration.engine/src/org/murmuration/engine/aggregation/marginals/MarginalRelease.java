@@ -60,7 +60,7 @@ public final class MarginalRelease implements CountedKind<CountSource, ReleasedA
      * @param plan made for the domain of the codebook
      * @param unit whose presence is hidden; each unit has one record
      * @param random bits; a source that is not secure marks the result as a test
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return noisy aggregates that may be published
      * @throws IllegalArgumentException when codebook, plan and data do not belong together or the codebook was made
      *     from the data
@@ -83,7 +83,7 @@ public final class MarginalRelease implements CountedKind<CountSource, ReleasedA
      * @param plan made for the domain of the codebook
      * @param unit whose presence is hidden; each unit has one record
      * @param random bits; a source that is not secure marks the result as a test
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return noisy aggregates that may be published
      * @throws IllegalArgumentException when codebook, plan and data do not belong together or the codebook was made
      *     from the data

@@ -49,7 +49,7 @@ final class RandomPartition {
      * Makes a partition.
      *
      * @param records public records that decide where to cut
-     * @param depth how often a cell is halved at the most
+     * @param depth how often a cell is halved at most
      * @param least public records in each cell, at least 1; a cell that would be smaller is not made
      * @param random chooses attributes and orders of their values
      */

@@ -113,7 +113,7 @@ public record ReleasedUtility(
      * The marginals that fare worst.
      *
      * @param order number of attributes, at least 1
-     * @param limit how many at the most
+     * @param limit how many at most
      * @return worst first
      */
     public List<Distance> worst(int order, int limit) {

@@ -93,7 +93,7 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
      * @param plan made for the domain of the codebook
      * @param unit whose presence will be hidden; each unit has one record
      * @param random secure bits, or a test's
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published
      * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
      *     or there is no synthetic record
@@ -118,7 +118,7 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
      * @param plan made for the domain of the codebook
      * @param unit whose presence will be hidden; each unit has one record
      * @param random secure bits, or a test's
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published
      * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
      *     or there is no synthetic record

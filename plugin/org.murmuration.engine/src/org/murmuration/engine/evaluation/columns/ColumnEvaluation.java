@@ -39,7 +39,7 @@ public final class ColumnEvaluation {
      *
      * @param real the real records; sensitive
      * @param synthetic records of the same columns
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when a table is empty or they do not share their columns
      */

@@ -57,7 +57,7 @@ public final class CombinationEvaluation {
      * @param reference what counts are measured against
      * @param compared what is judged; over the same code
      * @param resolution k: combinations of fewer records are rare, at least 1
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the report
      * @throws IllegalArgumentException when the tables are over different codes or lengths
      */
@@ -117,7 +117,7 @@ public final class CombinationEvaluation {
      * @param released counts that a mechanism protects
      * @param made counts of records that were made of them alone
      * @param resolution see {@link #compare}
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published as the counts may
      */
     public static PublishableComparison compareReleased(
@@ -131,7 +131,7 @@ public final class CombinationEvaluation {
      * @param sensitive the records that counts are measured against
      * @param compared what is judged; over the same code
      * @param resolution k: combinations of fewer records are rare, at least 1
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when the tables are over different codes or lengths
      */
@@ -272,7 +272,7 @@ public final class CombinationEvaluation {
      *
      * @param data records
      * @param like how combinations are packed, and up to which length
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the side
      * @throws IllegalArgumentException when the records are coded against another domain
      */
@@ -287,7 +287,7 @@ public final class CombinationEvaluation {
      * @param real sensitive records, at least one
      * @param synthetic records over the same domain
      * @param maxLength largest number of values together, at least 1
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the comparison; combinations of fewer than ten real records are rare
      * @throws IllegalArgumentException when the tables have different domains
      */

@@ -57,7 +57,7 @@ public record RareCombinations(
      * @param data the records
      * @param counts all their combinations up to a length
      * @param resolution k, at least 1
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what was found
      */
     public static RareCombinations of(Dataset data, CombinationTable counts, int resolution, ProgressMonitor monitor) {

@@ -50,7 +50,7 @@ public final class Discriminator {
      * @param synthetic records of the same columns
      * @param limit at most so many records are taken of each table, at least 1; both are sampled down to the smaller one
      * @param random decides what is sampled and permuted
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private result
      * @throws IllegalArgumentException when a table is empty or they do not share their columns
      */

@@ -70,7 +70,7 @@ public record Distinguishability(
         return List.of(
                 Score.of("Records of each kind shown to trees", records, "How many records the next scores are about."),
                 Score.of(
-                                "Accuracy of telling synthetic records",
+                                "Accuracy of distinguishing synthetic records",
                                 accuracy().value(),
                                 "Share of records that trees put to the right table; 0.5 when they cannot tell.")
                         .against(0.5, Double.NaN),

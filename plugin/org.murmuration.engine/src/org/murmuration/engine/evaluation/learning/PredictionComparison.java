@@ -51,7 +51,7 @@ public final class PredictionComparison {
      * @param predictors positions of the columns that it is predicted from, at least one, not the target
      * @param limit at most so many records are learned from, and as many predicted, at least 1
      * @param random splits and samples
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when a table is empty, they do not share their columns, the target is among the predictors,
      *     has fewer than two different values, or too few records have one

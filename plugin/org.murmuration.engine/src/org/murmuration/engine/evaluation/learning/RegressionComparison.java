@@ -42,7 +42,7 @@ public final class RegressionComparison {
      * @param target position of the column that is explained
      * @param predictors positions of the columns that explain it, at least one, not the target
      * @param random draws halves and makes columns independent
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when a table is empty, they do not share their columns, the target is among the predictors
      *     or has fewer than two different values

@@ -135,7 +135,7 @@ public final class Flattening {
     /**
      * The flat rows.
      *
-     * @param to told each row, null where nothing is known; sets are separated by semicolons
+     * @param to receives each row, null where nothing is known; sets are separated by semicolons
      */
     public void rows(Consumer<String[]> to) {
         for (int f = 0; f < data.families(); f++) {

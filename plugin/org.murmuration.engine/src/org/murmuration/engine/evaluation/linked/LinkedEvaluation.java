@@ -31,8 +31,8 @@ public final class LinkedEvaluation {
      * @param synthetic of the same codebook
      * @param links how well the keys of the synthetic tables fit together
      * @param workload tables to compare
-     * @param released released tables by query, made to agree; those of other queries are told to be absent
-     * @param monitor told about progress
+     * @param released released tables by query, made to agree; those of other queries are reported as absent
+     * @param monitor receives progress
      * @return what must not be published
      * @throws IllegalArgumentException when the codebooks differ or there are no sensitive families
      */

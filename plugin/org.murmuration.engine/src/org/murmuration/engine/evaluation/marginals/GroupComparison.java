@@ -38,7 +38,7 @@ final class GroupComparison {
      * Compares all groups.
      *
      * @param chosen columns of each marginal, the group's not among them
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return groups of the real table, worst first
      */
     List<Group> groups(List<int[]> chosen, ProgressMonitor monitor) {

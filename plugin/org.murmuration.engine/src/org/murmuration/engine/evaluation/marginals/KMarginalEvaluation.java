@@ -79,7 +79,7 @@ public final class KMarginalEvaluation {
      * @param synthetic records of the same columns
      * @param options what is compared
      * @param random draws marginals, halves and sub-samples
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when a table is empty, they do not share their columns, or there is no such group column
      */

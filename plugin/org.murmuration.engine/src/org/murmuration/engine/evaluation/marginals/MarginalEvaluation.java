@@ -32,7 +32,7 @@ public final class MarginalEvaluation {
      * @param real the real records; sensitive
      * @param synthetic the synthetic records, over the same domain
      * @param order largest number of attributes a marginal, at least 1
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when the domains differ or a marginal has too many cells
      */

@@ -66,7 +66,7 @@ public final class WorkloadEvaluation {
      * @param synthetic records of the same columns
      * @param queries how many questions, at least 1
      * @param random draws them
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when a table is empty or they do not share their columns
      */

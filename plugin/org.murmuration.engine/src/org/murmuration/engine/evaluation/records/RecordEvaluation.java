@@ -49,7 +49,7 @@ public final class RecordEvaluation {
      * @param keys positions of the columns that together should tell records apart; none when there is no key
      * @param limit at most so many synthetic records are looked up among the real ones, at least 1
      * @param random decides which
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when a table is empty or they do not share their columns
      */

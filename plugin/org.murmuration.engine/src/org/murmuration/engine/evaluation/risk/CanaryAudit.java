@@ -91,14 +91,14 @@ public final class CanaryAudit {
      * @param canaries all of them, at least 4
      * @param wasIn which were put into the data
      * @param synthetic what the pipeline made of the data, at least one record
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return how many guesses were right
      * @throws IllegalArgumentException when there are too few canaries or no synthetic record, or columns are not shared
      */
     public static CanaryReport judge(
             MixedRecords canaries, boolean[] wasIn, MixedRecords synthetic, ProgressMonitor monitor) {
         Checks.require(canaries.rows() >= 4, "An audit needs at least four canaries; a few hundred say something.");
-        Checks.require(canaries.rows() == wasIn.length, "Each canary needs to be told whether it was in the data.");
+        Checks.require(canaries.rows() == wasIn.length, "Each canary needs a mark whether it was in the data.");
         Checks.require(synthetic.rows() > 0, "There is no synthetic record to judge canaries by.");
         Checks.require(canaries.columns() == synthetic.columns(), "All tables must share their columns.");
         int[] all = IntStream.range(0, synthetic.columns().columns().size()).toArray();

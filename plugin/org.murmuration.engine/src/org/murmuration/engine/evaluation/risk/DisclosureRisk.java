@@ -61,7 +61,7 @@ public final class DisclosureRisk {
      * @param control records of people who were not in the data, at least 1; empty when there are none
      * @param attacks of each kind, at least 1; at most as many as there are real records are made
      * @param random chooses whom to attack
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the attacks, of which none was made yet
      * @throws IllegalArgumentException when a table is empty or the tables do not share their columns
      */
@@ -253,7 +253,7 @@ public final class DisclosureRisk {
     // Inference
 
     /**
-     * Inference: of a person somebody knows some columns and takes the secret of the nearest synthetic record for hers.
+     * Inference: of a person somebody knows some columns and takes the secret of the nearest synthetic record for theirs.
      *
      * @param known columns that are known, at least 1, not the secret
      * @param secret column that is guessed

@@ -30,7 +30,7 @@ public final class MembershipInference {
      * @param control records of people who were not in the data, at least 2
      * @param candidates at most so many of each kind, at least 1
      * @param random chooses them
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private result
      * @throws IllegalArgumentException when a table has too few records or they do not share their columns
      */

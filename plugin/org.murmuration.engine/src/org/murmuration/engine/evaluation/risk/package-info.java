@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Disclosure risk by attack, in the manner of Anonymeter (Giomi and others 2023): what somebody who sees synthetic records can
- * tell of real ones, compared with what she can guess and with what she can tell of people who were not in the data.
+ * tell of real ones, compared with what they can guess and with what they can tell of people who were not in the data.
  *
  * <p>Enter through {@link org.murmuration.engine.evaluation.risk.DisclosureRisk},
  * {@link org.murmuration.engine.evaluation.risk.MembershipInference} (who was in the data) and

@@ -31,7 +31,7 @@ public sealed interface Metric {
      * @param real the real records, at least one; sensitive
      * @param synthetic records of the same columns, at least one
      * @param seed decides what is drawn at random
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return the private report
      * @throws IllegalArgumentException when a named column is not there or does not fit
      */

@@ -58,7 +58,7 @@ public final class UtilityScoring {
      * @param synthetic records of the same columns
      * @param options what is measured
      * @param seed decides what is sampled and permuted, so that the same tables always have the same scores
-     * @param monitor told about progress, metric by metric
+     * @param monitor receives progress, metric by metric
      * @return the private scores
      * @throws IllegalArgumentException when a table is empty, they do not share their columns, or a named column is not there or
      *     does not fit

@@ -34,7 +34,7 @@ public final class LinkedSynthesizer {
      * @param data sensitive families over the codebook of the plan
      * @param plan what is measured
      * @param random bits; secure unless this is a test
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published
      * @throws IllegalArgumentException when the families do not fit the plan
      */
@@ -49,7 +49,7 @@ public final class LinkedSynthesizer {
      * @param families tables of sensitive families over the codebook of the plan
      * @param plan what is measured
      * @param random bits; secure unless this is a test
-     * @param monitor told about progress
+     * @param monitor receives progress
      * @return what may be published
      * @throws IllegalArgumentException when the families do not fit the plan
      */

@@ -122,7 +122,7 @@ class RepositoryTest {
         assertTrue(Repository.read(Repository.ROOT.resolve(".ci/run")).contains(commands.get(1)), commands.get(1));
     }
 
-    /** Whoever installs the feature is told whose work its pages carry. */
+    /** Whoever installs the feature learns whose work its pages carry. */
     @Test
     void featureCarriesTheNotices() {
         String notice = Repository.read(Repository.ROOT.resolve("NOTICE"));

@@ -571,7 +571,7 @@ class GroupByTest {
 
     // --- privacy ----------------------------------------------------------------------------------------------------
 
-    /** One person with ten rows in one group, against nobody; a broken twin takes her rows for those of ten people. */
+    /** One person with ten rows in one group, against nobody; a broken twin takes their rows for those of ten people. */
     private static double bound(Aggregation aggregation, int output, boolean forgetsUnits) {
         double epsilon = 1;
         GroupByPlan plan = GroupByPlan.of(
@@ -623,7 +623,7 @@ class GroupByTest {
         assertTrue(broken > 1, statistic + ": epsilon of the broken twin is only found to be at least " + broken);
     }
 
-    /** A group that one person alone has is named with probability delta at most; a twin that counts her rows is rejected. */
+    /** A group that one person alone has is named with probability delta at most; a twin that counts their rows is rejected. */
     @Test
     void groupsOfOnePersonAreHardlyEverNamed() {
         GroupByPlan plan = GroupByPlan.of(
@@ -644,7 +644,7 @@ class GroupByTest {
         }
     }
 
-    /** The number of groups that are not named is unbiased, its interval covers, and one person moves it by her groups. */
+    /** The number of groups that are not named is unbiased, its interval covers, and one person moves it by their groups. */
     @Test
     void groupsThatAreNotNamedAreCountedWithNoise() {
         GroupByPlan plan = plan(List.of(COUNT), 1, new ContributionBounds(2, 1), true, NoiseChoice.LAPLACE);
@@ -918,7 +918,7 @@ class GroupByTest {
                     // as it should be
                 }
             }
-            // expected 0.2 at the most; 5 or more have probability 3e-6
+            // expected 0.2 at most; 5 or more have probability 3e-6
             assertTrue(found < 5, found + " of 2000");
         }
     }
