@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -40,5 +42,20 @@ public record ApproximateDpEvent(String label, double epsilon, double delta) imp
     @Override
     public ApproximateDpEvent withLabel(String newLabel) {
         return new ApproximateDpEvent(newLabel, epsilon, delta);
+    }
+
+    @Override
+    public String mechanism() {
+        return "approximate DP";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("epsilon", epsilon).put("delta", delta);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return PrivacyLosses.ofApproximate(epsilon, delta);
     }
 }

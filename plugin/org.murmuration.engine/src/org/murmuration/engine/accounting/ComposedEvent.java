@@ -2,7 +2,10 @@
 package org.murmuration.engine.accounting;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -31,7 +34,7 @@ public record ComposedEvent(String label, List<PrivacyEvent> parts, long times) 
         return new ComposedEvent(label, parts, 1);
     }
 
-    private double sum(java.util.function.ToDoubleFunction<PrivacyEvent> cost) {
+    private double sum(ToDoubleFunction<PrivacyEvent> cost) {
         double sum = 0;
         for (PrivacyEvent part : parts) {
             sum = Rounding.addUp(sum, cost.applyAsDouble(part));
@@ -57,5 +60,20 @@ public record ComposedEvent(String label, List<PrivacyEvent> parts, long times) 
     @Override
     public ComposedEvent withLabel(String newLabel) {
         return new ComposedEvent(newLabel, parts, times);
+    }
+
+    @Override
+    public String mechanism() {
+        return "composition";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("times", times).put("parts", PrivacyEventJson.writeAll(parts));
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return Optional.empty();
     }
 }

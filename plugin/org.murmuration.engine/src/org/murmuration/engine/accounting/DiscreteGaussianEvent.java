@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -49,5 +51,22 @@ public record DiscreteGaussianEvent(
      */
     public double sigma() {
         return Math.sqrt((double) varianceNumerator / varianceDenominator);
+    }
+
+    @Override
+    public String mechanism() {
+        return "discrete Gaussian";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("squaredSensitivity", squaredSensitivity)
+                .put("varianceNumerator", varianceNumerator)
+                .put("varianceDenominator", varianceDenominator);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return PrivacyLosses.of(this);
     }
 }

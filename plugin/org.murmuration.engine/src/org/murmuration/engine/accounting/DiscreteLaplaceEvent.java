@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -45,5 +47,22 @@ public record DiscreteLaplaceEvent(String label, long sensitivity, long scaleNum
     @Override
     public DiscreteLaplaceEvent withLabel(String newLabel) {
         return new DiscreteLaplaceEvent(newLabel, sensitivity, scaleNumerator, scaleDenominator);
+    }
+
+    @Override
+    public String mechanism() {
+        return "discrete Laplace";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("sensitivity", sensitivity)
+                .put("scaleNumerator", scaleNumerator)
+                .put("scaleDenominator", scaleDenominator);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return PrivacyLosses.of(this);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -33,5 +35,20 @@ public record ExponentialMechanismEvent(String label, double epsilon) implements
     @Override
     public ExponentialMechanismEvent withLabel(String newLabel) {
         return new ExponentialMechanismEvent(newLabel, epsilon);
+    }
+
+    @Override
+    public String mechanism() {
+        return "exponential mechanism";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("epsilon", epsilon);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return PrivacyLosses.ofApproximate(epsilon, 0);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -34,5 +36,20 @@ public record GaussianEvent(String label, double noiseMultiplier) implements Pri
     @Override
     public GaussianEvent withLabel(String newLabel) {
         return new GaussianEvent(newLabel, noiseMultiplier);
+    }
+
+    @Override
+    public String mechanism() {
+        return "Gaussian";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("noiseMultiplier", noiseMultiplier);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return PrivacyLosses.of(this);
     }
 }

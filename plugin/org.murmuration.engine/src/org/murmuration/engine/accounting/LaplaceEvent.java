@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -31,5 +33,20 @@ public record LaplaceEvent(String label, double epsilon) implements PrivacyEvent
     @Override
     public LaplaceEvent withLabel(String newLabel) {
         return new LaplaceEvent(newLabel, epsilon);
+    }
+
+    @Override
+    public String mechanism() {
+        return "Laplace";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("epsilon", epsilon);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return PrivacyLosses.of(this);
     }
 }

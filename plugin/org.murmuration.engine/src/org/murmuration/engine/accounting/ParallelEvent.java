@@ -2,7 +2,10 @@
 package org.murmuration.engine.accounting;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * Releases over disjoint cohorts of which each person is in one at most, whatever the data: the cost is that of the most
@@ -19,7 +22,7 @@ public record ParallelEvent(String label, List<PrivacyEvent> cohorts) implements
         Checks.require(!cohorts.isEmpty(), "A parallel release needs at least one cohort.");
     }
 
-    private double worst(java.util.function.ToDoubleFunction<PrivacyEvent> cost) {
+    private double worst(ToDoubleFunction<PrivacyEvent> cost) {
         return cohorts.stream().mapToDouble(cost).max().orElseThrow();
     }
 
@@ -41,5 +44,20 @@ public record ParallelEvent(String label, List<PrivacyEvent> cohorts) implements
     @Override
     public ParallelEvent withLabel(String newLabel) {
         return new ParallelEvent(newLabel, cohorts);
+    }
+
+    @Override
+    public String mechanism() {
+        return "parallel composition";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("cohorts", PrivacyEventJson.writeAll(cohorts));
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return Optional.empty();
     }
 }

@@ -107,7 +107,7 @@ public final class PldAccountant implements PrivacyAccountant {
         }
         double worst = 0;
         for (Map<PrivacyEvent, Long> counts : branches) {
-            if (!counts.keySet().stream().allMatch(PrivacyLosses::isSupported)) {
+            if (!counts.keySet().stream().allMatch(e -> e.worstPair().isPresent())) {
                 return Double.POSITIVE_INFINITY;
             }
             worst = Math.max(worst, answer.applyAsDouble(counts));
@@ -133,7 +133,7 @@ public final class PldAccountant implements PrivacyAccountant {
             return result.stream().distinct().toList();
         }
         PrivacyEvent plain = event.withLabel("event");
-        return List.of(Map.of(plain, Math.multiplyExact(times, PrivacyLosses.coordinates(plain))));
+        return List.of(Map.of(plain, Math.multiplyExact(times, plain.worstPair().map(LossPair::coordinates).orElse(1L))));
     }
 
     private static List<Map<PrivacyEvent, Long>> product(
@@ -191,16 +191,20 @@ public final class PldAccountant implements PrivacyAccountant {
                 counts.values().stream().mapToLong(Long::longValue).toArray());
     }
 
+    private static LossPair pair(PrivacyEvent event) {
+        return event.worstPair().orElseThrow();
+    }
+
     private static double step(Map<PrivacyEvent, Long> counts) {
         double variance = 0;
         double times = 0;
         for (Map.Entry<PrivacyEvent, Long> e : counts.entrySet()) {
-            variance += e.getValue() * PrivacyLosses.variance(e.getKey());
+            variance += e.getValue() * pair(e.getKey()).variance();
             times += e.getValue();
         }
         double step = Math.min(Math.sqrt(6 * VARIANCE_SHARE * variance / times), 24 * Math.sqrt(variance) / LENGTH);
         double[] units = counts.keySet().stream()
-                .mapToDouble(PrivacyLosses::unit)
+                .mapToDouble(e -> pair(e).unit())
                 .filter(u -> u > 0)
                 .distinct()
                 .toArray();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
+import org.murmuration.engine.json.JsonObject;
+
 /**
  * One randomised release as accountants see it: which mechanism with which parameters, and nothing of the data.
  *
@@ -58,4 +61,25 @@ public sealed interface PrivacyEvent
      * @return an event of the same cost
      */
     PrivacyEvent withLabel(String label);
+
+    /**
+     * Name of the mechanism in stored forms; it never changes.
+     *
+     * @return for example "discrete Gaussian"
+     */
+    String mechanism();
+
+    /**
+     * Writes the exact parameters of the mechanism, all that {@link PrivacyEventJson#read} needs besides name and label.
+     *
+     * @param json where to
+     */
+    void writeParameters(JsonObject json);
+
+    /**
+     * The worst pair of neighbours, whose loss distribution is the tightest account.
+     *
+     * @return empty where only bounds of moments are known
+     */
+    Optional<LossPair> worstPair();
 }

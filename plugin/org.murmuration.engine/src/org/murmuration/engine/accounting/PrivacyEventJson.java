@@ -19,40 +19,8 @@ public final class PrivacyEventJson {
      * @return a new object
      */
     public static JsonObject write(PrivacyEvent event) {
-        JsonObject json = new JsonObject().put(LABEL, event.label());
-        if (event instanceof DiscreteGaussianEvent e) {
-            json.put(MECHANISM, "discrete Gaussian")
-                    .put("squaredSensitivity", e.squaredSensitivity())
-                    .put("varianceNumerator", e.varianceNumerator())
-                    .put("varianceDenominator", e.varianceDenominator());
-        } else if (event instanceof DiscreteLaplaceEvent e) {
-            json.put(MECHANISM, "discrete Laplace")
-                    .put("sensitivity", e.sensitivity())
-                    .put("scaleNumerator", e.scaleNumerator())
-                    .put("scaleDenominator", e.scaleDenominator());
-        } else if (event instanceof GaussianEvent e) {
-            json.put(MECHANISM, "Gaussian").put("noiseMultiplier", e.noiseMultiplier());
-        } else if (event instanceof LaplaceEvent e) {
-            json.put(MECHANISM, "Laplace").put(EPSILON, e.epsilon());
-        } else if (event instanceof ExponentialMechanismEvent e) {
-            json.put(MECHANISM, "exponential mechanism").put(EPSILON, e.epsilon());
-        } else if (event instanceof RandomizedResponseEvent e) {
-            json.put(MECHANISM, "randomised response")
-                    .put("categories", e.categories())
-                    .put("noise", e.noise());
-        } else if (event instanceof PureDpEvent e) {
-            json.put(MECHANISM, "pure DP").put(EPSILON, e.epsilon());
-        } else if (event instanceof ApproximateDpEvent e) {
-            json.put(MECHANISM, "approximate DP").put(EPSILON, e.epsilon()).put("delta", e.delta());
-        } else if (event instanceof ZcdpEvent e) {
-            json.put(MECHANISM, "zCDP").put("rho", e.rho());
-        } else if (event instanceof ComposedEvent e) {
-            json.put(MECHANISM, "composition").put("times", e.times());
-            json.put("parts", writeAll(e.parts()));
-        } else if (event instanceof ParallelEvent e) {
-            json.put(MECHANISM, "parallel composition");
-            json.put("cohorts", writeAll(e.cohorts()));
-        }
+        JsonObject json = new JsonObject().put(LABEL, event.label()).put(MECHANISM, event.mechanism());
+        event.writeParameters(json);
         return json;
     }
 

@@ -118,7 +118,10 @@ public final class PrivacyLossDistribution {
      */
     public static PrivacyLossDistribution of(PrivacyEvent event, double step) {
         Builder builder = new Builder(step);
-        PrivacyLosses.collect(event, builder);
+        event.worstPair()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no loss distribution of \"" + event.label() + "\"."))
+                .collect(builder);
         return builder.build();
     }
 

@@ -1,84 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Quadrature;
 
-/**
- * The privacy losses of the worst pair of neighbours of each kind of event, with their probabilities.
- */
-final class PrivacyLosses {
+/** The loss distributions that are known, one for each kind of mechanism. */
+final class PrivacyLosses extends LossPair {
     /** Standard deviations after which normal tails are cut: their probability, below 1e-21, becomes infinite loss. */
     private static final double REACH = 9.6;
 
     private static final long MAX_ATOMS = 1 << 22;
 
-    private PrivacyLosses() {}
+    private final long coordinates;
+    private final double variance;
+    private final double unit;
+    private final Consumer<PrivacyLossDistribution.Builder> losses;
+
+    private PrivacyLosses(
+            long coordinates, double variance, double unit, Consumer<PrivacyLossDistribution.Builder> losses) {
+        this.coordinates = coordinates;
+        this.variance = variance;
+        this.unit = unit;
+        this.losses = losses;
+    }
+
+    @Override
+    long coordinates() {
+        return coordinates;
+    }
+
+    @Override
+    double variance() {
+        return variance;
+    }
+
+    @Override
+    double unit() {
+        return unit;
+    }
+
+    @Override
+    void collect(PrivacyLossDistribution.Builder to) {
+        losses.accept(to);
+    }
+
+    static Optional<LossPair> of(GaussianEvent event) {
+        return Optional.of(
+                new PrivacyLosses(1, 2 * event.rho(), 0, to -> gaussian(1 / event.noiseMultiplier(), to)));
+    }
+
+    /** Empty for a squared sensitivity above 3, whose worst shift depends on how it is spread over coordinates. */
+    static Optional<LossPair> of(DiscreteGaussianEvent event) {
+        long ones = event.squaredSensitivity();
+        if (ones > 3 || 2 * REACH * event.sigma() >= MAX_ATOMS) {
+            return Optional.empty();
+        }
+        double unit = (double) event.varianceDenominator() / event.varianceNumerator() / 2;
+        return Optional.of(new PrivacyLosses(ones, 2 * event.rho() / ones, unit, to -> discreteGaussian(event, to)));
+    }
+
+    static Optional<LossPair> of(LaplaceEvent event) {
+        double t = event.epsilon();
+        double variance = t < 1 ? t * t / 3 : Math.min(t * t, 4 + t);
+        return Optional.of(new PrivacyLosses(1, variance, t, to -> laplace(t, to)));
+    }
+
+    static Optional<LossPair> of(DiscreteLaplaceEvent event) {
+        return ofPure(event.pureEpsilon(), to -> discreteLaplace(event, to));
+    }
+
+    static Optional<LossPair> of(RandomizedResponseEvent event) {
+        double loss = event.pureEpsilon();
+        return ofPure(loss, to -> {
+            to.add(loss, event.truthProbability());
+            to.add(-loss, event.otherProbability());
+            to.add(0, (event.categories() - 2) * event.otherProbability());
+        });
+    }
 
     /**
-     * Whether the worst pair of an event is known: its loss distribution, not only a bound on its moments.
-     *
-     * <p>Not for zCDP events and discrete Gaussians of a squared sensitivity above 3, whose worst shift depends on how it
-     * is spread over coordinates, nor for composed and parallel events.
+     * Of any mechanism that is epsilon-DP outside of an event of probability delta: randomised response is the worst (Kairouz, Oh,
+     * Viswanath 2015).
      */
-    static boolean isSupported(PrivacyEvent event) {
-        if (event instanceof DiscreteGaussianEvent g) {
-            return g.squaredSensitivity() <= 3 && 2 * REACH * g.sigma() < MAX_ATOMS;
-        }
-        return !(event instanceof ZcdpEvent || event instanceof ComposedEvent || event instanceof ParallelEvent);
+    static Optional<LossPair> ofApproximate(double epsilon, double delta) {
+        return ofPure(epsilon, to -> {
+            twoPoints(epsilon, 1 - delta, to);
+            to.addInfinite(delta);
+        });
     }
 
-    /** How often a coordinate is released by an event: integer vectors of squared length 1 to 3 have that many ones. */
-    static long coordinates(PrivacyEvent event) {
-        return event instanceof DiscreteGaussianEvent g ? g.squaredSensitivity() : 1;
-    }
-
-    /** Variance of the loss, roughly; sets the step of the grid and nothing else. */
-    static double variance(PrivacyEvent event) {
-        if (event instanceof GaussianEvent || event instanceof DiscreteGaussianEvent) {
-            return 2 * event.rho() / coordinates(event);
-        }
-        if (event instanceof LaplaceEvent l) {
-            double t = l.epsilon();
-            return t < 1 ? t * t / 3 : Math.min(t * t, 4 + t);
-        }
-        double e = event.pureEpsilon();
-        return Math.max(1e-300, e * e / Math.pow(Math.cosh(Math.min(300, e) / 2), 2) + 1e-3 * e * e);
-    }
-
-    /** Number whose multiples are the losses of an event, or the largest of them; 0 if there is none. */
-    static double unit(PrivacyEvent event) {
-        if (event instanceof DiscreteGaussianEvent g) {
-            return (double) g.varianceDenominator() / g.varianceNumerator() / 2;
-        }
-        double largest = event.pureEpsilon();
-        return largest == Double.POSITIVE_INFINITY ? 0 : largest;
-    }
-
-    /** Puts the losses of one coordinate of an event onto a grid. */
-    static void collect(PrivacyEvent event, PrivacyLossDistribution.Builder to) {
-        if (event instanceof GaussianEvent g) {
-            gaussian(1 / g.noiseMultiplier(), to);
-        } else if (event instanceof DiscreteGaussianEvent g && isSupported(g)) {
-            discreteGaussian(g, to);
-        } else if (event instanceof LaplaceEvent l) {
-            laplace(l.epsilon(), to);
-        } else if (event instanceof DiscreteLaplaceEvent l) {
-            discreteLaplace(l, to);
-        } else if (event instanceof RandomizedResponseEvent r) {
-            double loss = r.pureEpsilon();
-            to.add(loss, r.truthProbability());
-            to.add(-loss, r.otherProbability());
-            to.add(0, (r.categories() - 2) * r.otherProbability());
-        } else if (isSupported(event)) {
-            // epsilon-DP outside of an event of probability delta: randomised response is the worst (Kairouz, Oh,
-            // Viswanath 2015)
-            twoPoints(event.pureEpsilon(), 1 - event.failure(), to);
-            to.addInfinite(event.failure());
-        } else {
-            throw new IllegalArgumentException("There is no loss distribution of \"" + event.label() + "\".");
-        }
+    private static Optional<LossPair> ofPure(double epsilon, Consumer<PrivacyLossDistribution.Builder> losses) {
+        double variance = Math.max(
+                1e-300,
+                epsilon * epsilon / Math.pow(Math.cosh(Math.min(300, epsilon) / 2), 2) + 1e-3 * epsilon * epsilon);
+        return Optional.of(new PrivacyLosses(1, variance, epsilon, losses));
     }
 
     private static void twoPoints(double epsilon, double total, PrivacyLossDistribution.Builder to) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -30,5 +32,20 @@ public record PureDpEvent(String label, double epsilon) implements PrivacyEvent 
     @Override
     public PureDpEvent withLabel(String newLabel) {
         return new PureDpEvent(newLabel, epsilon);
+    }
+
+    @Override
+    public String mechanism() {
+        return "pure DP";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("epsilon", epsilon);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return PrivacyLosses.ofApproximate(epsilon, 0);
     }
 }

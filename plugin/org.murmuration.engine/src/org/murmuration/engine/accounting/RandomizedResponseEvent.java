@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -53,5 +55,20 @@ public record RandomizedResponseEvent(String label, int categories, double noise
     @Override
     public RandomizedResponseEvent withLabel(String newLabel) {
         return new RandomizedResponseEvent(newLabel, categories, noise);
+    }
+
+    @Override
+    public String mechanism() {
+        return "randomised response";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("categories", categories).put("noise", noise);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return PrivacyLosses.of(this);
     }
 }

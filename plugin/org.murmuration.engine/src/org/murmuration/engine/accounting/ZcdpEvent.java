@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
 
+import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * A release of which only its rho is known.
@@ -24,5 +26,20 @@ public record ZcdpEvent(String label, double rho) implements PrivacyEvent {
     @Override
     public ZcdpEvent withLabel(String newLabel) {
         return new ZcdpEvent(newLabel, rho);
+    }
+
+    @Override
+    public String mechanism() {
+        return "zCDP";
+    }
+
+    @Override
+    public void writeParameters(JsonObject json) {
+        json.put("rho", rho);
+    }
+
+    @Override
+    public Optional<LossPair> worstPair() {
+        return Optional.empty();
     }
 }
