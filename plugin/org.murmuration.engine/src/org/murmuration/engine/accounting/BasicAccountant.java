@@ -7,8 +7,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;
 
 /**
- * Basic composition: epsilons and deltas add up (Dwork, Kenthapadi, McSherry, Mironov, Naor 2006). The only account under
- * which pure differential privacy stays pure.
+ * Basic composition: epsilons and deltas add up (Dwork, Kenthapadi, McSherry, Mironov, Naor 2006). The only account
+ * under which pure differential privacy stays pure.
  */
 public final class BasicAccountant implements PrivacyAccountant {
     private final List<PrivacyEvent> events = new ArrayList<>();

@@ -7,8 +7,8 @@ import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.privacy.ApproximateDp;
 
 /**
- * The smallest noise that keeps to a guarantee. All searches end on the safe side: what is returned satisfies the guarantee
- * by the accountant's own upper bound.
+ * The smallest noise that keeps to a guarantee. All searches end on the safe side: what is returned satisfies the
+ * guarantee by the accountant's own upper bound.
  */
 public final class Calibration {
     private static final double TOLERANCE = 1e-9;

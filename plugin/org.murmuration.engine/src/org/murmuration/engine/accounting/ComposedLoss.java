@@ -6,20 +6,20 @@ import java.util.function.DoubleUnaryOperator;
 import org.murmuration.engine.internal.FourierTransform;
 
 /**
- * Sum of independent privacy losses, exact to a relative error far below 1e-3 also where its tail is tiny, and never below
- * the truth.
+ * Sum of independent privacy losses, exact to a relative error far below 1e-3 also where its tail is tiny, and never
+ * below the truth.
  *
  * <p><b>Method.</b> Let p_i be the loss distribution of event i, which occurs k_i times. A plain convolution by Fourier
  * transform has an absolute error, which swamps a delta of 1e-12. So each p_i is tilted first, r_i(l) = p_i(l)
- * exp(theta l - K_i(theta)) with K_i the log-moment; the product of the transforms, raised to k_i, gives the tilted sum r,
- * and p(l) = r(l) exp(K(theta) - theta l). With theta at the saddle point of the asked delta the tail is where r is large,
- * and the absolute error of r becomes a small relative error of delta.
+ * exp(theta l - K_i(theta)) with K_i the log-moment; the product of the transforms, raised to k_i, gives the tilted sum
+ * r, and p(l) = r(l) exp(K(theta) - theta l). With theta at the saddle point of the asked delta the tail is where r is
+ * large, and the absolute error of r becomes a small relative error of delta.
  *
- * <p><b>Safe side.</b> The grid distributions are pessimistic. Losses above the window of the transform have, by Chernoff's
- * bound, probability at most {@code beyond}, which counts as infinite loss; losses below the window wrap around to larger
- * ones. The rounding error of the transforms is bounded in the Euclidean norm (see {@link FourierTransform}): if G_i is the
- * product of the powers of the transforms before i and of the (k_i - 1)-th power of transform i, all of magnitude at most 1,
- * then by Cauchy and Schwarz no entry of r is off by more than
+ * <p><b>Safe side.</b> The grid distributions are pessimistic. Losses above the window of the transform have, by
+ * Chernoff's bound, probability at most {@code beyond}, which counts as infinite loss; losses below the window wrap
+ * around to larger ones. The rounding error of the transforms is bounded in the Euclidean norm (see
+ * {@link FourierTransform}): if G_i is the product of the powers of the transforms before i and of the (k_i - 1)-th
+ * power of transform i, all of magnitude at most 1, then by Cauchy and Schwarz no entry of r is off by more than
  *
  * <pre>e = |r| (eta + 8 u sum k_i) + sum of k_i eta |r_i| |G_i| / sqrt(n),   |.| Euclidean norms</pre>
  *
@@ -115,7 +115,10 @@ final class ComposedLoss {
         return tilt(parts, t -> parts.moment(t) - t * epsilon + peak(t));
     }
 
-    /** ln of the maximum over x of e^(-theta x) (1 - e^(-x)): what a loss x above epsilon adds to the divergence at most. */
+    /**
+     * ln of the maximum over x of e^(-theta x) (1 - e^(-x)): what a loss x above epsilon adds to the divergence at
+     * most.
+     */
     private static double peak(double theta) {
         return -Math.log1p(theta) - theta * Math.log1p(1 / theta);
     }
@@ -275,8 +278,9 @@ final class ComposedLoss {
     }
 
     /**
-     * Divergences at all grid points in one pass from above: with D_j the sum over i > j of (1 - e^(-(i-j)h)) r_i e^(-theta
-     * (i-j) h) and B_j the sum over i >= j of r_i e^(-(theta+1)(i-j)h), D_j = e^(-theta h) (D_(j+1) + (1 - e^(-h)) B_(j+1)).
+     * Divergences at all grid points in one pass from above: with D_j the sum over i > j of (1 - e^(-(i-j)h)) r_i
+     * e^(-theta (i-j) h) and B_j the sum over i >= j of r_i e^(-(theta+1)(i-j)h), D_j = e^(-theta h) (D_(j+1) + (1 -
+     * e^(-h)) B_(j+1)).
      */
     private static double[] divergences(double[] r, long low, double theta, double step) {
         int n = r.length;
@@ -312,7 +316,9 @@ final class ComposedLoss {
         return at(j) + Math.min(1, Math.max(0, w)) * (at(j + 1) - at(j));
     }
 
-    /** Whether this composition, made for some delta, bounds epsilon at another one as well as one made for that would. */
+    /**
+     * Whether this composition, made for some delta, bounds epsilon at another one as well as one made for that would.
+     */
     boolean isAccurateAt(double delta) {
         double position = epsilon(delta) / step - low;
         if (!(position > 1 && position < scaled.length - 2)) {

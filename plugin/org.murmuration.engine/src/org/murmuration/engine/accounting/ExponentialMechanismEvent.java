@@ -9,8 +9,8 @@ import org.murmuration.engine.internal.Rounding;
 /**
  * A choice by the exponential mechanism, P(i) proportional to exp(epsilon score_i / (2 Delta)) (McSherry, Talwar 2007).
  *
- * <p>The mechanism has epsilon-bounded range, which gives rho = epsilon^2 / 8 (Cesar, Rogers 2021, lemma 3.4), a quarter of
- * what pure DP alone would give.
+ * <p>The mechanism has epsilon-bounded range, which gives rho = epsilon^2 / 8 (Cesar, Rogers 2021, lemma 3.4), a
+ * quarter of what pure DP alone would give.
  *
  * @param label what was chosen, in words free of data
  * @param epsilon pure DP parameter, finite and above 0

@@ -11,10 +11,10 @@ import org.murmuration.engine.privacy.ApproximateDp;
 /**
  * A budget that is spent in parts, some of them chosen after looking at earlier ones.
  *
- * <p>Costs are squared mu of Gaussian differential privacy, twice the rho of zero-concentrated privacy; a Gaussian release of
- * noise multiplier m costs 1 / m^2, a choice by the exponential mechanism epsilon^2 / 4. Gaussian releases whose squared mu sum
- * up to a number fixed beforehand are as private together as one Gaussian release of it (Smith, Thakurta 2022); where choices
- * are among them, the rho of all add up (Rogers and others 2016). Not thread-safe.
+ * <p>Costs are squared mu of Gaussian differential privacy, twice the rho of zero-concentrated privacy; a Gaussian
+ * release of noise multiplier m costs 1 / m^2, a choice by the exponential mechanism epsilon^2 / 4. Gaussian releases
+ * whose squared mu sum up to a number fixed beforehand are as private together as one Gaussian release of it (Smith,
+ * Thakurta 2022); where choices are among them, the rho of all add up (Rogers and others 2016). Not thread-safe.
  */
 public final class GaussianBudget {
     private static final double[] MARGINS = {1e-4, 1e-3, 1e-2};
@@ -40,8 +40,8 @@ public final class GaussianBudget {
     }
 
     /**
-     * What is charged for Gaussian releases alone: one Gaussian release, the tightest account (Balle, Wang 2018), or, in a
-     * ledger, one of the rho that zero-concentrated privacy allows.
+     * What is charged for Gaussian releases alone: one Gaussian release, the tightest account (Balle, Wang 2018), or,
+     * in a ledger, one of the rho that zero-concentrated privacy allows.
      *
      * @param label what is released, in words free of data
      * @param target guarantee of all together
@@ -70,10 +70,11 @@ public final class GaussianBudget {
     }
 
     /**
-     * The largest rho, nearly, for which a release of discrete Gaussian noise keeps to a target by the exact account of its loss
-     * distribution. Continuous noise could take mu^2 / 2 with mu of Gaussian differential privacy; discrete noise of a large standard
-     * deviation comes close to that, which is tried with three margins and believed only where the account confirms it. Where none is
-     * confirmed, the rho of zero-concentrated privacy holds, which is less.
+     * The largest rho, nearly, for which a release of discrete Gaussian noise keeps to a target by the exact account of
+     * its loss distribution. Continuous noise could take mu^2 / 2 with mu of Gaussian differential privacy; discrete
+     * noise of a large standard deviation comes close to that, which is tried with three margins and believed only
+     * where the account confirms it. Where none is confirmed, the rho of zero-concentrated privacy holds, which is
+     * less.
      *
      * @param target epsilon and delta of the whole release
      * @param release event of a whole rho; what it measures must not depend on outcomes
@@ -96,12 +97,14 @@ public final class GaussianBudget {
     }
 
     /**
-     * By how much the noise of a release may be lowered, in a family of releases whose loss rises with a factor, until the exact account
-     * of its loss distribution meets the target: found by straight lines from below, and believed only where the account confirms it.
+     * By how much the noise of a release may be lowered, in a family of releases whose loss rises with a factor, until
+     * the exact account of its loss distribution meets the target: found by straight lines from below, and believed
+     * only where the account confirms it.
      *
      * @param target epsilon and delta of the whole release
      * @param release event of a factor; the one of factor 1 keeps to the target by basic composition
-     * @return at least 1, at most 2; 1 where hardly anything would be won or the account is too slow for that many events
+     * @return at least 1, at most 2; 1 where hardly anything would be won or the account is too slow for that many
+     *     events
      */
     public static double largestFactor(ApproximateDp target, DoubleFunction<PrivacyEvent> release) {
         double best = 1;

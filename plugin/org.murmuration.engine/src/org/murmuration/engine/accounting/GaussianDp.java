@@ -7,17 +7,18 @@ import org.murmuration.engine.internal.Quadrature;
 import org.murmuration.engine.internal.Rounding;
 
 /**
- * Exact account of Gaussian mechanisms: mu-Gaussian differential privacy (Dong, Roth, Su 2022) and the analytic Gaussian
- * mechanism (Balle, Wang 2018).
+ * Exact account of Gaussian mechanisms: mu-Gaussian differential privacy (Dong, Roth, Su 2022) and the analytic
+ * Gaussian mechanism (Balle, Wang 2018).
  *
- * <p>A Gaussian mechanism with sensitivity Delta and noise sigma has mu = Delta / sigma; mu composes as the root of the sum
- * of squares, exactly and also when later mechanisms are chosen after seeing earlier outcomes (Smith, Thakurta 2022).
+ * <p>A Gaussian mechanism with sensitivity Delta and noise sigma has mu = Delta / sigma; mu composes as the root of the
+ * sum of squares, exactly and also when later mechanisms are chosen after seeing earlier outcomes (Smith, Thakurta
+ * 2022).
  *
  * <pre>delta(epsilon) = Phi(mu/2 - epsilon/mu) - e^epsilon Phi(-mu/2 - epsilon/mu)
  *                = integral over x &gt; a of phi(x) (1 - e^(-mu (x - a))) dx   with a = epsilon/mu - mu/2</pre>
  *
- * <p>The integral has no cancellation; it is computed by quadrature with a relative error below 1e-12, by which results are
- * moved to the safe side.
+ * <p>The integral has no cancellation; it is computed by quadrature with a relative error below 1e-12, by which results
+ * are moved to the safe side.
  */
 public final class GaussianDp {
     private static final double GUARD = 1e-12;
@@ -46,12 +47,16 @@ public final class GaussianDp {
         return Math.min(1, value * (1 + GUARD + 4e-15 * a * a));
     }
 
-    /** How far above a the integrand matters: exp(-a t - t^2/2) is below 1e-26 of its start, or of its peak, from there. */
+    /**
+     * How far above a the integrand matters: exp(-a t - t^2/2) is below 1e-26 of its start, or of its peak, from there.
+     */
     private static double reach(double a) {
         return a < 0 ? REACH - a : Math.min(REACH, 60 / Math.max(1, a));
     }
 
-    /** Integral over t of phi(a + t) (1 - exp(-mu t)), in panels over which no factor changes by more than e^2 or so. */
+    /**
+     * Integral over t of phi(a + t) (1 - exp(-mu t)), in panels over which no factor changes by more than e^2 or so.
+     */
     private static double integral(double a, double mu, double from, double length) {
         double steep = Math.max(2, a > 0 ? a : Math.min(-a, 8));
         double turn = Math.min(length, 40 / mu);

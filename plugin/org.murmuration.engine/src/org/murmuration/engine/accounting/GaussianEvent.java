@@ -9,8 +9,9 @@ import org.murmuration.engine.internal.Rounding;
 /**
  * Real vector released with Gaussian noise on every coordinate.
  *
- * <p>Cost: rho = 1 / (2 m^2) with m = sigma / Delta (Bun, Steinke 2016, proposition 1.6). Murmuration draws discrete noise, on a
- * grid fine enough for this account (see FineGaussianMechanism); it also accounts for releases that others made.
+ * <p>Cost: rho = 1 / (2 m^2) with m = sigma / Delta (Bun, Steinke 2016, proposition 1.6). Murmuration draws discrete
+ * noise, on a grid fine enough for this account (see FineGaussianMechanism); it also accounts for releases that others
+ * made.
  *
  * @param label what was released, in words free of data
  * @param noiseMultiplier sigma divided by the L2 sensitivity, finite and above 0

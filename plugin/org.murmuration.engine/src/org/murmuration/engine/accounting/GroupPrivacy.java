@@ -29,8 +29,8 @@ public final class GroupPrivacy {
     }
 
     /**
-     * m epsilon and delta (e^(m epsilon) - 1) / (e^epsilon - 1), the sum of delta e^(i epsilon) for i below m (Vadhan 2017,
-     * lemma 2.2).
+     * m epsilon and delta (e^(m epsilon) - 1) / (e^epsilon - 1), the sum of delta e^(i epsilon) for i below m (Vadhan
+     * 2017, lemma 2.2).
      *
      * @param loss guarantee for one unit
      * @param size m, at least 1

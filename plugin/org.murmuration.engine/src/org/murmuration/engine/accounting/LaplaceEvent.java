@@ -7,8 +7,8 @@ import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
- * Real vector released with Laplace noise on every coordinate: pure DP with epsilon = Delta / b (Dwork, McSherry, Nissim,
- * Smith 2006). Murmuration itself draws only discrete noise; this event accounts for releases that others made.
+ * Real vector released with Laplace noise on every coordinate: pure DP with epsilon = Delta / b (Dwork, McSherry,
+ * Nissim, Smith 2006). Murmuration itself draws only discrete noise; this event accounts for releases that others made.
  *
  * @param label what was released, in words free of data
  * @param epsilon L1 sensitivity divided by the scale b, finite and above 0

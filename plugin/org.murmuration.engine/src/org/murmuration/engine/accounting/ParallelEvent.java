@@ -8,8 +8,9 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.json.JsonObject;
 
 /**
- * Releases over disjoint cohorts of which each person is in one at most, whatever the data: the cost is that of the most
- * expensive one (McSherry 2009, theorem 4). Cohorts must be told apart by a public rule on something that never changes.
+ * Releases over disjoint cohorts of which each person is in one at most, whatever the data: the cost is that of the
+ * most expensive one (McSherry 2009, theorem 4). Cohorts must be told apart by a public rule on something that never
+ * changes.
  *
  * @param label what was released, in words free of data
  * @param cohorts what was released on each cohort, at least one

@@ -11,19 +11,20 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;
 
 /**
- * The tightest account: composition of whole privacy-loss distributions (Meiser, Mohammadi 2018; Koskela, Jaelkoe, Honkela
- * 2020; Doroshenko et al. 2022). Answers are never below the truth and never above those of basic composition and zCDP.
+ * The tightest account: composition of whole privacy-loss distributions (Meiser, Mohammadi 2018; Koskela, Jaelkoe,
+ * Honkela 2020; Doroshenko et al. 2022). Answers are never below the truth and never above those of basic composition
+ * and zCDP.
  *
- * <p>Gaussian events are merged exactly first ({@link GaussianDp}). Where an event has no loss distribution (a bare zCDP
- * event, a discrete Gaussian whose squared sensitivity is above 3) the zCDP answer is given for the whole.
+ * <p>Gaussian events are merged exactly first ({@link GaussianDp}). Where an event has no loss distribution (a bare
+ * zCDP event, a discrete Gaussian whose squared sensitivity is above 3) the zCDP answer is given for the whole.
  *
  * <p><b>Condition.</b> The events must have been chosen without looking at the outcomes of earlier ones. A filter that
  * decides on the next release must add up rho instead, as {@link ZcdpAccountant} does.
  *
- * <p><b>Grid.</b> Splitting losses over grid points of distance h adds at most h^2 / 6 to the variance of each on average;
- * h is chosen such that all of it is 1e-5 of the variance of the sum, which moves a delta of 1e-12 by less than 3e-4 of
- * itself. If all events have losses that are multiples of one unit, or end at one largest loss, the grid is laid through it:
- * there delta has its corners.
+ * <p><b>Grid.</b> Splitting losses over grid points of distance h adds at most h^2 / 6 to the variance of each on
+ * average; h is chosen such that all of it is 1e-5 of the variance of the sum, which moves a delta of 1e-12 by less
+ * than 3e-4 of itself. If all events have losses that are multiples of one unit, or end at one largest loss, the grid
+ * is laid through it: there delta has its corners.
  */
 public final class PldAccountant implements PrivacyAccountant {
     private static final double VARIANCE_SHARE = 1e-5;

@@ -7,9 +7,9 @@ import org.murmuration.engine.json.JsonObject;
 /**
  * One randomised release as accountants see it: which mechanism with which parameters, and nothing of the data.
  *
- * <p>Every event has a cost under approximate zero-concentrated differential privacy (Bun, Steinke 2016, definition 8.1):
- * outside of an event of probability {@link #failure()} it is {@link #rho()}-zCDP. Both add up over releases, also when
- * each was chosen after looking at the earlier ones. Finer accounts look at the kind of event.
+ * <p>Every event has a cost under approximate zero-concentrated differential privacy (Bun, Steinke 2016, definition
+ * 8.1): outside of an event of probability {@link #failure()} it is {@link #rho()}-zCDP. Both add up over releases,
+ * also when each was chosen after looking at the earlier ones. Finer accounts look at the kind of event.
  */
 public sealed interface PrivacyEvent
         permits DiscreteGaussianEvent,
@@ -70,7 +70,8 @@ public sealed interface PrivacyEvent
     String mechanism();
 
     /**
-     * Writes the exact parameters of the mechanism, all that {@link PrivacyEventJson#read} needs besides name and label.
+     * Writes the exact parameters of the mechanism, all that {@link PrivacyEventJson#read} needs besides name and
+     * label.
      *
      * @param json where to
      */

@@ -6,13 +6,13 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Exact;
 
 /**
- * Distribution of the privacy loss ln(P(x) / Q(x)), x drawn from P, of the worst pair of neighbours of one mechanism, on a
- * grid of multiples of a step.
+ * Distribution of the privacy loss ln(P(x) / Q(x)), x drawn from P, of the worst pair of neighbours of one mechanism,
+ * on a grid of multiples of a step.
  *
- * <p><b>Pessimistic.</b> Probability at a loss between two grid points is split over both so that its share of P and its
- * share of Q = P e^(-loss) stay what they are ("connect the dots", Doroshenko, Ghazi, Kamath, Kumar, Manurangsi 2022). The
- * resulting hockey-stick divergence meets the true one at grid points and lies above it between them, whatever it is
- * composed with. Tails that are cut off become infinite loss.
+ * <p><b>Pessimistic.</b> Probability at a loss between two grid points is split over both so that its share of P and
+ * its share of Q = P e^(-loss) stay what they are ("connect the dots", Doroshenko, Ghazi, Kamath, Kumar, Manurangsi
+ * 2022). The resulting hockey-stick divergence meets the true one at grid points and lies above it between them,
+ * whatever it is composed with. Tails that are cut off become infinite loss.
  *
  * <p><b>Both directions.</b> For each event that is taken here the worst pairs (P, Q) and (Q, P) have the same loss
  * distribution (a reflection of the noise swaps them), so one distribution bounds adding as well as removing.
@@ -172,8 +172,8 @@ public final class PrivacyLossDistribution {
     }
 
     /**
-     * Loss distribution of the swapped pair (Q, P): probability p at loss l becomes p e^(-l) at -l, and what is missing to 1
-     * is infinite.
+     * Loss distribution of the swapped pair (Q, P): probability p at loss l becomes p e^(-l) at -l, and what is missing
+     * to 1 is infinite.
      *
      * @return the other direction
      */
@@ -188,8 +188,8 @@ public final class PrivacyLossDistribution {
     }
 
     /**
-     * ln of the sum of mass times exp(order times loss), over finite losses. The powers are made by multiplication from the
-     * largest one down, with a relative error of 1e-16 a grid point, which is far below what its users allow for.
+     * ln of the sum of mass times exp(order times loss), over finite losses. The powers are made by multiplication from
+     * the largest one down, with a relative error of 1e-16 a grid point, which is far below what its users allow for.
      */
     double logMoment(double order) {
         boolean rising = order > 0;

@@ -82,8 +82,8 @@ final class PrivacyLosses extends LossPair {
     }
 
     /**
-     * Of any mechanism that is epsilon-DP outside of an event of probability delta: randomised response is the worst (Kairouz, Oh,
-     * Viswanath 2015).
+     * Of any mechanism that is epsilon-DP outside of an event of probability delta: randomised response is the worst
+     * (Kairouz, Oh, Viswanath 2015).
      */
     static Optional<LossPair> ofApproximate(double epsilon, double delta) {
         return ofPure(epsilon, to -> {
@@ -106,8 +106,8 @@ final class PrivacyLosses extends LossPair {
     }
 
     /**
-     * P = N(mu, 1), Q = N(0, 1): with y = mu + z, z standard normal, the loss is mu z + mu^2 / 2. Each cell of the grid takes
-     * its probability by quadrature; the parts for both ends are integrals of positive functions.
+     * P = N(mu, 1), Q = N(0, 1): with y = mu + z, z standard normal, the loss is mu z + mu^2 / 2. Each cell of the grid
+     * takes its probability by quadrature; the parts for both ends are integrals of positive functions.
      */
     private static void gaussian(double mu, PrivacyLossDistribution.Builder to) {
         density(
@@ -123,7 +123,10 @@ final class PrivacyLosses extends LossPair {
         to.add(-mu * REACH + mu * mu / 2, tail);
     }
 
-    /** Noise of scale 1 at 0 and at epsilon: atoms at both ends, exp(-x) / 2 between them, where the loss is epsilon - 2x. */
+    /**
+     * Noise of scale 1 at 0 and at epsilon: atoms at both ends, exp(-x) / 2 between them, where the loss is epsilon -
+     * 2x.
+     */
     private static void laplace(double epsilon, PrivacyLossDistribution.Builder to) {
         to.add(epsilon, 0.5);
         to.add(-epsilon, Math.exp(-epsilon) / 2);
@@ -178,7 +181,8 @@ final class PrivacyLosses extends LossPair {
     }
 
     /**
-     * P(x) proportional to exp(-a |x|), Q(x) = P(x - D): the loss is aD for x at most 0, -aD from D on, a (D - 2x) between.
+     * P(x) proportional to exp(-a |x|), Q(x) = P(x - D): the loss is aD for x at most 0, -aD from D on, a (D - 2x)
+     * between.
      */
     private static void discreteLaplace(DiscreteLaplaceEvent event, PrivacyLossDistribution.Builder to) {
         long sensitivity = event.sensitivity();

@@ -7,7 +7,8 @@ import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
 
 /**
- * One category out of k reported truly with probability 1 - noise, and otherwise drawn uniformly from all k (Warner 1965).
+ * One category out of k reported truly with probability 1 - noise, and otherwise drawn uniformly from all k (Warner
+ * 1965).
  *
  * <p>With truth probability p = 1 - noise + noise / k and probability q = noise / k of each other answer, replacing the
  * category changes the log-probability of an answer by ln(p / q), -ln(p / q) or nothing.

@@ -11,8 +11,8 @@ import org.murmuration.engine.internal.Rounding;
  *
  * <pre>epsilon = R(alpha) + ln(1 - 1/alpha) - (ln delta + ln alpha) / (alpha - 1)</pre>
  *
- * (Canonne, Kamath, Steinke 2020, proposition 12). Every order is a valid bound; the best of a fixed grid is returned, moved
- * up by a relative 1e-12 of the magnitude of its terms.
+ * (Canonne, Kamath, Steinke 2020, proposition 12). Every order is a valid bound; the best of a fixed grid is returned,
+ * moved up by a relative 1e-12 of the magnitude of its terms.
  */
 public final class RdpAccountant implements PrivacyAccountant {
     private static final double[] ORDERS = orders();

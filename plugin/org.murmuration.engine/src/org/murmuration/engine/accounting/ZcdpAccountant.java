@@ -8,8 +8,8 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ZeroConcentratedDp;
 
 /**
- * Adds up events under approximate zero-concentrated differential privacy: rho and the probability of failure compose by
- * addition, also when each event was chosen after looking at earlier outcomes (Whitehouse, Ramdas, Rogers, Wu 2023).
+ * Adds up events under approximate zero-concentrated differential privacy: rho and the probability of failure compose
+ * by addition, also when each event was chosen after looking at earlier outcomes (Whitehouse, Ramdas, Rogers, Wu 2023).
  */
 public final class ZcdpAccountant implements PrivacyAccountant {
     private final List<PrivacyEvent> events = new ArrayList<>();

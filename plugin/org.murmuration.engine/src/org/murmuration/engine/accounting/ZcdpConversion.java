@@ -8,8 +8,8 @@ import org.murmuration.engine.internal.Rounding;
  * Conversion between zero-concentrated and approximate differential privacy.
  *
  * <p>Tight form (Canonne, Kamath, Steinke 2020, proposition 12 with xi = 0): rho-zCDP implies (epsilon, delta)-DP with
- * delta = inf over alpha &gt; 1 of exp((alpha - 1)(alpha rho - epsilon)) / (alpha - 1) * (1 - 1/alpha)^alpha. Solved for
- * epsilon at a given alpha:
+ * delta = inf over alpha &gt; 1 of exp((alpha - 1)(alpha rho - epsilon)) / (alpha - 1) * (1 - 1/alpha)^alpha. Solved
+ * for epsilon at a given alpha:
  *
  * <pre>epsilon = alpha rho + (ln(1/delta) - ln(alpha - 1)) / (alpha - 1) + alpha ln(1 - 1/alpha) / (alpha - 1)</pre>
  *

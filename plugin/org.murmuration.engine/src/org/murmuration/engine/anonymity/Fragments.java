@@ -10,8 +10,8 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Shuffle;
 
 /**
- * Fragments of records in which single values come exactly as often as their protected counts: what is left of the counts goes
- * into further fragments, and what is too much is taken away.
+ * Fragments of records in which single values come exactly as often as their protected counts: what is left of the
+ * counts goes into further fragments, and what is too much is taken away.
  *
  * @param seed records to begin with
  * @param oversampling how far combinations may exceed their protected counts; empty for no limit

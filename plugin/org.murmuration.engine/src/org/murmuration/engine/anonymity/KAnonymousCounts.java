@@ -12,8 +12,8 @@ import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Counts of all combinations of values up to a length, each rounded down to a multiple of k; combinations of fewer than k
- * records are withheld (the "reporting resolution" of Synthetic Data Showcase). Missing values form no combinations.
+ * Counts of all combinations of values up to a length, each rounded down to a multiple of k; combinations of fewer than
+ * k records are withheld (the "reporting resolution" of Synthetic Data Showcase). Missing values form no combinations.
  *
  * <p>The promise holds for one release alone. Of two releases whose records differ in one person, the difference may
  * reveal something about this person.
@@ -40,8 +40,8 @@ public final class KAnonymousCounts {
      * Which values count.
      *
      * @param domain of the records
-     * @param absent texts that stand for "nothing", for example "0"; the values of all attributes that are written so form no
-     *     combinations, as missing values do
+     * @param absent texts that stand for "nothing", for example "0"; the values of all attributes that are written so
+     *     form no combinations, as missing values do
      * @param sensitive names of attributes whose values count whatever they are
      * @return by attribute and code; of attributes made from lists of values, "no" never counts
      */

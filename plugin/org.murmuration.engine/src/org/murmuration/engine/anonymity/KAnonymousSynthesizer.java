@@ -16,13 +16,13 @@ import org.murmuration.engine.random.RandomSource;
 /**
  * Makes records of which every combination of values, of whatever length, is shared by at least k sensitive records.
  *
- * <p>A record grows value by value. A value may be added while at least k sensitive records have it together with all values
- * before. So the whole record is shared by k, and with it each of its parts. Values are drawn with the number of records that
- * share them as weight. Where nothing can be added the record has blanks.
+ * <p>A record grows value by value. A value may be added while at least k sensitive records have it together with all
+ * values before. So the whole record is shared by k, and with it each of its parts. Values are drawn with the number of
+ * records that share them as weight. Where nothing can be added the record has blanks.
  *
- * <p>The promise holds for one release alone, see {@link KAnonymousCounts}. The number of records is a multiple of k in tasks
- * that keep records; in fragments it depends on the protected counts of single values, or is exact ({@code UNSEEDED}), as in
- * Synthetic Data Showcase.
+ * <p>The promise holds for one release alone, see {@link KAnonymousCounts}. The number of records is a multiple of k in
+ * tasks that keep records; in fragments it depends on the protected counts of single values, or is exact
+ * ({@code UNSEEDED}), as in Synthetic Data Showcase.
  */
 public final class KAnonymousSynthesizer {
     private KAnonymousSynthesizer() {}
@@ -31,8 +31,8 @@ public final class KAnonymousSynthesizer {
      * Makes records.
      *
      * @param data the sensitive records; every attribute of their domain may be missing, see {@link Attribute#optional}
-     * @param present which codes of each attribute are values, see {@link KAnonymousCounts#present}; the others are blanks.
-     *     A task that keeps records takes blanks for a value too
+     * @param present which codes of each attribute are values, see {@link KAnonymousCounts#present}; the others are
+     *     blanks. A task that keeps records takes blanks for a value too
      * @param task what is asked for
      * @param random bits
      * @param monitor receives progress

@@ -9,8 +9,8 @@ import org.murmuration.engine.internal.Checks;
  *
  * @param method how they are made
  * @param resolution k, at least 2: every combination of values in a record is shared by at least k sensitive records
- * @param keepsRecords whether there are as many records as in the data, rounded down to a multiple of k, and missing is a
- *     value like others; if not, records are broken into fragments as Synthetic Data Showcase does
+ * @param keepsRecords whether there are as many records as in the data, rounded down to a multiple of k, and missing is
+ *     a value like others; if not, records are broken into fragments as Synthetic Data Showcase does
  * @param oversampling how far {@link KAnonymousMethod#VALUE_SEEDED} fragments may exceed the counts; only without
  *     {@code keepsRecords}; empty for no limit
  */

@@ -7,9 +7,9 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Shuffle;
 
 /**
- * Grows one record after another, value by value. A value is added only while at least k sensitive records have it together
- * with all values before, so every record is shared by k at any moment; nothing here can add another. Values are drawn in
- * proportion to the number of records that share them. Not for several threads.
+ * Grows one record after another, value by value. A value is added only while at least k sensitive records have it
+ * together with all values before, so every record is shared by k at any moment; nothing here can add another. Values
+ * are drawn in proportion to the number of records that share them. Not for several threads.
  *
  * <p>A record is an array of items, one an attribute, 0 where nothing was drawn.
  */
@@ -121,8 +121,8 @@ final class RecordGrower {
     }
 
     /**
-     * Adds a common value of an attribute, with rare ones counted as blanks. With a blank only those records go on that truly
-     * have one, and when these are rare, none do.
+     * Adds a common value of an attribute, with rare ones counted as blanks. With a blank only those records go on that
+     * truly have one, and when these are rare, none do.
      *
      * @return false when the record ends here
      */
@@ -225,7 +225,9 @@ final class RecordGrower {
         return 0;
     }
 
-    /** Offers the open items that are common with the record, and closes the others: what does not fit now never will. */
+    /**
+     * Offers the open items that are common with the record, and closes the others: what does not fit now never will.
+     */
     private int offerCommon(int size) {
         draw.clear();
         int left = 0;

@@ -7,7 +7,8 @@ interface RecordSeed {
     /**
      * Makes all records.
      *
-     * @return items of each record, one an attribute, 0 where nothing was drawn; shared by at least k sensitive records each
+     * @return items of each record, one an attribute, 0 where nothing was drawn; shared by at least k sensitive records
+     *     each
      */
     int[][] records();
 }

@@ -10,8 +10,8 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Shuffle;
 
 /**
- * Each record keeps as many values of one sensitive record as at least k records share. A record that must keep its length
- * gets other, common values where its own are rare.
+ * Each record keeps as many values of one sensitive record as at least k records share. A record that must keep its
+ * length gets other, common values where its own are rare.
  */
 record RowSeed(CommonCombinations common, boolean keepsRecords, RandomSource random, ProgressMonitor monitor)
         implements RecordSeed {

@@ -6,7 +6,9 @@ import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
-/** Makes records that do not depend on each other, in blocks on all processors; results do not depend on their number. */
+/**
+ * Makes records that do not depend on each other, in blocks on all processors; results do not depend on their number.
+ */
 final class SeparateRecords {
     /** Records of a block. */
     static final int BLOCK = 1 << 10;

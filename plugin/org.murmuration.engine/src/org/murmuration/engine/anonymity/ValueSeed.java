@@ -7,8 +7,9 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Records are put together from the protected counts of single values, raised in proportion so that those of an attribute sum
- * to the number of records, until they are used up; where no value fits that is left, another common one is taken.
+ * Records are put together from the protected counts of single values, raised in proportion so that those of an
+ * attribute sum to the number of records, until they are used up; where no value fits that is left, another common one
+ * is taken.
  */
 record ValueSeed(CommonCombinations common, RandomSource random, ProgressMonitor monitor) implements RecordSeed {
     @Override
@@ -58,7 +59,9 @@ record ValueSeed(CommonCombinations common, RandomSource random, ProgressMonitor
         }
     }
 
-    /** Protected counts of the levels of an attribute, raised in proportion so that they sum to the number of records. */
+    /**
+     * Protected counts of the levels of an attribute, raised in proportion so that they sum to the number of records.
+     */
     private void shareOut(int attribute, int rows, long[] available) {
         CombinationCode code = common.code();
         Domain domain = code.domain();

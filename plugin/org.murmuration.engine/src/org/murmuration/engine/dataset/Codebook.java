@@ -12,7 +12,8 @@ import java.util.Set;
 import org.murmuration.engine.json.JsonObject;
 
 /**
- * Which attributes a table has and which values they can take: public knowledge, fixed before the records are looked at.
+ * Which attributes a table has and which values they can take: public knowledge, fixed before the records are looked
+ * at.
  *
  * <p>Stored as Frictionless Table Schema JSON ({@code fields} with {@code categories}, {@code missingValues},
  * {@code constraints.required}) with the extension keys {@code murmuration:bins}, {@code murmuration:separator},

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * Drafts a codebook from records. The draft is sensitive: it lists values that occur. It becomes public only when a person
- * has reviewed it and says so with the {@link #confirmationCode} of exactly this draft.
+ * Drafts a codebook from records. The draft is sensitive: it lists values that occur. It becomes public only when a
+ * person has reviewed it and says so with the {@link #confirmationCode} of exactly this draft.
  */
 public final class CodebookDraft {
     private static final int CODE_LENGTH = 12;

@@ -143,10 +143,11 @@ public final class Domain {
     }
 
     /**
-     * A hash of all that decides what codes mean: names and labels of levels, in order. Titles and descriptions do not count.
+     * A hash of all that decides what codes mean: names and labels of levels, in order. Titles and descriptions do not
+     * count.
      *
-     * @return SHA-256 in hexadecimal digits of the UTF-8 text in which each name and label stands after its length and a colon, each
-     *     attribute preceded by its number of levels and a semicolon
+     * @return SHA-256 in hexadecimal digits of the UTF-8 text in which each name and label stands after its length and
+     *     a colon, each attribute preceded by its number of levels and a semicolon
      */
     public String digest() {
         StringBuilder text = new StringBuilder();

@@ -68,8 +68,8 @@ public final class Subjects {
      *
      * @param data rows
      * @return one row a person
-     * @throws IllegalArgumentException when the rows of a person have different values of an attribute that holds one, naming
-     *     all such attributes
+     * @throws IllegalArgumentException when the rows of a person have different values of an attribute that holds one,
+     *     naming all such attributes
      */
     public Dataset joined(Dataset data) {
         Checks.require(data.rows() == numbers.length, "There must be one identifier a row.");
@@ -105,8 +105,8 @@ public final class Subjects {
     }
 
     /**
-     * The first rows of each person. Which these are depends on their rows alone, as a guarantee for persons needs it, and is
-     * the same every time.
+     * The first rows of each person. Which these are depends on their rows alone, as a guarantee for persons needs it,
+     * and is the same every time.
      *
      * @param data rows
      * @param rows most of one person, at least 1

@@ -17,15 +17,16 @@ public interface ScoredReport extends SensitiveResult {
     /**
      * The values that tables are ranked by.
      *
-     * @return in the order in which they are shown, the same criteria for all tables of the same columns; none when the metric
-     *     does not rank
+     * @return in the order in which they are shown, the same criteria for all tables of the same columns; none when the
+     *     metric does not rank
      */
     default Map<Criterion, Double> criteria() {
         return Map.of();
     }
 
     /**
-     * The report of tables of which only a sample was looked at: what is known of the whole tables is theirs, not the sample's.
+     * The report of tables of which only a sample was looked at: what is known of the whole tables is theirs, not the
+     * sample's.
      *
      * @param realRows number of real records
      * @param syntheticRows number of synthetic records

@@ -9,13 +9,15 @@ import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.marginal.Clique;
 
 /**
- * Marginals of all cliques of a junction tree from log-potentials (Shafer, Shenoy 1990; Koller, Friedman 2009, chapter 10).
+ * Marginals of all cliques of a junction tree from log-potentials (Shafer, Shenoy 1990; Koller, Friedman 2009, chapter
+ * 10).
  *
- * <p>One pass towards the root turns each clique into its distribution given its separator, and hands the logarithm of what it
- * had summed to before to its parent. One pass back multiplies the separator's marginal in. Each cell is exponentiated once,
- * relative to the largest cell of its own separator state, so that potentials of any size stay finite and a state that its
- * parent prefers is never lost. All arrays are made once. Cliques at the same distance from the root are worked on by all
- * cores; each number is computed by one of them in a fixed order, so the result does not depend on their number.
+ * <p>One pass towards the root turns each clique into its distribution given its separator, and hands the logarithm of
+ * what it had summed to before to its parent. One pass back multiplies the separator's marginal in. Each cell is
+ * exponentiated once, relative to the largest cell of its own separator state, so that potentials of any size stay
+ * finite and a state that its parent prefers is never lost. All arrays are made once. Cliques at the same distance from
+ * the root are worked on by all cores; each number is computed by one of them in a fixed order, so the result does not
+ * depend on their number.
  */
 final class BeliefPropagation {
     /** Cells from which on a second core is worth its start. */

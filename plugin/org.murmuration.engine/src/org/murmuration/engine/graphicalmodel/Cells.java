@@ -9,7 +9,9 @@ import org.murmuration.engine.marginal.Clique;
 final class Cells {
     private Cells() {}
 
-    /** How far each attribute of a larger clique moves one in the array of a smaller one; 0 where the smaller lacks it. */
+    /**
+     * How far each attribute of a larger clique moves one in the array of a smaller one; 0 where the smaller lacks it.
+     */
     static int[] strides(Clique large, Clique small, int[] shape) {
         int[] strides = new int[large.size()];
         int step = 1;

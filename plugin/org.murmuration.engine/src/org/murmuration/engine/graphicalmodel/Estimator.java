@@ -9,21 +9,22 @@ import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Finds the distribution whose marginals are nearest to noisy ones: the least sum over all measured cells of (p N - y)^2 / (2
- * sigma^2), over all distributions p of records (McKenna, Sheldon, Miklau 2019, with the weight 1 / sigma^2 of each cell).
+ * Finds the distribution whose marginals are nearest to noisy ones: the least sum over all measured cells of (p N -
+ * y)^2 / (2 sigma^2), over all distributions p of records (McKenna, Sheldon, Miklau 2019, with the weight 1 / sigma^2
+ * of each cell).
  *
  * <p><b>Method.</b> Accelerated mirror descent with the entropy as mirror map (Auslender, Teboulle 2006, "interior
- * gradient"), so that every iterate is a Markov random field: with A the sum of step sizes so far and L the current estimate
- * of the smoothness, a solves L a^2 = A + a,
+ * gradient"), so that every iterate is a Markov random field: with A the sum of step sizes so far and L the current
+ * estimate of the smoothness, a solves L a^2 = A + a,
  *
  * <pre>y = (A x + a z) / (A + a),  theta_z -= a grad f(y),  x = (A x + a z) / (A + a)</pre>
  *
- * <p>Where momentum makes the loss rise, the search begins again at x (O'Donoghue, Candes 2015). L doubles until half the
- * weighted square of the change of z is at most L times KL(z_new, z_old), which both the change of potentials and the
- * log-partition functions give at no cost, and shrinks by a tenth after each step. Then f(x) - f* is at most
- * KL(p*, z_0) / A, which is the bound that stops the search, with f itself: it ends when the bound, with the entropy of the
- * uniform distribution as worst case, or what a quarter of the steps so far (25 at least) gained, falls below a thousandth of
- * f.
+ * <p>Where momentum makes the loss rise, the search begins again at x (O'Donoghue, Candes 2015). L doubles until half
+ * the weighted square of the change of z is at most L times KL(z_new, z_old), which both the change of potentials and
+ * the log-partition functions give at no cost, and shrinks by a tenth after each step. Then f(x) - f* is at most
+ * KL(p*, z_0) / A, which is the bound that stops the search, with f itself: it ends when the bound, with the entropy of
+ * the uniform distribution as worst case, or what a quarter of the steps so far (25 at least) gained, falls below a
+ * thousandth of f.
  */
 public final class Estimator {
     private static final int WINDOW = 25;

@@ -10,12 +10,12 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Clique;
 
 /**
- * A tree of cliques that covers given cliques and has the running intersection property: an attribute that two cliques share
- * stands in every clique between them (Lauritzen, Spiegelhalter 1988; Koller, Friedman 2009, chapter 10).
+ * A tree of cliques that covers given cliques and has the running intersection property: an attribute that two cliques
+ * share stands in every clique between them (Lauritzen, Spiegelhalter 1988; Koller, Friedman 2009, chapter 10).
  *
- * <p>Attributes are eliminated in the order of least fill-in, ties broken by the fewest cells of the clique that arises and
- * then by position, so that the tree does not depend on the order of the input. Cliques are joined by a maximum spanning tree
- * over the size of what they share; parts that share nothing are joined over an empty separator.
+ * <p>Attributes are eliminated in the order of least fill-in, ties broken by the fewest cells of the clique that arises
+ * and then by position, so that the tree does not depend on the order of the input. Cliques are joined by a maximum
+ * spanning tree over the size of what they share; parts that share nothing are joined over an empty separator.
  */
 public final class JunctionTree {
     /** Largest number of cells of one clique. */
@@ -92,7 +92,10 @@ public final class JunctionTree {
         return rest.isEmpty();
     }
 
-    /** A graph that loses one attribute after the other. Size estimates call for it often, so it keeps what did not change. */
+    /**
+     * A graph that loses one attribute after the other. Size estimates call for it often, so it keeps what did not
+     * change.
+     */
     private static final class Elimination {
         private final double[] logSizes;
         private final long[][] neighbours;

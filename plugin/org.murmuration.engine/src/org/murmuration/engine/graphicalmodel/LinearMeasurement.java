@@ -5,7 +5,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Clique;
 
 /**
- * Noisy values of the cells of a clique. A cell may be the sum of several that were measured, and carries the noise of all.
+ * Noisy values of the cells of a clique. A cell may be the sum of several that were measured, and carries the noise of
+ * all.
  */
 public final class LinearMeasurement {
     private final Clique clique;

@@ -15,8 +15,9 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Shuffle;
 
 /**
- * A distribution of whole records, given by the marginals of the cliques of a junction tree that agree on their separators:
- * the probability of a record is the product of its clique probabilities divided by those of the separators.
+ * A distribution of whole records, given by the marginals of the cliques of a junction tree that agree on their
+ * separators: the probability of a record is the product of its clique probabilities divided by those of the
+ * separators.
  */
 public final class MarkovRandomField {
     static final long MAX_QUERY = 1L << 24;
@@ -98,8 +99,8 @@ public final class MarkovRandomField {
     }
 
     /**
-     * Expected counts of the cells of many cliques at once, which for pairs of attributes is much faster than one after the
-     * other.
+     * Expected counts of the cells of many cliques at once, which for pairs of attributes is much faster than one after
+     * the other.
      *
      * @param asked attributes of each
      * @param monitor asked whether to stop
@@ -227,8 +228,9 @@ public final class MarkovRandomField {
     }
 
     /**
-     * Draws records clique by clique. In each group of records that agree on a separator the number with each continuation
-     * keeps to its expectation to within one (controlled rounding), so that sampling adds almost no error to the model.
+     * Draws records clique by clique. In each group of records that agree on a separator the number with each
+     * continuation keeps to its expectation to within one (controlled rounding), so that sampling adds almost no error
+     * to the model.
      *
      * @param rows how many, at least 0
      * @param random bits

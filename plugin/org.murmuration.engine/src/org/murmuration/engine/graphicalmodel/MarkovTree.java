@@ -14,9 +14,9 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * A tree-shaped Markov random field (Chow, Liu 1968) with non-negative marginals that agree on a common total.
  *
  * <p>Attributes that share no edge are independent given those between them; without edges the model is the product of
- * its one-way marginals. The tree is the maximum spanning tree of the pairs, each weighed by how far its noisy counts lie
- * from independence beyond what noise alone explains: ||y - independent||_1 - sqrt(2 / pi) sigma cells, the score of
- * McKenna, Miklau, Sheldon 2021 corrected for its noise.
+ * its one-way marginals. The tree is the maximum spanning tree of the pairs, each weighed by how far its noisy counts
+ * lie from independence beyond what noise alone explains: ||y - independent||_1 - sqrt(2 / pi) sigma cells, the score
+ * of McKenna, Miklau, Sheldon 2021 corrected for its noise.
  */
 public final class MarkovTree {
     private static final int SWEEPS = 100;

@@ -10,8 +10,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Clique;
 
 /**
- * Tables of pairs of attributes that share no clique, for one attribute and all others in one walk over the tree: the joint
- * table of the attribute and a separator goes from clique to clique, so that a pair costs a step and not a path.
+ * Tables of pairs of attributes that share no clique, for one attribute and all others in one walk over the tree: the
+ * joint table of the attribute and a separator goes from clique to clique, so that a pair costs a step and not a path.
  */
 final class PairMarginals {
     private static final double MAX_WORK = 1L << 32;

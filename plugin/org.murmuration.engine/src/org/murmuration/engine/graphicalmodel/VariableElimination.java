@@ -22,9 +22,9 @@ final class VariableElimination {
     }
 
     /**
-     * From the leaves to a root: each clique sends a table over its separator and the asked attributes below it, which is
-     * its own probability given the separator times what its neighbours sent. The root is the clique, among those with an
-     * asked attribute, for which the tables on the way have the fewest cells.
+     * From the leaves to a root: each clique sends a table over its separator and the asked attributes below it, which
+     * is its own probability given the separator times what its neighbours sent. The root is the clique, among those
+     * with an asked attribute, for which the tables on the way have the fewest cells.
      */
     double[] probabilities(Clique asked) {
         int best = -1;

@@ -5,9 +5,9 @@
  * <p>A {@link org.murmuration.engine.graphicalmodel.JunctionTree} says which attributes are modelled together, the
  * {@link org.murmuration.engine.graphicalmodel.Estimator} fits a
  * {@link org.murmuration.engine.graphicalmodel.MarkovRandomField} to {@link
- * org.murmuration.engine.graphicalmodel.LinearMeasurement}s of whole tables, merged cells or residuals, and the field answers
- * marginals of any combination and draws records. {@link org.murmuration.engine.graphicalmodel.Projection} makes counts
- * consistent by themselves; {@link org.murmuration.engine.graphicalmodel.MarkovTree} is the small, closed-form model of a tree
- * of pairs.
+ * org.murmuration.engine.graphicalmodel.LinearMeasurement}s of whole tables, merged cells or residuals, and the field
+ * answers marginals of any combination and draws records. {@link org.murmuration.engine.graphicalmodel.Projection}
+ * makes counts consistent by themselves; {@link org.murmuration.engine.graphicalmodel.MarkovTree} is the small,
+ * closed-form model of a tree of pairs.
  */
 package org.murmuration.engine.graphicalmodel;

@@ -7,8 +7,9 @@ import java.math.BigInteger;
 /**
  * Doubles as text and back, the same on every host.
  *
- * <p>In integer arithmetic, because hosts differ: {@code Double.toString} writes a digit too many for some doubles before JDK 19,
- * and TeaVM 0.15 neither prints nor reads all doubles right (one in sixteen beyond 10<sup>16</sup> is read as its neighbour).
+ * <p>In integer arithmetic, because hosts differ: {@code Double.toString} writes a digit too many for some doubles
+ * before JDK 19, and TeaVM 0.15 neither prints nor reads all doubles right (one in sixteen beyond 10<sup>16</sup> is
+ * read as its neighbour).
  */
 public final class DoubleText {
     private static final BigInteger FIVE = BigInteger.valueOf(5);
@@ -36,8 +37,8 @@ public final class DoubleText {
     private DoubleText() {}
 
     /**
-     * The text of {@code Double.toString} as it is specified since JDK 19: the fewest digits that read as the same double, at
-     * least two, and of those the nearest.
+     * The text of {@code Double.toString} as it is specified since JDK 19: the fewest digits that read as the same
+     * double, at least two, and of those the nearest.
      *
      * @param value finite
      * @return such as 1.0, 0.1, 1.0E-7

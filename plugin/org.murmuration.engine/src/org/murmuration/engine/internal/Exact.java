@@ -6,8 +6,8 @@ import java.math.BigInteger;
 /**
  * Exact arithmetic in plain Java with the results of the JDK's methods of the same names.
  *
- * <p>A host that compiles the engine ahead of time, such as a browser, may lack these methods or compute something else; in
- * plain Java every host gives the same bits.
+ * <p>A host that compiles the engine ahead of time, such as a browser, may lack these methods or compute something
+ * else; in plain Java every host gives the same bits.
  */
 public final class Exact {
     private static final int PRECISION = 53;
@@ -70,9 +70,9 @@ public final class Exact {
     /**
      * a b + c, rounded once; as {@link Math#fma(double, double, double)}.
      *
-     * <p>Where no part can leave the range of a double: product and sums are split into doubles without error (Dekker 1971),
-     * and the lower parts are added with rounding to odd, so that the last addition rounds as if it were the only one (Boldo,
-     * Melquiond 2008, "Emulation of a FMA and correctly rounded sums"). Elsewhere in whole numbers.
+     * <p>Where no part can leave the range of a double: product and sums are split into doubles without error (Dekker
+     * 1971), and the lower parts are added with rounding to odd, so that the last addition rounds as if it were the
+     * only one (Boldo, Melquiond 2008, "Emulation of a FMA and correctly rounded sums"). Elsewhere in whole numbers.
      *
      * @param a factor
      * @param b factor

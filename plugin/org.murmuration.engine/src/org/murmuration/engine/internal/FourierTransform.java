@@ -4,10 +4,10 @@ package org.murmuration.engine.internal;
 /**
  * Discrete Fourier transform of a power-of-two length in primitive arrays, with a known bound on its rounding error.
  *
- * <p>Twiddle factors come from one table, each within an ulp, so that the relative error in the Euclidean norm is at most
- * {@link #relativeError()} = 8 u log2 n with u = 2^-53 (Higham 2002, theorem 24.2, with mu = sqrt(2) u). The transform of
- * Commons Math 3 makes its twiddle factors by repeated multiplication, whose error grows with n instead of log n; a privacy
- * account that must never be optimistic needs the bound.
+ * <p>Twiddle factors come from one table, each within an ulp, so that the relative error in the Euclidean norm is at
+ * most {@link #relativeError()} = 8 u log2 n with u = 2^-53 (Higham 2002, theorem 24.2, with mu = sqrt(2) u). The
+ * transform of Commons Math 3 makes its twiddle factors by repeated multiplication, whose error grows with n instead of
+ * log n; a privacy account that must never be optimistic needs the bound.
  */
 public final class FourierTransform {
     private final int n;

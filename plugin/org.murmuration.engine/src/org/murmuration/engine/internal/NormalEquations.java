@@ -26,8 +26,8 @@ public final class NormalEquations {
     public record Solution(double[] x, double[] inverseDiagonal) {}
 
     /**
-     * Solves the equations. An unknown is left out when those before it determine it, up to 1e-8 of the matrix scaled to a unit
-     * diagonal.
+     * Solves the equations. An unknown is left out when those before it determine it, up to 1e-8 of the matrix scaled
+     * to a unit diagonal.
      *
      * @param a symmetric matrix
      * @param b right side, as long
@@ -71,7 +71,10 @@ public final class NormalEquations {
         return new Array2DRowRealMatrix(matrix, false);
     }
 
-    /** Which rows of the scaled matrix no row before them determines: those whose pivot of Cholesky's method is not about 0. */
+    /**
+     * Which rows of the scaled matrix no row before them determines: those whose pivot of Cholesky's method is not
+     * about 0.
+     */
     private static int[] independent(double[][] a, int[] some) {
         RealMatrix matrix = scaled(a, some);
         List<Integer> kept = new ArrayList<>();

@@ -6,9 +6,9 @@ import java.util.function.IntConsumer;
 /**
  * Runs independent pieces of work on several processors, as many as the host allows.
  *
- * <p>The calling thread works itself; others help it when they are free, at most {@link #threads()} - 1 of them in the whole
- * process. So work inside of work needs no care: it takes what helpers are left, and runs in its own thread where none are.
- * With a limit of 1 everything is a plain loop in the calling thread.
+ * <p>The calling thread works itself; others help it when they are free, at most {@link #threads()} - 1 of them in the
+ * whole process. So work inside of work needs no care: it takes what helpers are left, and runs in its own thread where
+ * none are. With a limit of 1 everything is a plain loop in the calling thread.
  */
 public final class Parallel {
     private static volatile int limit; // 0: all processors
@@ -35,13 +35,13 @@ public final class Parallel {
     }
 
     /**
-     * Runs a body for every index. Indices are handed out in order; the first failure ends the others. When this returns, no
-     * thread works on the body any more.
+     * Runs a body for every index. Indices are handed out in order; the first failure ends the others. When this
+     * returns, no thread works on the body any more.
      *
      * @param count number of indices
      * @param body called once for each of 0 .. count - 1, from several threads
-     * @throws org.murmuration.engine.progress.CanceledException when the calling thread was interrupted while it waited for
-     *     others
+     * @throws org.murmuration.engine.progress.CanceledException when the calling thread was interrupted while it waited
+     *     for others
      */
     public static void forEach(int count, IntConsumer body) {
         int threads = Math.min(threads(), count);

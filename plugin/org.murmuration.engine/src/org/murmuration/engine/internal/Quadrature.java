@@ -8,9 +8,9 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
 /**
  * Composite Gauss-Legendre quadrature with eight points a panel.
  *
- * <p>For functions that change over a length of about one, such as a normal density times an exponential, panels of half
- * that length leave a relative error below 1e-13, because the rule is exact for polynomials of degree 15. All nodes have
- * positive weight, so sums of positive terms lose nothing by cancellation.
+ * <p>For functions that change over a length of about one, such as a normal density times an exponential, panels of
+ * half that length leave a relative error below 1e-13, because the rule is exact for polynomials of degree 15. All
+ * nodes have positive weight, so sums of positive terms lose nothing by cancellation.
  */
 public final class Quadrature {
     private static final int POINTS = 8;

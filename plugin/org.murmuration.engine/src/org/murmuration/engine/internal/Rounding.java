@@ -8,10 +8,11 @@ import java.math.RoundingMode;
 /**
  * Double arithmetic that rounds to the side that is safe for a privacy guarantee.
  *
- * <p>A basic operation of IEEE 754 is within half an ulp of the exact result. Its error is itself a double, found by a fused
- * multiply-add or by Knuth's two-sum; where it says that the result was rounded to the unsafe side the next double is taken,
- * and exact results stay as they are. Where the error may be too small for a double the next double is taken always. {@link Math#log}, {@link Math#exp} and {@link Math#log1p} are within one ulp by their
- * specification, so two steps bound them.
+ * <p>A basic operation of IEEE 754 is within half an ulp of the exact result. Its error is itself a double, found by a
+ * fused multiply-add or by Knuth's two-sum; where it says that the result was rounded to the unsafe side the next
+ * double is taken, and exact results stay as they are. Where the error may be too small for a double the next double is
+ * taken always. {@link Math#log}, {@link Math#exp} and {@link Math#log1p} are within one ulp by their specification, so
+ * two steps bound them.
  */
 public final class Rounding {
     /** Below this the error of an operation may not be a double; infinities have none either. */

@@ -9,8 +9,9 @@ import java.util.function.IntConsumer;
 import org.murmuration.engine.progress.CanceledException;
 
 /**
- * The threads behind {@link Parallel}: the only place of the engine that makes or waits for any. They end after a second
- * without work, so none stay behind, and never keep the host alive. A host without threads puts a loop in place of this class.
+ * The threads behind {@link Parallel}: the only place of the engine that makes or waits for any. They end after a
+ * second without work, so none stay behind, and never keep the host alive. A host without threads puts a loop in place
+ * of this class.
  */
 final class Workers {
     private static final ThreadPoolExecutor POOL = new ThreadPoolExecutor(

@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A JSON array. What is read from it must have the type that is asked for; a {@link JsonException} names the path of the first
- * element that has not.
+ * A JSON array. What is read from it must have the type that is asked for; a {@link JsonException} names the path of
+ * the first element that has not.
  *
  * <p>As long as all elements are longs they are kept in eight bytes each, for lists of millions of counts.
  */

@@ -17,9 +17,9 @@ import java.util.function.Function;
 /**
  * A JSON object: members in the order in which they were put.
  *
- * <p>Each {@code get} takes the name of a member that must be there with that type, and throws a {@link JsonException} that
- * names its path otherwise. The variants with a default take it when the member is missing or null; of another type it is
- * still an error.
+ * <p>Each {@code get} takes the name of a member that must be there with that type, and throws a {@link JsonException}
+ * that names its path otherwise. The variants with a default take it when the member is missing or null; of another
+ * type it is still an error.
  */
 public final class JsonObject implements JsonValue {
     private final Map<String, Object> members = new LinkedHashMap<>();

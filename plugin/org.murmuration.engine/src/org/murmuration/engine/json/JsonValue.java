@@ -46,9 +46,10 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonScalar {
     }
 
     /**
-     * The one form that depends on nothing but the content: RFC 8785 (JSON Canonicalization Scheme). Members are sorted by name,
-     * there is no white space, and numbers are the shortest decimals that read as the same double, written as in ECMAScript; 1
-     * and 1.0 are the same. Whole numbers beyond 2<sup>53</sup> keep all their digits, where RFC 8785 would round them.
+     * The one form that depends on nothing but the content: RFC 8785 (JSON Canonicalization Scheme). Members are sorted
+     * by name, there is no white space, and numbers are the shortest decimals that read as the same double, written as
+     * in ECMAScript; 1 and 1.0 are the same. Whole numbers beyond 2<sup>53</sup> keep all their digits, where RFC 8785
+     * would round them.
      *
      * @return JSON text, the same on every host
      */

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * The characters of a JSON text, as long as they keep to what Gson does not check: literals are in lower case, texts hold no bare
- * control character and only the escapes of RFC 8259, and the whole has a limit.
+ * The characters of a JSON text, as long as they keep to what Gson does not check: literals are in lower case, texts
+ * hold no bare control character and only the escapes of RFC 8259, and the whole has a limit.
  */
 final class StrictText extends Reader {
     private final Reader text;

@@ -9,12 +9,12 @@ import org.murmuration.engine.internal.Checks;
 /**
  * Levels of the number of children: each number up to a limit by itself, all larger ones as one level. Public.
  *
- * <p>A finer ladder of steps divides the last level, so that its numbers can be drawn: three single numbers, then steps that
- * double, up to the largest number ever written.
+ * <p>A finer ladder of steps divides the last level, so that its numbers can be drawn: three single numbers, then steps
+ * that double, up to the largest number ever written.
  *
  * @param exact the largest number that is a level of its own, 1 to 30
- * @param most the largest number of children of one synthetic parent, above {@code exact}, at most 1000. Parents of sensitive
- *     data may have more: they are counted with the last step
+ * @param most the largest number of children of one synthetic parent, above {@code exact}, at most 1000. Parents of
+ *     sensitive data may have more: they are counted with the last step
  */
 public record ChildCounts(int exact, int most) {
     /** 0, 1, 2, 3, 4, 5, and 6 or more, up to 50. */
@@ -77,8 +77,8 @@ public record ChildCounts(int exact, int most) {
     /**
      * The steps of the ladder.
      *
-     * @return first number of each step, from 0, ascending; the last step ends at {@link #most()} in synthetic data and is open
-     *     in sensitive data
+     * @return first number of each step, from 0, ascending; the last step ends at {@link #most()} in synthetic data and
+     *     is open in sensitive data
      */
     public int[] ladder() {
         List<Integer> steps = new ArrayList<>();

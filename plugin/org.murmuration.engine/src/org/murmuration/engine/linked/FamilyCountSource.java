@@ -5,13 +5,13 @@ import java.util.List;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Exact tables of sensitive families, wherever they are counted. All that the release of linked tables needs of the records; it
- * draws no noise.
+ * Exact tables of sensitive families, wherever they are counted. All that the release of linked tables needs of the
+ * records; it draws no noise.
  *
- * <p>What is asked is public, answers are sensitive and all about the same families. What each family adds to a table is not
- * negative, is a whole number of grid steps, and sums to at most 2^bits, see {@link FamilyCounter}: on that the noise of a
- * release rests. Tables hold up to 2^63 - 1 steps, which are 2^43 families on the finest grid; estimates are made in doubles,
- * in which 2^33 families are exact on it.
+ * <p>What is asked is public, answers are sensitive and all about the same families. What each family adds to a table
+ * is not negative, is a whole number of grid steps, and sums to at most 2^bits, see {@link FamilyCounter}: on that the
+ * noise of a release rests. Tables hold up to 2^63 - 1 steps, which are 2^43 families on the finest grid; estimates are
+ * made in doubles, in which 2^33 families are exact on it.
  */
 public interface FamilyCountSource {
     /**
@@ -57,11 +57,12 @@ public interface FamilyCountSource {
     }
 
     /**
-     * The same tables, each looked at before it is given on: one of another shape, or one that counts families more than once,
-     * would be released with too little noise.
+     * The same tables, each looked at before it is given on: one of another shape, or one that counts families more
+     * than once, would be released with too little noise.
      *
      * @param source where tables come from
-     * @return a source that throws IllegalArgumentException, without any number of the records, where an answer does not fit
+     * @return a source that throws IllegalArgumentException, without any number of the records, where an answer does
+     *     not fit
      */
     static FamilyCountSource checked(FamilyCountSource source) {
         return source instanceof CheckedFamilies ? source : new CheckedFamilies(source);

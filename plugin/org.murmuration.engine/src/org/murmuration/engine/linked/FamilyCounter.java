@@ -15,11 +15,13 @@ import org.murmuration.engine.progress.ProgressMonitor;
  *
  * <pre>no child's attribute:   1 in one cell
  * a child's attributes:   n(x) / k in cell x                          0 without children
- * siblings:               n(a) n(b) / (k (k-1) / 2) in cell {a, b}, n(a) (n(a)-1) / (k (k-1)) in {a, a}   0 if k &lt; 2</pre>
+ * siblings:               n(a) n(b) / (k (k-1) / 2) in cell {a, b}, n(a) (n(a)-1) / (k (k-1)) in {a, a}   0 if k &lt;
+ * 2</pre>
  *
- * <p>These are not negative and sum to one, so their L1 norm is at most 1 and therefore their L2 norm too, whatever k is. Each
- * is rounded down to the grid, which keeps both. Between a family and the same one with a child changed, added or removed the
- * tables differ by phi - phi' with squared L2 norm at most |phi|^2 + |phi'|^2, at most 2, because both are not negative.
+ * <p>These are not negative and sum to one, so their L1 norm is at most 1 and therefore their L2 norm too, whatever k
+ * is. Each is rounded down to the grid, which keeps both. Between a family and the same one with a child changed, added
+ * or removed the tables differ by phi - phi' with squared L2 norm at most |phi|^2 + |phi'|^2, at most 2, because both
+ * are not negative.
  *
  * <p>Families in memory are at most 2^31 - 1, so that sums of their at most 2^20 steps are exact.
  */

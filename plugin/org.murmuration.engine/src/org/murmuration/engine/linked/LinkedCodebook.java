@@ -10,11 +10,11 @@ import org.murmuration.engine.json.JsonException;
 import org.murmuration.engine.json.JsonObject;
 
 /**
- * Public knowledge about two linked tables: what a parent and a child are, which values they can have, and the levels of
- * the number of children.
+ * Public knowledge about two linked tables: what a parent and a child are, which values they can have, and the levels
+ * of the number of children.
  *
- * <p>The coded attributes of both are numbered through: those of parents in their order, then the number of children, then
- * those of children.
+ * <p>The coded attributes of both are numbered through: those of parents in their order, then the number of children,
+ * then those of children.
  *
  * @param parent what a parent is, in the singular, for people: "victim", "patient"
  * @param child what a child is, in the singular: "perpetrator", "visit"
@@ -85,8 +85,8 @@ public record LinkedCodebook(String parent, String child, Codebook parents, Code
     }
 
     /**
-     * A hash of all that decides what codes mean: names of parents and children, their domains and the levels of numbers of children.
-     * Titles and descriptions do not count.
+     * A hash of all that decides what codes mean: names of parents and children, their domains and the levels of
+     * numbers of children. Titles and descriptions do not count.
      *
      * @return SHA-256 in hexadecimal digits
      */
@@ -124,7 +124,8 @@ public record LinkedCodebook(String parent, String child, Codebook parents, Code
     }
 
     /**
-     * Name of an attribute. Those of children carry the child's name in front where a parent's attribute has the same name.
+     * Name of an attribute. Those of children carry the child's name in front where a parent's attribute has the same
+     * name.
      *
      * @param attribute 0 .. size - 1
      * @return unique among all

@@ -13,8 +13,8 @@ import org.murmuration.engine.internal.Capacity;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * Two coded tables, the second linked to the first: every child has one parent, a parent any number of children. A parent with
- * their children is a family. Immutable; sensitive when made from sensitive records.
+ * Two coded tables, the second linked to the first: every child has one parent, a parent any number of children. A
+ * parent with their children is a family. Immutable; sensitive when made from sensitive records.
  */
 public final class LinkedDataset {
     private final LinkedCodebook codebook;
@@ -366,8 +366,8 @@ public final class LinkedDataset {
          *
          * @param misfits what is done with rows that do not fit
          * @return the families
-         * @throws IllegalArgumentException when rows do not fit and that is not allowed; the message names all kinds, without
-         *     numbers or keys
+         * @throws IllegalArgumentException when rows do not fit and that is not allowed; the message names all kinds,
+         *     without numbers or keys
          */
         public LinkedDataset build(Misfits misfits) {
             IntegrityReport report = report();

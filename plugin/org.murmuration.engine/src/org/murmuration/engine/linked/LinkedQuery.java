@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * A table over families: attributes of a parent, their number of children and attributes of one child; or one attribute of two
- * siblings.
+ * A table over families: attributes of a parent, their number of children and attributes of one child; or one attribute
+ * of two siblings.
  *
- * <p>Cells are in row-major order of the ascending attributes. For siblings only unordered pairs of levels have cells: level a
- * and level b at most a have the cell a (a + 1) / 2 + b.
+ * <p>Cells are in row-major order of the ascending attributes. For siblings only unordered pairs of levels have cells:
+ * level a and level b at most a have the cell a (a + 1) / 2 + b.
  *
  * @param attributes ascending positions, numbered as in {@link LinkedCodebook}; one to three
  * @param siblings whether it is about two siblings; then there is one attribute, a child's
@@ -54,7 +54,8 @@ public record LinkedQuery(List<Integer> attributes, boolean siblings) {
     }
 
     /**
-     * Kind of the query: V for each attribute of the parent (or the number of children) and P for each of the child, or SS.
+     * Kind of the query: V for each attribute of the parent (or the number of children) and P for each of the child, or
+     * SS.
      *
      * @param codebook says whose an attribute is
      * @return for example "VP"

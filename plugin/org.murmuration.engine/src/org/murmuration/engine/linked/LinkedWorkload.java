@@ -43,8 +43,8 @@ public record LinkedWorkload(
     }
 
     /**
-     * All pairs: two attributes of the parent with the number of children among them (VV), one of the parent and one of a
-     * child (VP), two of one child (PP), one of two siblings (SS).
+     * All pairs: two attributes of the parent with the number of children among them (VV), one of the parent and one of
+     * a child (VP), two of one child (PP), one of two siblings (SS).
      *
      * @param codebook of the families
      * @return equal weights

@@ -10,9 +10,9 @@ import org.murmuration.engine.internal.Checks;
 /**
  * One sheet whose cells list the values of all children of a row: {@code Male;Female}.
  *
- * <p>The longest list of a row says how many children there are. Lists of that length go with the children in order; a list of
- * one entry holds for all of them; in any other list the entries go to the first children and the rest are missing, because
- * nobody knows whose they are.
+ * <p>The longest list of a row says how many children there are. Lists of that length go with the children in order; a
+ * list of one entry holds for all of them; in any other list the entries go to the first children and the rest are
+ * missing, because nobody knows whose they are.
  */
 public final class ListSheet {
     private final int[] columns;

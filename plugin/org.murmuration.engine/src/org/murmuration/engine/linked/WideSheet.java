@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.internal.Checks;
 
-/** One wide sheet whose columns repeat for each child, named prefix, number, attribute: {@code perpetrator_1_gender}. */
+/**
+ * One wide sheet whose columns repeat for each child, named prefix, number, attribute: {@code perpetrator_1_gender}.
+ */
 public final class WideSheet {
     private final int[][] columns;
 
@@ -22,8 +24,8 @@ public final class WideSheet {
      * Finds the repeated columns.
      *
      * @param header names of the sheet's columns
-     * @param prefix what stands before the number, for example "perpetrator"; a separator between name and number may be
-     *     "_", ".", "-", a blank or nothing
+     * @param prefix what stands before the number, for example "perpetrator"; a separator between name and number may
+     *     be "_", ".", "-", a blank or nothing
      * @param children codebook of the children
      * @return the places of each child's values
      * @throws IllegalArgumentException when no column is found, or two columns stand for the same place

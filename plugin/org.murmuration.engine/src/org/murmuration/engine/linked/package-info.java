@@ -8,9 +8,9 @@
  * {@link org.murmuration.engine.linked.LinkedWorkload}, answers come from a
  * {@link org.murmuration.engine.linked.FamilyCounter}.
  *
- * <p>In every answer a family has the weight one, however many children it has: a table over children counts each child of a
- * family of k with 1/k, one over pairs of siblings each pair with 2/(k(k-1)). No family therefore moves any table by more than
- * one, and no child has to be cut off. Tables counted from sensitive families are sensitive, and so is an
+ * <p>In every answer a family has the weight one, however many children it has: a table over children counts each child
+ * of a family of k with 1/k, one over pairs of siblings each pair with 2/(k(k-1)). No family therefore moves any table
+ * by more than one, and no child has to be cut off. Tables counted from sensitive families are sensitive, and so is an
  * {@link org.murmuration.engine.linked.IntegrityReport}.
  */
 package org.murmuration.engine.linked;

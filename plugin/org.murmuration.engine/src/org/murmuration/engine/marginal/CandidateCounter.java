@@ -9,8 +9,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Counts given combinations, and how many of them each record has. Records are partitioned as in {@link CombinationCounter};
- * a partition of which no given combination goes on is left.
+ * Counts given combinations, and how many of them each record has. Records are partitioned as in
+ * {@link CombinationCounter}; a partition of which no given combination goes on is left.
  */
 public final class CandidateCounter {
     /** Steps of a search, about. */

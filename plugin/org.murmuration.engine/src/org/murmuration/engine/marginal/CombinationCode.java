@@ -6,9 +6,9 @@ import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * How combinations of values are packed into longs. Each value that counts is an item, numbered from 1 in the order of the
- * domain; a combination is its items in ascending order, the first in the highest bits. Shorter combinations are thus smaller
- * numbers than longer ones, and combinations of one length are ordered by their values.
+ * How combinations of values are packed into longs. Each value that counts is an item, numbered from 1 in the order of
+ * the domain; a combination is its items in ascending order, the first in the highest bits. Shorter combinations are
+ * thus smaller numbers than longer ones, and combinations of one length are ordered by their values.
  *
  * <p>Which levels of an attribute count as values is public: a level that does not count forms no combinations.
  */

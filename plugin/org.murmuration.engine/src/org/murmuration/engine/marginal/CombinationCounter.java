@@ -11,9 +11,10 @@ import org.murmuration.engine.progress.ProgressMonitor;
 /**
  * Counts all combinations of attribute values up to a given length that occur, over sparse domains.
  *
- * <p>Records are partitioned by their first value, each part by its second one, and so on (bottom-up computation of cubes:
- * Beyer, Ramakrishnan 1999), so that combinations come out in order, nothing is looked up, and parts that are too small are
- * left at once. The parts of the first values are shared out to both cores; the result does not depend on how.
+ * <p>Records are partitioned by their first value, each part by its second one, and so on (bottom-up computation of
+ * cubes: Beyer, Ramakrishnan 1999), so that combinations come out in order, nothing is looked up, and parts that are
+ * too small are left at once. The parts of the first values are shared out to both cores; the result does not depend on
+ * how.
  */
 public final class CombinationCounter {
     /** Most combinations that are held: twelve bytes each, and twice that for a moment. */

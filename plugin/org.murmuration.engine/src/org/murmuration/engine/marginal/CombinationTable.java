@@ -8,8 +8,8 @@ import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * Combinations of values with a count each, in ascending order of their packed form: by length, then by values. Immutable.
- * Whether it may be published depends on where it comes from; the class itself makes no promise.
+ * Combinations of values with a count each, in ascending order of their packed form: by length, then by values.
+ * Immutable. Whether it may be published depends on where it comes from; the class itself makes no promise.
  */
 public final class CombinationTable {
     private final CombinationCode code;
@@ -182,8 +182,8 @@ public final class CombinationTable {
      * @param clique attributes of the combination
      * @param codes one a attribute, in its order
      * @return its count, 0 when it is not in the table
-     * @throws IllegalArgumentException when the combination is longer than what was counted, or a code does not count as a
-     *     value
+     * @throws IllegalArgumentException when the combination is longer than what was counted, or a code does not count
+     *     as a value
      */
     public long countOf(Clique clique, int... codes) {
         Checks.require(

@@ -7,12 +7,12 @@ import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Exact counts of sensitive records, wherever they are counted: in memory, on a cluster, in another process. All that releases
- * and models need of the records; it draws no noise.
+ * Exact counts of sensitive records, wherever they are counted: in memory, on a cluster, in another process. All that
+ * releases and models need of the records; it draws no noise.
  *
- * <p>What is asked is public, answers are sensitive. All answers are about the same records, and each record counts once in
- * every table: on that the noise of a release rests. Counts are exact up to 2^63 - 1 records. Noise on a grid finer than
- * whole records is added to counts below 2^43; estimates are made in doubles, which are exact up to 2^53.
+ * <p>What is asked is public, answers are sensitive. All answers are about the same records, and each record counts
+ * once in every table: on that the noise of a release rests. Counts are exact up to 2^63 - 1 records. Noise on a grid
+ * finer than whole records is added to counts below 2^43; estimates are made in doubles, which are exact up to 2^53.
  */
 public interface CountSource {
     /**
@@ -70,11 +70,12 @@ public interface CountSource {
     }
 
     /**
-     * The same counts, each answer looked at before it is given on: a table of another shape, or one that does not count each
-     * record once, would be released with too little noise.
+     * The same counts, each answer looked at before it is given on: a table of another shape, or one that does not
+     * count each record once, would be released with too little noise.
      *
      * @param source where counts come from
-     * @return a source that throws IllegalArgumentException, without any number of the records, where an answer does not fit
+     * @return a source that throws IllegalArgumentException, without any number of the records, where an answer does
+     *     not fit
      */
     static CountSource checked(CountSource source) {
         return source instanceof CheckedCounts ? source : new CheckedCounts(source);

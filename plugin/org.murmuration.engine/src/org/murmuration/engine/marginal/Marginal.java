@@ -7,8 +7,8 @@ import org.murmuration.engine.internal.Checks;
 /**
  * Exact counts of all cells of a clique. Sensitive: nothing of it may be shown or stored outside a mechanism.
  *
- * <p>Cells are in row-major order of the ascending attributes: the last attribute runs fastest. Where levels were merged, cells
- * are those of merged levels.
+ * <p>Cells are in row-major order of the ascending attributes: the last attribute runs fastest. Where levels were
+ * merged, cells are those of merged levels.
  */
 public final class Marginal {
     private final Domain domain;

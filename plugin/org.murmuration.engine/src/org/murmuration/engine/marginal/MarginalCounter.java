@@ -13,9 +13,9 @@ import org.murmuration.engine.progress.ProgressMonitor;
 /**
  * Counts cliques of dense domains exactly.
  *
- * <p>Cliques that agree in all but their last attribute form a group: their common part of the cell index is computed once
- * per block of records, and each clique then costs one multiply-free addition and one increment a record. Groups are
- * spread over all processors; each array of counts belongs to one thread.
+ * <p>Cliques that agree in all but their last attribute form a group: their common part of the cell index is computed
+ * once per block of records, and each clique then costs one multiply-free addition and one increment a record. Groups
+ * are spread over all processors; each array of counts belongs to one thread.
  */
 public final class MarginalCounter {
     private static final int BLOCK = 4096;

@@ -6,7 +6,10 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 
-/** Which levels of each attribute are counted as one. Public: it owes nothing to the records but what was released. Immutable. */
+/**
+ * Which levels of each attribute are counted as one. Public: it owes nothing to the records but what was released.
+ * Immutable.
+ */
 public final class Merging {
     private final int[][] merged; // by attribute and level
     private final int[] shape;

@@ -6,8 +6,8 @@ import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * Cells that the combinations of a domain are divided into: each cut sends a record to one of two sides by its level of one
- * attribute. Public. Cells are numbered from 0 in the order of the tree, those of a left side first.
+ * Cells that the combinations of a domain are divided into: each cut sends a record to one of two sides by its level of
+ * one attribute. Public. Cells are numbered from 0 in the order of the tree, those of a left side first.
  */
 public sealed interface Partition {
     /**

@@ -9,7 +9,8 @@ import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
  * Finds the records with combinations of values that fewer than k share. Records are partitioned as in
- * {@link CombinationCounter}; a partition that is rare is not looked into, because all longer combinations are rare too.
+ * {@link CombinationCounter}; a partition that is rare is not looked into, because all longer combinations are rare
+ * too.
  */
 public final class RareRecords {
     private static final byte NONE = Byte.MAX_VALUE;
@@ -28,8 +29,8 @@ public final class RareRecords {
     /**
      * What was found. Sensitive when the records are.
      *
-     * @param rareByLength records whose shortest rare combination has so many values, from 1, and none of that length is theirs
-     *     alone
+     * @param rareByLength records whose shortest rare combination has so many values, from 1, and none of that length
+     *     is theirs alone
      * @param uniqueByLength records whose shortest rare combination has so many values, from 1, and one is theirs alone
      * @param touched by item: records with the value that are in a rare combination with it
      */

@@ -84,8 +84,8 @@ public final class Recoding {
     }
 
     /**
-     * Which levels of another domain count as values, if the same ones shall: all but missing ones, "no" of lists, and values
-     * that do not count by name; these only if some of their kind do.
+     * Which levels of another domain count as values, if the same ones shall: all but missing ones, "no" of lists, and
+     * values that do not count by name; these only if some of their kind do.
      *
      * @param from code of some domain
      * @param to another domain of the same attributes, possibly with more values

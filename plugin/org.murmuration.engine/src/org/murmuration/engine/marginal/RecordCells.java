@@ -14,8 +14,8 @@ import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Records as walks over partitions need them: the cells of a record side by side, 0 for what does not count as a value, and
- * for each attribute the records in order of their value.
+ * Records as walks over partitions need them: the cells of a record side by side, 0 for what does not count as a value,
+ * and for each attribute the records in order of their value.
  */
 final class RecordCells {
     private static final int MAX_LEVELS = Character.MAX_VALUE;
@@ -175,7 +175,9 @@ final class RecordCells {
         return cells.length > LARGE;
     }
 
-    /** Scratch space of one depth of a walk: the cells of an attribute among some records, and these records by cell. */
+    /**
+     * Scratch space of one depth of a walk: the cells of an attribute among some records, and these records by cell.
+     */
     final class Level {
         /** Cells that occur, ascending. */
         final int[] seen = new int[mostCells()];

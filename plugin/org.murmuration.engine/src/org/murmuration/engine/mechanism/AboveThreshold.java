@@ -7,11 +7,11 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Sparse vector: finds the first of many integer queries that lies at or above a threshold, at the cost of one (Dwork, Roth
- * 2014, algorithm 1, with exact discrete noise). One object answers once.
+ * Sparse vector: finds the first of many integer queries that lies at or above a threshold, at the cost of one (Dwork,
+ * Roth 2014, algorithm 1, with exact discrete noise). One object answers once.
  *
- * <p>The threshold takes discrete Laplace noise of scale 2 Delta / epsilon, each query of scale 4 Delta / epsilon. In the
- * proof the threshold noise shifts by Delta and the noise of the answering query by 2 Delta, both integers, so each
+ * <p>The threshold takes discrete Laplace noise of scale 2 Delta / epsilon, each query of scale 4 Delta / epsilon. In
+ * the proof the threshold noise shifts by Delta and the noise of the answering query by 2 Delta, both integers, so each
  * contributes epsilon / 2 on the integer lattice as it does on the reals.
  */
 public final class AboveThreshold {

@@ -5,12 +5,12 @@ import org.murmuration.engine.accounting.ExponentialMechanismEvent;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Chooses a candidate with probability proportional to exp(epsilon score / (2 Delta)) (McSherry, Talwar 2007), exactly: a
- * candidate is proposed uniformly and kept with probability exp(-epsilon (best - score) / (2 Delta)). One object chooses
- * once. Real-valued scores are put on a {@link FixedGrid} first.
+ * Chooses a candidate with probability proportional to exp(epsilon score / (2 Delta)) (McSherry, Talwar 2007), exactly:
+ * a candidate is proposed uniformly and kept with probability exp(-epsilon (best - score) / (2 Delta)). One object
+ * chooses once. Real-valued scores are put on a {@link FixedGrid} first.
  *
- * <p>The expected number of proposals is at most the number of candidates. Choose this mechanism over {@link PermuteAndFlip}
- * when the account is zCDP: its bounded range costs epsilon^2 / 8.
+ * <p>The expected number of proposals is at most the number of candidates. Choose this mechanism over
+ * {@link PermuteAndFlip} when the account is zCDP: its bounded range costs epsilon^2 / 8.
  */
 public final class ExponentialMechanism {
     private final ScoredChoice choice;

@@ -9,16 +9,17 @@ import org.murmuration.engine.random.RandomSource;
 
 /**
  * Gaussian noise drawn exactly on a grid finer than the integers, so fine that the release is as private as one with
- * continuous noise: it is charged as a {@link GaussianEvent}, whose accounts are the tightest there are and hold for noise
- * levels chosen after looking at earlier releases (Smith, Thakurta 2022).
+ * continuous noise: it is charged as a {@link GaussianEvent}, whose accounts are the tightest there are and hold for
+ * noise levels chosen after looking at earlier releases (Smith, Thakurta 2022).
  *
- * <p><b>Why.</b> Let x be an integer in units of the grid, z = x + N(0, s^2), and y an integer drawn around z with probability
- * proportional to exp(-(y - z)^2 / 2 t^2). By Poisson summation the normaliser of that draw is t sqrt(2 pi) to within a
- * factor 1 +- 2.01 exp(-2 pi^2 t^2) for every z; so P(y | x) is the discrete Gaussian of variance s^2 + t^2 around x to within
- * the factor exp(+-e), e = 5 exp(-2 pi^2 t^2). The discrete Gaussian is therefore post-processing of the continuous one of
- * variance s^2 but for e in each coordinate that differs between neighbours. Here t^2 = 4, e below 3e-34: even 10^12 such
- * coordinates change probabilities by less than a factor 1 + 1e-21, far below the slack that the noise has by its variance
- * being 1e-9 above what it must be. s is at least 256 grid steps, so that t^2 costs less than 7e-5 of the variance.
+ * <p><b>Why.</b> Let x be an integer in units of the grid, z = x + N(0, s^2), and y an integer drawn around z with
+ * probability proportional to exp(-(y - z)^2 / 2 t^2). By Poisson summation the normaliser of that draw is t sqrt(2 pi)
+ * to within a factor 1 +- 2.01 exp(-2 pi^2 t^2) for every z; so P(y | x) is the discrete Gaussian of variance s^2 + t^2
+ * around x to within the factor exp(+-e), e = 5 exp(-2 pi^2 t^2). The discrete Gaussian is therefore post-processing of
+ * the continuous one of variance s^2 but for e in each coordinate that differs between neighbours. Here t^2 = 4, e
+ * below 3e-34: even 10^12 such coordinates change probabilities by less than a factor 1 + 1e-21, far below the slack
+ * that the noise has by its variance being 1e-9 above what it must be. s is at least 256 grid steps, so that t^2 costs
+ * less than 7e-5 of the variance.
  */
 public final class FineGaussianMechanism {
     private static final double SPREAD = 4;
@@ -83,8 +84,8 @@ public final class FineGaussianMechanism {
     /**
      * Releases a vector.
      *
-     * @param values exact integers of the mechanism's sensitivity, left unchanged; those of absolute values above 2^43 may count
-     *     as smaller ones, which moves none further than before, so that nothing wraps around
+     * @param values exact integers of the mechanism's sensitivity, left unchanged; those of absolute values above 2^43
+     *     may count as smaller ones, which moves none further than before, so that nothing wraps around
      * @param label what is released, in words free of data
      * @param random bits; secure unless this is a test
      * @return noisy values, multiples of a power of two, and their cost

@@ -7,11 +7,11 @@ import org.murmuration.engine.privacy.Sensitivity;
 /**
  * The multiples of a power of two, onto which real-valued queries are put before integer noise is added.
  *
- * <p><b>Why.</b> Noise added to floating-point numbers can be told from the low bits of the sum (Mironov 2012; Haney et al.
- * 2022). On a grid everything is an integer: the answer, its sensitivity, the noise.
+ * <p><b>Why.</b> Noise added to floating-point numbers can be told from the low bits of the sum (Mironov 2012; Haney et
+ * al. 2022). On a grid everything is an integer: the answer, its sensitivity, the noise.
  *
- * <p><b>Bound.</b> Rounding to the nearest multiple of g = 2^k moves each coordinate by at most g / 2, so the distance of two
- * rounded answers is, in each of the d coordinates that change, at most g larger than before. In units of g:
+ * <p><b>Bound.</b> Rounding to the nearest multiple of g = 2^k moves each coordinate by at most g / 2, so the distance
+ * of two rounded answers is, in each of the d coordinates that change, at most g larger than before. In units of g:
  *
  * <pre>L1 &lt;= Delta_1 / g + d      L2 &lt;= Delta_2 / g + sqrt(d)</pre>
  *
@@ -53,7 +53,8 @@ public record FixedGrid(int exponent) {
      *
      * @param value finite; its magnitude below 2^53 grid points
      * @return number of the grid point
-     * @throws IllegalArgumentException when the value is not finite or too large for the grid; the message does not show it
+     * @throws IllegalArgumentException when the value is not finite or too large for the grid; the message does not
+     *     show it
      */
     public long toGrid(double value) {
         double scaled = Math.scalb(value, -exponent);

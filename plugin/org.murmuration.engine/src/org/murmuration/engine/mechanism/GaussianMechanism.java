@@ -11,8 +11,8 @@ import org.murmuration.engine.random.DiscreteGaussianSampler;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Adds discrete Gaussian noise to integers (Canonne, Kamath, Steinke 2020). One object releases once. Sums beyond the range
- * of a long saturate.
+ * Adds discrete Gaussian noise to integers (Canonne, Kamath, Steinke 2020). One object releases once. Sums beyond the
+ * range of a long saturate.
  */
 public final class GaussianMechanism {
     private final DiscreteGaussianSampler sampler;

@@ -14,10 +14,10 @@ import org.murmuration.engine.random.RandomSource;
  * Decides which groups of unknown keys may be named when a unit is in many groups, and releases their counts: discrete
  * Gaussian noise and a threshold (Wilson et al. 2020; Swanberg et al. 2023). One object releases once.
  *
- * <p>Each of the l0 groups of a unit moves by one, so the counts cost rho = l0 / (2 sigma^2). A group that only one unit has
- * is named with probability P(1 + noise &gt;= T) at most; T is the smallest integer for which l0 times that stays below delta.
- * The tail of the discrete Gaussian is bounded by the continuous one: P(X &gt;= m) &lt;= P(N(0, sigma^2) &gt;= m - 1) (Canonne,
- * Kamath, Steinke 2020, proposition 25).
+ * <p>Each of the l0 groups of a unit moves by one, so the counts cost rho = l0 / (2 sigma^2). A group that only one
+ * unit has is named with probability P(1 + noise &gt;= T) at most; T is the smallest integer for which l0 times that
+ * stays below delta. The tail of the discrete Gaussian is bounded by the continuous one: P(X &gt;= m) &lt;= P(N(0,
+ * sigma^2) &gt;= m - 1) (Canonne, Kamath, Steinke 2020, proposition 25).
  */
 public final class GaussianPartitionSelection {
     private final GaussianMechanism mechanism;
@@ -86,7 +86,8 @@ public final class GaussianPartitionSelection {
     /**
      * Decides for all groups.
      *
-     * @param units number of distinct units in each group that has any; each unit counted in at most the groups per unit
+     * @param units number of distinct units in each group that has any; each unit counted in at most the groups per
+     *     unit
      * @param label what is selected, in words free of data
      * @param random bits; secure unless this is a test
      * @return which groups may be named with their counts, and the cost

@@ -10,8 +10,8 @@ import org.murmuration.engine.random.DiscreteLaplaceSampler;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Adds discrete Laplace (two-sided geometric) noise to integers: pure differential privacy (Ghosh, Roughgarden, Sundararajan
- * 2012). One object releases once.
+ * Adds discrete Laplace (two-sided geometric) noise to integers: pure differential privacy (Ghosh, Roughgarden,
+ * Sundararajan 2012). One object releases once.
  */
 public final class LaplaceMechanism {
     private static final int MAX_BITS = 40;
@@ -32,8 +32,8 @@ public final class LaplaceMechanism {
     /**
      * A mechanism of a given cost.
      *
-     * <p>The scale is the smallest multiple of a power of two, with 20 significant bits, that is not below sensitivity /
-     * epsilon.
+     * <p>The scale is the smallest multiple of a power of two, with 20 significant bits, that is not below sensitivity
+     * / epsilon.
      *
      * @param epsilon finite and above 0
      * @param sensitivity L1 sensitivity, at least 1

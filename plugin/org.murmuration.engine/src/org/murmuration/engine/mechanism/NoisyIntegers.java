@@ -10,8 +10,8 @@ final class NoisyIntegers {
     /**
      * Adds noise to each value.
      *
-     * <p>All noise is drawn before anything is added. A sum beyond the range of a long saturates: clamping to a public range
-     * is post-processing, while an error would reveal how near to the edge the value was.
+     * <p>All noise is drawn before anything is added. A sum beyond the range of a long saturates: clamping to a public
+     * range is post-processing, while an error would reveal how near to the edge the value was.
      */
     static long[] add(long[] values, LongSupplier noise) {
         long[] result = new long[values.length];

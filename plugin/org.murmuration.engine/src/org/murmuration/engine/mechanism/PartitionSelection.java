@@ -14,15 +14,15 @@ import org.murmuration.engine.random.RandomSource;
 
 /**
  * Decides which groups of unknown keys may be named, so that a key held by few people is named rarely: the truncated
- * geometric mechanism, which keeps each group with the highest probability that (epsilon, delta) allows (Desfontaines, Voss,
- * Gipson, Mandayam 2022, theorem 1). One object releases once.
+ * geometric mechanism, which keeps each group with the highest probability that (epsilon, delta) allows (Desfontaines,
+ * Voss, Gipson, Mandayam 2022, theorem 1). One object releases once.
  *
  * <p>With n the number of units of a group, and epsilon and delta divided by the number of groups of a unit,
  *
  * <pre>pi(0) = 0,  pi(n) = min(e^epsilon pi(n-1) + delta, 1 - e^(-epsilon) (1 - pi(n-1) - delta), 1)</pre>
  *
- * <p>The probabilities are integers over 2^126, each rounded down from the bounds that the one before sets with e^epsilon
- * rounded down, so that the inequalities of the guarantee hold exactly between what is drawn.
+ * <p>The probabilities are integers over 2^126, each rounded down from the bounds that the one before sets with
+ * e^epsilon rounded down, so that the inequalities of the guarantee hold exactly between what is drawn.
  */
 public final class PartitionSelection {
     private static final int HALF = 63;
@@ -49,8 +49,8 @@ public final class PartitionSelection {
      * @param loss guarantee for all groups together
      * @param groupsPerUnit largest number of groups that a unit is in (l0), at least 1
      * @return the mechanism
-     * @throws IllegalArgumentException when delta is too small for the grid, or epsilon so small that more than a million
-     *     units would be needed
+     * @throws IllegalArgumentException when delta is too small for the grid, or epsilon so small that more than a
+     *     million units would be needed
      */
     public static PartitionSelection of(ApproximateDp loss, int groupsPerUnit) {
         Checks.require(groupsPerUnit >= 1, "A unit is in at least 1 group.");

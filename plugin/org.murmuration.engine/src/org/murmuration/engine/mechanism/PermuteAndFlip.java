@@ -5,9 +5,9 @@ import org.murmuration.engine.accounting.PureDpEvent;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Chooses a candidate by permute-and-flip (McKenna, Sheldon 2020): candidates in random order, each taken with probability
- * exp(-epsilon (best - score) / (2 Delta)). It is the same as reporting the noisy maximum with exponential noise (Ding et al.
- * 2021) and never worse than the exponential mechanism at equal epsilon. One object chooses once.
+ * Chooses a candidate by permute-and-flip (McKenna, Sheldon 2020): candidates in random order, each taken with
+ * probability exp(-epsilon (best - score) / (2 Delta)). It is the same as reporting the noisy maximum with exponential
+ * noise (Ding et al. 2021) and never worse than the exponential mechanism at equal epsilon. One object chooses once.
  */
 public final class PermuteAndFlip {
     private final ScoredChoice choice;

@@ -8,7 +8,9 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.random.ExponentialCoin;
 import org.murmuration.engine.random.RandomSource;
 
-/** What the mechanisms that choose by score share: a rational epsilon and exact coins of exp(-epsilon gap / (2 Delta)). */
+/**
+ * What the mechanisms that choose by score share: a rational epsilon and exact coins of exp(-epsilon gap / (2 Delta)).
+ */
 final class ScoredChoice {
     private static final int BITS = 40;
 

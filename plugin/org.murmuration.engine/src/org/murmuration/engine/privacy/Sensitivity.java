@@ -22,9 +22,9 @@ public record Sensitivity(long l1, long squaredL2, long linf) {
     /**
      * Sensitivity of counts per group.
      *
-     * <p>A unit touches at most l0 groups with at most linf records in each: L1 = l0 linf, squared L2 = l0 linf^2. When a
-     * unit is replaced, the old records leave and the new ones come, in the worst case in other groups: L1 and squared L2
-     * double.
+     * <p>A unit touches at most l0 groups with at most linf records in each: L1 = l0 linf, squared L2 = l0 linf^2. When
+     * a unit is replaced, the old records leave and the new ones come, in the worst case in other groups: L1 and
+     * squared L2 double.
      *
      * @param bounds what a unit contributes at most
      * @param relation which data sets are neighbours

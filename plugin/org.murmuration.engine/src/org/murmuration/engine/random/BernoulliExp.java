@@ -6,8 +6,8 @@ import java.math.BigInteger;
 /**
  * Exact coins with probability exp(-x) for rational x (Canonne, Kamath, Steinke 2020, algorithm 1).
  *
- * <p>For x in [0, 1]: with independent A_k ~ Bernoulli(x / k), the first k with A_k = 0 is odd with probability exp(-x),
- * the alternating series of the exponential. For larger x, exp(-x) = exp(-1)^floor(x) exp(-(x - floor(x))).
+ * <p>For x in [0, 1]: with independent A_k ~ Bernoulli(x / k), the first k with A_k = 0 is odd with probability
+ * exp(-x), the alternating series of the exponential. For larger x, exp(-x) = exp(-1)^floor(x) exp(-(x - floor(x))).
  * Bernoulli(x / k) is drawn as Bernoulli(1 / k) and Bernoulli(x), so that denominators do not grow.
  */
 final class BernoulliExp {

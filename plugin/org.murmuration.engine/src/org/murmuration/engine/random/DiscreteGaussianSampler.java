@@ -8,11 +8,11 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Exact;
 
 /**
- * Exact draws from the discrete Gaussian, P(x) proportional to exp(-x^2 / (2 sigma^2)) on the integers (Canonne, Kamath,
- * Steinke 2020, algorithm 3).
+ * Exact draws from the discrete Gaussian, P(x) proportional to exp(-x^2 / (2 sigma^2)) on the integers (Canonne,
+ * Kamath, Steinke 2020, algorithm 3).
  *
- * <p>sigma^2 is a rational p / q with q a power of two. With t = floor(sigma) + 1, a discrete Laplace y of scale t is kept
- * with probability exp(-(|y| - sigma^2 / t)^2 / (2 sigma^2)), which in integers is
+ * <p>sigma^2 is a rational p / q with q a power of two. With t = floor(sigma) + 1, a discrete Laplace y of scale t is
+ * kept with probability exp(-(|y| - sigma^2 / t)^2 / (2 sigma^2)), which in integers is
  * exp(-(|y| q t - p)^2 / (2 p q t^2)).
  */
 public final class DiscreteGaussianSampler {
@@ -43,8 +43,8 @@ public final class DiscreteGaussianSampler {
     }
 
     /**
-     * A sampler whose variance parameter is at least the one asked for: rounded up to a dyadic rational of 20 significant
-     * bits, so that a guarantee computed for the argument holds. The relative increase is below 2^-19.
+     * A sampler whose variance parameter is at least the one asked for: rounded up to a dyadic rational of 20
+     * significant bits, so that a guarantee computed for the argument holds. The relative increase is below 2^-19.
      *
      * @param variance sigma^2, from 2^-20 to 2^80, finite
      * @return the sampler

@@ -4,8 +4,8 @@ package org.murmuration.engine.random;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * Exact draws from the discrete Laplace distribution, P(x) proportional to exp(-|x| s / t) (Canonne, Kamath, Steinke 2020,
- * algorithm 2).
+ * Exact draws from the discrete Laplace distribution, P(x) proportional to exp(-|x| s / t) (Canonne, Kamath, Steinke
+ * 2020, algorithm 2).
  *
  * <p>Added to a count of sensitivity 1 it gives pure (s / t)-DP.
  */

@@ -2,9 +2,9 @@
 package org.murmuration.engine.random;
 
 /**
- * A pseudo-random function of pairs of numbers: SipHash-2-4 (Aumasson, Bernstein 2012) of 16 bytes. Without the key its values
- * cannot be told from random ones, so what is chosen by the smallest of them is chosen at random, and the same wherever the same
- * key is used.
+ * A pseudo-random function of pairs of numbers: SipHash-2-4 (Aumasson, Bernstein 2012) of 16 bytes. Without the key its
+ * values cannot be told from random ones, so what is chosen by the smallest of them is chosen at random, and the same
+ * wherever the same key is used.
  */
 public final class KeyedHash {
     private final long k0;

@@ -53,8 +53,8 @@ public record Certificate(
     }
 
     /**
-     * What the release keeps to: the target, which its plan was proven to keep, or less where the events that were really charged add
-     * up to less under zero-concentrated or pure privacy.
+     * What the release keeps to: the target, which its plan was proven to keep, or less where the events that were
+     * really charged add up to less under zero-concentrated or pure privacy.
      *
      * @return approximate differential privacy at the delta of the target
      */

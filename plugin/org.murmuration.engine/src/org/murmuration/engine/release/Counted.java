@@ -10,7 +10,8 @@ import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Sensitive records as a release of counts sees them, wherever they lie: what can be counted, whose they are, and which they are.
+ * Sensitive records as a release of counts sees them, wherever they lie: what can be counted, whose they are, and which
+ * they are.
  *
  * @param <S> what can be counted
  */

@@ -7,8 +7,8 @@ import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * The only way to noise while a release is made: random bits are handed out once it is noted that noise begins, so that no noise can be
- * drawn unnoted.
+ * The only way to noise while a release is made: random bits are handed out once it is noted that noise begins, so that
+ * no noise can be drawn unnoted.
  */
 public interface NoiseGate {
     /**

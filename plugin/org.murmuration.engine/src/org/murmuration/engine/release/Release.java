@@ -22,9 +22,10 @@ import org.murmuration.engine.random.RandomSource;
 /**
  * The one way to release, with or without a ledger, whatever is released.
  *
- * <p>With a ledger the cost is checked before any record is read and reserved before noise is drawn; the same request over the same
- * records gives the stored values back at no cost; a test seed is refused; and a cancel that comes after noise was drawn says that the
- * cost stays. Without one the release is certified by itself, and a test seed marks it as a test.
+ * <p>With a ledger the cost is checked before any record is read and reserved before noise is drawn; the same request
+ * over the same records gives the stored values back at no cost; a test seed is refused; and a cancel that comes after
+ * noise was drawn says that the cost stays. Without one the release is certified by itself, and a test seed marks it as
+ * a test.
  *
  * @param <D> the sensitive records, or what was counted of them
  * @param <R> what is released
@@ -100,7 +101,8 @@ public final class Release<D, R> {
      * @param monitor receives progress
      * @return what may be published, and whether it was stored before
      * @throws LedgerException when the ledger refuses, or the work was canceled after noise had been drawn
-     * @throws IllegalArgumentException when data and plan do not fit, or a test seed is used with a ledger, which counts real releases
+     * @throws IllegalArgumentException when data and plan do not fit, or a test seed is used with a ledger, which
+     *     counts real releases
      */
     public Outcome<R> run(D data, RandomSource random, ProgressMonitor monitor) throws LedgerException {
         if (account instanceof Account.InLedger in) {

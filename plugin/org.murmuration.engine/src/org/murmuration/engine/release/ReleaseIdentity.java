@@ -5,12 +5,13 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.json.JsonObject;
 
 /**
- * Which request a release answers: the name and version of its algorithm and every setting that the outcome depends on besides the
- * records, each under a name of its own. Two requests are the same if and only if their canonical texts are equal. Immutable.
+ * Which request a release answers: the name and version of its algorithm and every setting that the outcome depends on
+ * besides the records, each under a name of its own. Two requests are the same if and only if their canonical texts are
+ * equal. Immutable.
  *
- * <p>No words for people are part of it: a title, a label or a message can be changed without asking for another release. A change of
- * the algorithm that changes its outcome needs a new version. Free of data, so that it can be published: whoever has it can compute
- * the charge again.
+ * <p>No words for people are part of it: a title, a label or a message can be changed without asking for another
+ * release. A change of the algorithm that changes its outcome needs a new version. Free of data, so that it can be
+ * published: whoever has it can compute the charge again.
  */
 public final class ReleaseIdentity {
     private static final String ALGORITHM = "algorithm";

@@ -7,8 +7,8 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 
 /**
- * What a release will measure, what it will cost and how large its errors will be: public knowledge alone, so it can be shown before
- * anything is spent. The dialog that shows a plan and the release that executes it use the same object.
+ * What a release will measure, what it will cost and how large its errors will be: public knowledge alone, so it can be
+ * shown before anything is spent. The dialog that shows a plan and the release that executes it use the same object.
  */
 public interface ReleasePlan {
     /**

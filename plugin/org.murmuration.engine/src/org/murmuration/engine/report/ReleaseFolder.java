@@ -32,7 +32,8 @@ import org.murmuration.engine.synthesis.model.ReleasedModel;
 /**
  * A folder that can be published: synthetic records, aggregates, privacy statement, codebook and a report.
  *
- * <p>Everything is written beside the target first and moved there at the end, so that an error or a cancel leaves nothing.
+ * <p>Everything is written beside the target first and moved there at the end, so that an error or a cancel leaves
+ * nothing.
  */
 public final class ReleaseFolder {
     /** File with the synthetic records. */

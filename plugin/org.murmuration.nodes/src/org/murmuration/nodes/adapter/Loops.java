@@ -13,8 +13,8 @@ public final class Loops {
     private Loops() {}
 
     /**
-     * Iteration of the innermost loop around the node that works on this thread, also when the node stands in a component
-     * inside of the loop.
+     * Iteration of the innermost loop around the node that works on this thread, also when the node stands in a
+     * component inside of the loop.
      *
      * @return from 0; empty outside of loops
      */

@@ -77,8 +77,8 @@ public final class MixedInput {
     }
 
     /**
-     * Reads a table as its codebook understands it: texts that mean "missing" are missing, numbers and days are read from texts
-     * too, and a category is the same however it is padded.
+     * Reads a table as its codebook understands it: texts that mean "missing" are missing, numbers and days are read
+     * from texts too, and a category is the same however it is padded.
      *
      * @param table that has the columns of the codebook
      * @param codebook of the table

@@ -30,7 +30,9 @@ import org.murmuration.nodes.port.CombinationsPortObjectSpec;
 import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.port.ModelPortObjectSpec;
 
-/** What synthetic records were made from: exactly one of the three kinds of releases that a node has optional ports for. */
+/**
+ * What synthetic records were made from: exactly one of the three kinds of releases that a node has optional ports for.
+ */
 public final class ReleaseSource {
     private final Codebook codebook;
     private final boolean isTest;

@@ -10,8 +10,8 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 
 /**
- * A property of the columns of synthetic tables, which KNIME keeps where a column passes through other nodes. Nodes that publish
- * a table ask for it, so that a wire to the wrong table does not publish sensitive records.
+ * A property of the columns of synthetic tables, which KNIME keeps where a column passes through other nodes. Nodes
+ * that publish a table ask for it, so that a wire to the wrong table does not publish sensitive records.
  */
 public final class SyntheticMark {
     /** Title of the field that does without the mark. */

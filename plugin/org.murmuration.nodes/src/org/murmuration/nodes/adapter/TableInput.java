@@ -156,7 +156,8 @@ public final class TableInput {
      * @return the coded records
      * @throws InvalidSettingsException when the table does not fit the codebook
      * @throws CanceledExecutionException when the user canceled
-     * @throws IllegalArgumentException when an identifier is missing, or rows that are to be joined contradict each other
+     * @throws IllegalArgumentException when an identifier is missing, or rows that are to be joined contradict each
+     *     other
      */
     public static Dataset readPersons(
             BufferedDataTable table, Codebook codebook, int person, int bound, int limit, ExecutionMonitor exec)
@@ -307,8 +308,8 @@ public final class TableInput {
     }
 
     /**
-     * The number in a cell: its value, a day as days since 1970 with the time of the day as their part, or a text that reads as a
-     * number.
+     * The number in a cell: its value, a day as days since 1970 with the time of the day as their part, or a text that
+     * reads as a number.
      *
      * @param cell any cell
      * @return NaN when missing or no number

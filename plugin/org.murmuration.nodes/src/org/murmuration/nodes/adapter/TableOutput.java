@@ -74,8 +74,8 @@ public final class TableOutput {
     }
 
     /**
-     * Adds a row of texts, converted to the types of the columns. A text that is no number becomes missing in a column of
-     * numbers.
+     * Adds a row of texts, converted to the types of the columns. A text that is no number becomes missing in a column
+     * of numbers.
      *
      * @param values one a column, null when missing
      * @throws CanceledExecutionException when the user canceled

@@ -17,8 +17,8 @@ public final class WorkflowPaths {
     private WorkflowPaths() {}
 
     /**
-     * Resolves a path: absolute ones as they are, {@code knime:} and {@code file:} URLs through KNIME, and relative ones
-     * against the folder of the workflow.
+     * Resolves a path: absolute ones as they are, {@code knime:} and {@code file:} URLs through KNIME, and relative
+     * ones against the folder of the workflow.
      *
      * @param text what the user typed
      * @param what what it is the path of, for the message

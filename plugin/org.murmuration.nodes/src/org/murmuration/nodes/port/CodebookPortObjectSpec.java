@@ -10,8 +10,8 @@ import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
 
 /**
- * What is known of a codebook before execution. A public codebook stands here whole; of one made from data only the names
- * of its attributes, because a spec must not carry data.
+ * What is known of a codebook before execution. A public codebook stands here whole; of one made from data only the
+ * names of its attributes, because a spec must not carry data.
  */
 public final class CodebookPortObjectSpec extends VersionedSpec {
     private static final String ATTRIBUTES = "attributes";

@@ -14,7 +14,10 @@ import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.privacy.PureDp;
 import org.murmuration.engine.privacy.ZeroConcentratedDp;
 
-/** Where a ledger is and what it promises. The ledger itself stays in its folder: a copy of the workflow is no copy of it. */
+/**
+ * Where a ledger is and what it promises. The ledger itself stays in its folder: a copy of the workflow is no copy of
+ * it.
+ */
 public final class LedgerPortObjectSpec extends VersionedSpec {
     private static final String FOLDER = "folder";
     private static final String ASSET = "asset";

@@ -58,9 +58,9 @@ public enum Audience {
     }
 
     /**
-     * What the guarantee means for a person, without Greek letters. Somebody whose odds that the person is in the records are
-     * even has odds of at most e^epsilon to 1 afterwards, unless an event of probability delta occurs (Dwork and Roth 2014,
-     * section 2.3); the share is rounded up.
+     * What the guarantee means for a person, without Greek letters. Somebody whose odds that the person is in the
+     * records are even has odds of at most e^epsilon to 1 afterwards, unless an event of probability delta occurs
+     * (Dwork and Roth 2014, section 2.3); the share is rounded up.
      *
      * @param target the guarantee
      * @return sentences

@@ -20,8 +20,8 @@ import org.knime.node.parameters.updates.StateProvider.TypeReference;
  * The settings of an open dialog, as the object that configuration and execution have too.
  *
  * <p>KNIME hands a group of settings over under one reference. It would refuse the whole group while a number in it is
- * empty ("Cannot map null into type double"), so the group is taken as the tree of values that the dialog sent, and an empty
- * field is named by its title here.
+ * empty ("Cannot map null into type double"), so the group is taken as the tree of values that the dialog sent, and an
+ * empty field is named by its title here.
  *
  * @param <S> the group
  */
@@ -34,7 +34,9 @@ public final class LiveSettings<S extends NodeParameters> {
         this.values = values;
     }
 
-    /** A group as the dialog sends it: by key a number, text, truth value, list or tree; nothing for an empty number. */
+    /**
+     * A group as the dialog sends it: by key a number, text, truth value, list or tree; nothing for an empty number.
+     */
     private static final class Tree implements TypeReference<Map<String, Object>> {}
 
     /**

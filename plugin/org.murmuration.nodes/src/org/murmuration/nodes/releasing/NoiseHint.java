@@ -6,7 +6,9 @@ import java.util.function.IntToDoubleFunction;
 import org.knime.core.node.InvalidSettingsException;
 import org.murmuration.engine.dataset.Domain;
 
-/** Says in words which tables would hold little but noise, from a codebook and a number of cases that are both public. */
+/**
+ * Says in words which tables would hold little but noise, from a codebook and a number of cases that are both public.
+ */
 public final class NoiseHint {
     private static final int MOST =
             3; // longer tables are noisier still, and too many to look at while a dialog is open
@@ -51,7 +53,8 @@ public final class NoiseHint {
     }
 
     /**
-     * Which tables would be mostly noise: those in which a cell holds fewer cases on average than its noise has at 95 %.
+     * Which tables would be mostly noise: those in which a cell holds fewer cases on average than its noise has at 95
+     * %.
      *
      * @param domain of the codebook
      * @param order largest number of attributes together, 1 or more; tables of more than three are not looked at

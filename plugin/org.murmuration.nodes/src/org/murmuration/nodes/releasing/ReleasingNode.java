@@ -110,7 +110,8 @@ public final class ReleasingNode<S extends ReleaseSettings<C, P>, C, P> {
      * @param unit whose presence is hidden, without a ledger
      * @return the account
      * @throws LedgerException when the ledger cannot be opened
-     * @throws InvalidSettingsException when a cohort is given without a ledger that knows cohorts, or the ledger is another one
+     * @throws InvalidSettingsException when a cohort is given without a ledger that knows cohorts, or the ledger is
+     *     another one
      */
     public Account account(S settings, LedgerPortObjectSpec ledger, PrivacyUnit unit)
             throws LedgerException, InvalidSettingsException {

@@ -11,7 +11,10 @@ import java.util.Base64;
 import org.murmuration.engine.privacy.SensitiveResult;
 import org.murmuration.engine.report.pages.PublishablePage;
 
-/** Makes pages of the frame, the style and the one script that lie beside this class; the build makes the script of folder web. */
+/**
+ * Makes pages of the frame, the style and the one script that lie beside this class; the build makes the script of
+ * folder web.
+ */
 public final class ViewPage {
     private static final String DATA = "<script type=\"application/json\" id=\"murmuration-data\"";
 
@@ -28,9 +31,9 @@ public final class ViewPage {
     }
 
     /**
-     * A page with its data inside that needs no other file: its policy lets in its own script alone, known by its hash, and
-     * fetches nothing. For those who hold the records, who look at what a node shows outside KNIME; what is shared has a type
-     * of its own.
+     * A page with its data inside that needs no other file: its policy lets in its own script alone, known by its hash,
+     * and fetches nothing. For those who hold the records, who look at what a node shows outside KNIME; what is shared
+     * has a type of its own.
      *
      * @param page which one
      * @param json data of the page

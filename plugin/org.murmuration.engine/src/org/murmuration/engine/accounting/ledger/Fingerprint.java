@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Keyed hash of a multiset of records that does not depend on their order: the sum modulo 2^256 of the HMAC of each (Clarke,
- * Devadas, van Dijk, Gassend, Suh 2003, MSet-Add-Hash). Records stream through; fingerprints of parts can be merged.
+ * Keyed hash of a multiset of records that does not depend on their order: the sum modulo 2^256 of the HMAC of each
+ * (Clarke, Devadas, van Dijk, Gassend, Suh 2003, MSet-Add-Hash). Records stream through; fingerprints of parts can be
+ * merged.
  *
  * <p>Without the key nobody can find or test records from it. It stays with the ledger all the same. Not thread-safe.
  */

@@ -20,13 +20,13 @@ import org.murmuration.engine.privacy.ZeroConcentratedDp;
 /**
  * What was spent of a budget, and whether more fits: a privacy filter.
  *
- * <p>An analyst chooses the next release after seeing the last, so the filter adds up rho (Whitehouse, Ramdas, Rogers, Wu
- * 2023, theorem 1) or pure epsilons (Rogers, Roth, Ullman, Vadhan 2016), whichever admits the release; it does not use
- * loss distributions, whose composition is proven only for releases fixed in advance. Admitting by either sum is sound:
- * where the pure sum holds the loss is bounded for certain, and elsewhere the filter on rho holds.
+ * <p>An analyst chooses the next release after seeing the last, so the filter adds up rho (Whitehouse, Ramdas, Rogers,
+ * Wu 2023, theorem 1) or pure epsilons (Rogers, Roth, Ullman, Vadhan 2016), whichever admits the release; it does not
+ * use loss distributions, whose composition is proven only for releases fixed in advance. Admitting by either sum is
+ * sound: where the pure sum holds the loss is bounded for certain, and elsewhere the filter on rho holds.
  *
- * <p>A person in cohort v bears the releases over everybody and those over cohorts with v. The account of the ledger is that
- * of the person who bears most.
+ * <p>A person in cohort v bears the releases over everybody and those over cohorts with v. The account of the ledger is
+ * that of the person who bears most.
  */
 public final class LedgerAccount {
     private final LedgerTerms terms;
@@ -200,7 +200,8 @@ public final class LedgerAccount {
     }
 
     /**
-     * Part of the budget that a release takes by itself, in a measure that adds up: rho, or pure epsilon for a pure budget.
+     * Part of the budget that a release takes by itself, in a measure that adds up: rho, or pure epsilon for a pure
+     * budget.
      *
      * @param event the release
      * @return at least 0; 1 is the whole budget

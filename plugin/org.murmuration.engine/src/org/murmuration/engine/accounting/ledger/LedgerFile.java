@@ -23,16 +23,16 @@ import org.murmuration.engine.json.JsonObject;
 /**
  * The files of a ledger: lines that are only ever appended, each with an HMAC over itself and the one before.
  *
- * <p><b>Folder.</b> {@code ledger.jsonl} the lines; {@code ledger.key} the key; {@code ledger.head} number and HMAC of the
- * last line that is known to be on disk, with an HMAC of its own; {@code ledger.lock}; {@code releases} the stored values. All
- * are readable by their owner alone where the file system knows permissions.
+ * <p><b>Folder.</b> {@code ledger.jsonl} the lines; {@code ledger.key} the key; {@code ledger.head} number and HMAC of
+ * the last line that is known to be on disk, with an HMAC of its own; {@code ledger.lock}; {@code releases} the stored
+ * values. All are readable by their owner alone where the file system knows permissions.
  *
- * <p><b>Kill at any byte.</b> A line counts once it is synced; only then the caller goes on, and only then the head is moved. A
- * last line that is incomplete, or does not verify and lies beyond the head, was never acknowledged: it is dropped. Fewer lines
- * than the head says, or a line that does not verify at or before it, is tampering.
+ * <p><b>Kill at any byte.</b> A line counts once it is synced; only then the caller goes on, and only then the head is
+ * moved. A last line that is incomplete, or does not verify and lies beyond the head, was never acknowledged: it is
+ * dropped. Fewer lines than the head says, or a line that does not verify at or before it, is tampering.
  *
- * <p><b>Limits.</b> Whoever can read the key can forge a ledger, and whoever restores the whole folder from an old copy undoes
- * what came after; keep the folder where neither happens.
+ * <p><b>Limits.</b> Whoever can read the key can forge a ledger, and whoever restores the whole folder from an old copy
+ * undoes what came after; keep the folder where neither happens.
  */
 final class LedgerFile {
     static final String LINES = "ledger.jsonl";

@@ -19,13 +19,13 @@ import org.murmuration.engine.internal.SoftwareVersion;
 import org.murmuration.engine.json.JsonObject;
 
 /**
- * The account of one protected data source over all releases, in a folder outside of any workflow; see the package for its
- * guarantees and {@link LedgerFile} for its files.
+ * The account of one protected data source over all releases, in a folder outside of any workflow; see the package for
+ * its guarantees and {@link LedgerFile} for its files.
  *
- * <p><b>Use.</b> {@link #check} before any record is read; then {@link #begin} with the fingerprint of the records. It answers
- * with stored values, which cost nothing, or with a reservation. Noise may be drawn after {@link Reservation#startNoise}; then
- * {@link Reservation#commit} stores what was released. A reservation that ends in any other way once noise has started counts
- * as spent.
+ * <p><b>Use.</b> {@link #check} before any record is read; then {@link #begin} with the fingerprint of the records. It
+ * answers with stored values, which cost nothing, or with a reservation. Noise may be drawn after
+ * {@link Reservation#startNoise}; then {@link Reservation#commit} stores what was released. A reservation that ends in
+ * any other way once noise has started counts as spent.
  *
  * <p>Methods may be called from several threads and processes at once.
  */
@@ -204,8 +204,8 @@ public final class PrivacyLedger {
     }
 
     /**
-     * Refuses a request that the budget cannot take, before any record is read. A request that may be answered from stored
-     * values passes: whether it is, the records decide.
+     * Refuses a request that the budget cannot take, before any record is read. A request that may be answered from
+     * stored values passes: whether it is, the records decide.
      *
      * @param request what shall be released
      * @throws LedgerException with what is left and what the request would cost
@@ -215,7 +215,8 @@ public final class PrivacyLedger {
     }
 
     /**
-     * Refuses a request that the budget cannot take together with what is going to follow it, before any record is read.
+     * Refuses a request that the budget cannot take together with what is going to follow it, before any record is
+     * read.
      *
      * @param request what shall be released first
      * @param following what else will be asked for, with what the first gives

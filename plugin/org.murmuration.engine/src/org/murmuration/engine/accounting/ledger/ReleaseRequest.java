@@ -8,8 +8,8 @@ import org.murmuration.engine.internal.Checks;
 /**
  * What a node wants to release, known before any record is read.
  *
- * <p>Two requests with the same algorithm, version, parameters, cohort and number over the same records are the same release:
- * the second one is answered with the stored values of the first.
+ * <p>Two requests with the same algorithm, version, parameters, cohort and number over the same records are the same
+ * release: the second one is answered with the stored values of the first.
  *
  * @param algorithm name of the algorithm and version of its output, for example "dp-marginals/1"
  * @param parameters canonical text of everything that the outcome depends on besides the records

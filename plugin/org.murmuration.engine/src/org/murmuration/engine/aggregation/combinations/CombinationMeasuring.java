@@ -23,8 +23,8 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * The only part of the release of combinations that sees records: draws length by length what {@link CombinationRelease}
- * describes.
+ * The only part of the release of combinations that sees records: draws length by length what
+ * {@link CombinationRelease} describes.
  */
 class CombinationMeasuring {
     private static final int CHECK = 1 << 12;
@@ -79,8 +79,8 @@ class CombinationMeasuring {
     }
 
     /**
-     * The record count and the sums of all attributes of which every level is counted, weighted by inverse variances. Sums are
-     * those of the records only where no record was cut.
+     * The record count and the sums of all attributes of which every level is counted, weighted by inverse variances.
+     * Sums are those of the records only where no record was cut.
      */
     private long refined(ReleasedCount records) {
         double weights = 1 / (noise[0] * noise[0]);
@@ -244,7 +244,10 @@ class CombinationMeasuring {
         return candidates[release.value()];
     }
 
-    /** Takes the records that have more candidates than the bound out of the counts, and puts them in with a choice of them. */
+    /**
+     * Takes the records that have more candidates than the bound out of the counts, and puts them in with a choice of
+     * them.
+     */
     private void cut(
             int l,
             long[] candidates,

@@ -77,8 +77,8 @@ public final class CombinationOptions {
     }
 
     /**
-     * Sets whether the values are known without the records; by default they are. If not, a value is named only when its
-     * noisy count passes a threshold, and half of delta is spent on that.
+     * Sets whether the values are known without the records; by default they are. If not, a value is named only when
+     * its noisy count passes a threshold, and half of delta is spent on that.
      *
      * @param known true for a public codebook
      * @return this

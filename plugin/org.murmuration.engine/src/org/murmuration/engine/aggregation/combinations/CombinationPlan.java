@@ -28,13 +28,14 @@ import org.murmuration.engine.privacy.Sensitivity;
 
 /**
  * How a budget is split over the record count, the bounds of contribution and the counts of combinations of each length
- * (Gopi, Mahabadi, Yekhanin, "DP marginals", as Synthetic Data Showcase does it). Depends on public knowledge alone, so it
- * can be shown before anything is spent.
+ * (Gopi, Mahabadi, Yekhanin, "DP marginals", as Synthetic Data Showcase does it). Depends on public knowledge alone, so
+ * it can be shown before anything is spent.
  *
- * <p>The budget is rho of zero-concentrated privacy for the target; where values are not public, half of delta goes to naming
- * them. The record count takes its share of rho, the bounds of contribution theirs, in equal parts for each length, and the
- * rest goes to the counts: with noise sigma_l sqrt(bound) for length l and sigma_l in proportion to p_l, length l costs 1 / (2
- * sigma_l^2), hence a part (1 / p_l^2) / sum over i of (1 / p_i^2). All shares are rounded down.
+ * <p>The budget is rho of zero-concentrated privacy for the target; where values are not public, half of delta goes to
+ * naming them. The record count takes its share of rho, the bounds of contribution theirs, in equal parts for each
+ * length, and the rest goes to the counts: with noise sigma_l sqrt(bound) for length l and sigma_l in proportion to
+ * p_l, length l costs 1 / (2 sigma_l^2), hence a part (1 / p_l^2) / sum over i of (1 / p_i^2). All shares are rounded
+ * down.
  */
 public final class CombinationPlan implements ReleasePlan {
     /** Longest combinations. */
@@ -100,7 +101,10 @@ public final class CombinationPlan implements ReleasePlan {
         rho = ZcdpConversion.rho(target.epsilon(), delta);
     }
 
-    /** Where values are not public, entries of lists count only where they are present: their absence would name them too. */
+    /**
+     * Where values are not public, entries of lists count only where they are present: their absence would name them
+     * too.
+     */
     private static boolean[][] named(Domain domain, boolean[][] present) {
         boolean[][] named = present.clone();
         for (int a = 0; a < named.length; a++) {

@@ -20,23 +20,24 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Counts combinations of values with differential privacy, length by length (Gopi, Mahabadi, Yekhanin, "DP marginals"; the
- * DP aggregates of Synthetic Data Showcase).
+ * Counts combinations of values with differential privacy, length by length (Gopi, Mahabadi, Yekhanin, "DP marginals";
+ * the DP aggregates of Synthetic Data Showcase).
  *
- * <p>For each length l: candidates are the combinations all of whose parts were kept, so they depend on what was released
- * before. A bound of the candidates that a record contributes to is found by the exponential mechanism; a record with more
- * contributes to a uniform choice of that many. Each candidate's count then moves by 1 with a record, and at most bound of
- * them do: discrete Gaussian noise of variance bound sigma_l^2 costs 1 / (2 sigma_l^2), and so does not depend on the bound.
- * A candidate is kept if its noisy count is above 0 and above the threshold of its length.
+ * <p>For each length l: candidates are the combinations all of whose parts were kept, so they depend on what was
+ * released before. A bound of the candidates that a record contributes to is found by the exponential mechanism; a
+ * record with more contributes to a uniform choice of that many. Each candidate's count then moves by 1 with a record,
+ * and at most bound of them do: discrete Gaussian noise of variance bound sigma_l^2 costs 1 / (2 sigma_l^2), and so
+ * does not depend on the bound. A candidate is kept if its noisy count is above 0 and above the threshold of its
+ * length.
  *
  * <p>The bound of length l is one of {@link CombinationPlan#possibleBounds}, which are public. With c(b) the number of
- * records with at most b candidates and n that of all, b is the Q-th percentile when 100 c(b') &lt;= Q n &lt;= 100 c(b), b' being
- * the next smaller bound. Its score is -max(0, Q n - 100 c(b), 100 c(b') - Q n), less the noise that it brings, 100 sqrt(b)
- * sigma_l, which is public and keeps the choice from bounds that are larger than any record needs. A record added or removed
- * moves the score by at most max(Q, 100 - Q), one replaced by 100.
+ * records with at most b candidates and n that of all, b is the Q-th percentile when 100 c(b') &lt;= Q n &lt;= 100
+ * c(b), b' being the next smaller bound. Its score is -max(0, Q n - 100 c(b), 100 c(b') - Q n), less the noise that it
+ * brings, 100 sqrt(b) sigma_l, which is public and keeps the choice from bounds that are larger than any record needs.
+ * A record added or removed moves the score by at most max(Q, 100 - Q), one replaced by 100.
  *
- * <p>Values that are not public: candidates of length 1 are the values that remain after records were cut to the bound; they
- * are named by {@link GaussianPartitionSelection}.
+ * <p>Values that are not public: candidates of length 1 are the values that remain after records were cut to the bound;
+ * they are named by {@link GaussianPartitionSelection}.
  *
  * <p>At the end no count is above that of any of its parts. That, and everything else but the steps named, is
  * post-processing.

@@ -13,8 +13,8 @@ import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.release.CertificateJson;
 
 /**
- * The stored form of protected counts of combinations: JSON with a format version. {@code present} has a text of 0 and 1 for
- * each coded attribute, one a level; {@code keys} are the combinations as {@link CombinationCode} packs them.
+ * The stored form of protected counts of combinations: JSON with a format version. {@code present} has a text of 0 and
+ * 1 for each coded attribute, one a level; {@code keys} are the combinations as {@link CombinationCode} packs them.
  */
 public final class CombinationsJson {
     private static final int FORMAT = 1;

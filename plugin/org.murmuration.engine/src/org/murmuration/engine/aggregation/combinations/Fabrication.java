@@ -5,9 +5,10 @@ import org.murmuration.engine.accounting.GaussianTail;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * How many combinations that no record has may come through, by length: the part eta of the noise above the threshold (the
- * "fabrication mode" of Synthetic Data Showcase). The threshold is the standard deviation of the noise times the quantile 1 -
- * eta / 2 of the standard normal distribution. It costs no privacy, and takes true but rare combinations too.
+ * How many combinations that no record has may come through, by length: the part eta of the noise above the threshold
+ * (the "fabrication mode" of Synthetic Data Showcase). The threshold is the standard deviation of the noise times the
+ * quantile 1 - eta / 2 of the standard normal distribution. It costs no privacy, and takes true but rare combinations
+ * too.
  */
 public enum Fabrication {
     /** Everything with a noisy count above 0. */

@@ -9,7 +9,9 @@ import org.murmuration.engine.marginal.CombinationTable;
 final class Monotone {
     private Monotone() {}
 
-    /** Adds parts that are missing, with the largest count of what they are part of, and cuts counts to those of parts. */
+    /**
+     * Adds parts that are missing, with the largest count of what they are part of, and cuts counts to those of parts.
+     */
     static CombinationTable of(CombinationTable table) {
         CombinationCode code = table.code();
         TreeMap<Long, Long> missing = new TreeMap<>();

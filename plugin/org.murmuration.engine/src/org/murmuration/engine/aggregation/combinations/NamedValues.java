@@ -14,9 +14,9 @@ import org.murmuration.engine.marginal.CombinationTable;
 import org.murmuration.engine.marginal.Recoding;
 
 /**
- * Restricts released counts to a codebook of the values that they name, so that nothing reveals other values. Attributes of
- * which no value was named are left out, and categories come in alphabetical order, because theirs in the old codebook may
- * reveal how the records were ordered.
+ * Restricts released counts to a codebook of the values that they name, so that nothing reveals other values.
+ * Attributes of which no value was named are left out, and categories come in alphabetical order, because theirs in the
+ * old codebook may reveal how the records were ordered.
  */
 final class NamedValues {
     private NamedValues() {}

@@ -18,11 +18,11 @@ import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
 
 /**
- * The aggregates file of Synthetic Data Showcase: a line {@code selections<d>protected_count} ({@code count} when counts are
- * not protected), a line {@code record_count<d>n}, then one line a combination,
- * {@code Header:value;Header:value<d>count}, by length, then by count, the largest first. Delimiter {@code d} is a tab or a
- * comma; nothing is quoted. Semicolons and colons in names and values are written {@code <semicolon>} and {@code <colon>},
- * and read back.
+ * The aggregates file of Synthetic Data Showcase: a line {@code selections<d>protected_count} ({@code count} when
+ * counts are not protected), a line {@code record_count<d>n}, then one line a combination,
+ * {@code Header:value;Header:value<d>count}, by length, then by count, the largest first. Delimiter {@code d} is a tab
+ * or a comma; nothing is quoted. Semicolons and colons in names and values are written {@code <semicolon>} and
+ * {@code <colon>}, and read back.
  *
  * <p>The file knows no missing values: combinations with them are left out. An entry of a list stands as {@code
  * Header_entry:1}.
@@ -147,8 +147,8 @@ public final class SelectionsFile {
      * Reads counts.
      *
      * @param in left open
-     * @return the counts over a codebook of the names and values in the file, in order of coming; parts that are missing are
-     *     added and no count is above that of a part
+     * @return the counts over a codebook of the names and values in the file, in order of coming; parts that are
+     *     missing are added and no count is above that of a part
      * @throws IOException when reading fails or the content is no such file
      */
     public static ReleasedCombinations read(BufferedReader in) throws IOException {

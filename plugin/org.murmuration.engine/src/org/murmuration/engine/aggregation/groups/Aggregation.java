@@ -12,8 +12,8 @@ import org.murmuration.engine.internal.Checks;
  * @param statistic what it is
  * @param column name of the column whose values it is about; empty when it is about rows or units
  * @param range declared range of the values; needed by sums, means, variances and quantiles
- * @param parameters probabilities of quantiles, strictly between 0 and 1 and ascending; edges of the bins of a histogram, finite,
- *     ascending, at least two; empty for the others
+ * @param parameters probabilities of quantiles, strictly between 0 and 1 and ascending; edges of the bins of a
+ *     histogram, finite, ascending, at least two; empty for the others
  * @param weight share of the budget in proportion to the other weights, above 0; NaN when the split is automatic
  */
 public record Aggregation(

@@ -23,23 +23,25 @@ import org.murmuration.engine.release.ReleasePlan;
 import org.murmuration.engine.release.Settings;
 
 /**
- * What is measured of groups, with which noise and which expected error. Depends on public knowledge alone, so it can be shown
- * before anything is spent.
+ * What is measured of groups, with which noise and which expected error. Depends on public knowledge alone, so it can
+ * be shown before anything is spent.
  *
- * <p><b>Measures.</b> Aggregations are answered from few noisy vectors over all groups, each measured once ({@link Measures}).
+ * <p><b>Measures.</b> Aggregations are answered from few noisy vectors over all groups, each measured once
+ * ({@link Measures}).
  *
- * <p><b>Budget.</b> Discovered groups take a fifth of epsilon and half of delta for their selection; a tenth of that fifth counts those
- * that are not named. The rest is split over the measures ({@link NoiseAllocation}).
+ * <p><b>Budget.</b> Discovered groups take a fifth of epsilon and half of delta for their selection; a tenth of that
+ * fifth counts those that are not named. The rest is split over the measures ({@link NoiseAllocation}).
  *
- * <p><b>Noise.</b> Laplace: epsilon is split and composes by adding. Gaussian: the exact mu of Gaussian differential privacy that gives
- * (epsilon, delta) is split by mu<sup>2</sup> = sum of mu<sub>i</sub><sup>2</sup> (Dong, Roth, Su 2022). Automatic: whichever has the
- * smaller standard deviation, in the geometric mean over the measures.
+ * <p><b>Noise.</b> Laplace: epsilon is split and composes by adding. Gaussian: the exact mu of Gaussian differential
+ * privacy that gives (epsilon, delta) is split by mu<sup>2</sup> = sum of mu<sub>i</sub><sup>2</sup> (Dong, Roth, Su
+ * 2022). Automatic: whichever has the smaller standard deviation, in the geometric mean over the measures.
  *
- * <p><b>Account.</b> By basic composition the parts never cost more than the target together. A release of its own may have less noise:
- * the measures' share is raised by a factor as long as the exact account of the loss distributions confirms the target.
+ * <p><b>Account.</b> By basic composition the parts never cost more than the target together. A release of its own may
+ * have less noise: the measures' share is raised by a factor as long as the exact account of the loss distributions
+ * confirms the target.
  *
- * <p><b>Totals.</b> Where totals over key columns are wanted too, what is released is the one set of numbers that add up and lie closest
- * to all that was measured ({@link Totals}).
+ * <p><b>Totals.</b> Where totals over key columns are wanted too, what is released is the one set of numbers that add
+ * up and lie closest to all that was measured ({@link Totals}).
  */
 public final class GroupByPlan implements ReleasePlan {
     private static final int VERSION = 2;
@@ -207,7 +209,9 @@ public final class GroupByPlan implements ReleasePlan {
                 : Optional.empty();
     }
 
-    /** The least noise that the exact account confirms, where basic composition leaves something of the target unused. */
+    /**
+     * The least noise that the exact account confirms, where basic composition leaves something of the target unused.
+     */
     private NoiseAllocation raised(Draft draft) {
         boolean isExact = draft.isGaussian() && !terms.discovers();
         if (isInLedger() || isExact) {
@@ -226,8 +230,8 @@ public final class GroupByPlan implements ReleasePlan {
      * @param aggregations what is asked for, 1 to 2,000; either all have a weight or none has
      * @param target guarantee that the release keeps at most
      * @return the plan
-     * @throws IllegalArgumentException when there is none, two are the same, some have weights and some have none, or the budget is
-     *     too small for any noise
+     * @throws IllegalArgumentException when there is none, two are the same, some have weights and some have none, or
+     *     the budget is too small for any noise
      */
     public static GroupByPlan of(List<Aggregation> aggregations, ApproximateDp target) {
         return of(aggregations, GroupTerms.of(target));
@@ -239,8 +243,8 @@ public final class GroupByPlan implements ReleasePlan {
      * @param aggregations what is asked for, 1 to 2,000; either all have a weight or none has
      * @param terms what the plan is made for
      * @return the plan
-     * @throws IllegalArgumentException when there is none, two are the same, some have weights and some have none, or the budget is
-     *     too small for any noise
+     * @throws IllegalArgumentException when there is none, two are the same, some have weights and some have none, or
+     *     the budget is too small for any noise
      */
     public static GroupByPlan of(List<Aggregation> aggregations, GroupTerms terms) {
         return new GroupByPlan(aggregations, terms);
@@ -257,8 +261,8 @@ public final class GroupByPlan implements ReleasePlan {
     }
 
     /**
-     * Terms of a release that a ledger adds up with this one: of the same kind of noise, because pure privacy losses add up by
-     * themselves and those of Gaussian noise by themselves.
+     * Terms of a release that a ledger adds up with this one: of the same kind of noise, because pure privacy losses
+     * add up by themselves and those of Gaussian noise by themselves.
      *
      * @param others to be changed
      * @return new terms
@@ -459,12 +463,12 @@ public final class GroupByPlan implements ReleasePlan {
     }
 
     /**
-     * Expected standard error of a number of a group, from noise alone; the planner before anything is spent. With totals it is
-     * somewhat smaller than this, because they help their groups.
+     * Expected standard error of a number of a group, from noise alone; the planner before anything is spent. With
+     * totals it is somewhat smaller than this, because they help their groups.
      *
      * @param output which number
-     * @param rows how many rows a group is believed to have, above 0; for means and variances half of the range is taken for the
-     *     spread of the values
+     * @param rows how many rows a group is believed to have, above 0; for means and variances half of the range is
+     *     taken for the spread of the values
      * @return in units of the number
      */
     public double expectedError(Output output, double rows) {

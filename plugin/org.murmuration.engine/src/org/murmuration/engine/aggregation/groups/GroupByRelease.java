@@ -24,8 +24,8 @@ import org.murmuration.engine.release.Settings;
 import org.murmuration.engine.release.StoredForm;
 
 /**
- * Releases the statistics of a plan: adds the noise to what all rows together gave, selects the groups that may be named, and answers
- * from the noisy vectors ({@link NoisyGroups}).
+ * Releases the statistics of a plan: adds the noise to what all rows together gave, selects the groups that may be
+ * named, and answers from the noisy vectors ({@link NoisyGroups}).
  */
 public final class GroupByRelease implements ReleaseKind<GroupRows, ReleasedGroups> {
     private final GroupByPlan plan;
@@ -40,7 +40,8 @@ public final class GroupByRelease implements ReleaseKind<GroupRows, ReleasedGrou
      * The release of a plan.
      *
      * @param plan what is measured
-     * @param rows everything else that the outcome depends on besides the rows: key columns, declared groups, column of the unit
+     * @param rows everything else that the outcome depends on besides the rows: key columns, declared groups, column of
+     *     the unit
      * @return to be made with or without a ledger
      */
     public static GroupByRelease of(GroupByPlan plan, Settings rows) {

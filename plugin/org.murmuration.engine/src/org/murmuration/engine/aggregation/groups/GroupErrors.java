@@ -5,8 +5,8 @@ import java.util.List;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * The errors of statistics from noise alone, before anything is released. For means and variances half of the range is taken for the
- * spread of the values.
+ * The errors of statistics from noise alone, before anything is released. For means and variances half of the range is
+ * taken for the spread of the values.
  */
 final class GroupErrors {
     private final Measures measures;

@@ -12,8 +12,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.release.Settings;
 
 /**
- * Numbers groups by the values of their key columns. Either all groups are declared by a codebook, those without a row too, or
- * they are discovered in the records, and then sensitive until a mechanism has selected them; never both.
+ * Numbers groups by the values of their key columns. Either all groups are declared by a codebook, those without a row
+ * too, or they are discovered in the records, and then sensitive until a mechanism has selected them; never both.
  */
 public final class GroupKeys {
     /** Stands for a key column whose values were added up. */
@@ -88,8 +88,8 @@ public final class GroupKeys {
     }
 
     /**
-     * For the identity of a request: names of the key columns, and a hash of the declared groups. Groups that were discovered are data
-     * and no part of it.
+     * For the identity of a request: names of the key columns, and a hash of the declared groups. Groups that were
+     * discovered are data and no part of it.
      *
      * @return settings free of data
      */

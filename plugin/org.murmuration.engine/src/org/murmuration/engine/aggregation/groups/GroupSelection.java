@@ -18,8 +18,8 @@ import org.murmuration.engine.privacy.Sensitivity;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Decides which discovered groups may be named: by the truncated geometric mechanism or, where a unit is in many groups, by Gaussian
- * noise and a threshold, whichever names a group of fewer units with probability one half.
+ * Decides which discovered groups may be named: by the truncated geometric mechanism or, where a unit is in many
+ * groups, by Gaussian noise and a threshold, whichever names a group of fewer units with probability one half.
  */
 final class GroupSelection {
     private static final String LABEL = "groups that may be named";
@@ -91,8 +91,8 @@ final class GroupSelection {
     }
 
     /**
-     * What noisy counts of units cost. A unit moves at most so many of them, each by one: as often a discrete Gaussian of sensitivity 1,
-     * whose loss distribution is known, while that of all together is not.
+     * What noisy counts of units cost. A unit moves at most so many of them, each by one: as often a discrete Gaussian
+     * of sensitivity 1, whose loss distribution is known, while that of all together is not.
      */
     private static PrivacyEvent counts(double rho, int groups) {
         DiscreteGaussianEvent all =

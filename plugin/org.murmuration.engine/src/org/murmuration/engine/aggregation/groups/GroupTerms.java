@@ -16,8 +16,8 @@ import org.murmuration.engine.privacy.NeighboringRelation;
  * @param discovers whether groups are discovered in the records instead of declared
  * @param noise which noise is added
  * @param totals for how many key columns, the last one first, totals are measured too; 0 for none
- * @param largestRho what Gaussian noise with all else may cost under zero-concentrated privacy, by which a ledger adds up; infinite for
- *     a release of its own, which has the exact account
+ * @param largestRho what Gaussian noise with all else may cost under zero-concentrated privacy, by which a ledger adds
+ *     up; infinite for a release of its own, which has the exact account
  */
 public record GroupTerms(
         ApproximateDp target,
@@ -30,7 +30,8 @@ public record GroupTerms(
     private static final double SAFETY = 1 - 0x1p-30;
 
     /**
-     * Terms of a release of its own: one record added or removed, one row a unit, declared groups, automatic noise, no totals.
+     * Terms of a release of its own: one record added or removed, one row a unit, declared groups, automatic noise, no
+     * totals.
      *
      * @param target guarantee that the release keeps at most
      * @return the defaults
@@ -107,7 +108,8 @@ public record GroupTerms(
     }
 
     /**
-     * The same in a ledger, which adds up by zero-concentrated privacy: Gaussian noise then fits the budget that is asked for.
+     * The same in a ledger, which adds up by zero-concentrated privacy: Gaussian noise then fits the budget that is
+     * asked for.
      *
      * @param whole guarantee that this and what is released along with it may use up together
      * @param part of it that this may use, above 0, at most 1

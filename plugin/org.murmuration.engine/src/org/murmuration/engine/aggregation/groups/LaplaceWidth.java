@@ -13,9 +13,10 @@ final class LaplaceWidth {
     /**
      * Half-width t with P(|X| &gt; t) = 0.05.
      *
-     * <p>A sum of Laplace variables of different scales b<sub>i</sub> has P(|X| &gt; t) = sum of w<sub>i</sub> exp(-t / b<sub>i</sub>)
-     * with w<sub>i</sub> the product over j of b<sub>i</sub><sup>2</sup> / (b<sub>i</sub><sup>2</sup> - b<sub>j</sub><sup>2</sup>), by
-     * partial fractions of its characteristic function. Equal scales are moved apart by a thousandth.
+     * <p>A sum of Laplace variables of different scales b<sub>i</sub> has P(|X| &gt; t) = sum of w<sub>i</sub> exp(-t /
+     * b<sub>i</sub>) with w<sub>i</sub> the product over j of b<sub>i</sub><sup>2</sup> / (b<sub>i</sub><sup>2</sup> -
+     * b<sub>j</sub><sup>2</sup>), by partial fractions of its characteristic function. Equal scales are moved apart by
+     * a thousandth.
      *
      * @param deviations standard deviations, sqrt(2) b, at least one above 0
      */
@@ -42,8 +43,8 @@ final class LaplaceWidth {
     }
 
     /**
-     * Smallest whole t with P(|X| &gt; t) = 2 q<sup>t + 1</sup> / (1 + q) at most 0.05, q = exp(-1 / scale), for discrete Laplace
-     * noise.
+     * Smallest whole t with P(|X| &gt; t) = 2 q<sup>t + 1</sup> / (1 + q) at most 0.05, q = exp(-1 / scale), for
+     * discrete Laplace noise.
      *
      * @param scale above 0
      */

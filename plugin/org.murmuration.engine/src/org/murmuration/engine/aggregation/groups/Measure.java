@@ -107,7 +107,10 @@ record Measure(Kind kind, int column, Optional<Range> range, List<Double> edges)
         return kind == Kind.UNITS ? 1 : bounds.recordsPerGroup();
     }
 
-    /** L1 sensitivity: groups of a unit, its rows in each, what a row adds, in every layer; twice that when it is replaced. */
+    /**
+     * L1 sensitivity: groups of a unit, its rows in each, what a row adds, in every layer; twice that when it is
+     * replaced.
+     */
     long l1(ContributionBounds bounds, int factor) {
         try {
             return Math.multiplyExact(
@@ -118,10 +121,10 @@ record Measure(Kind kind, int column, Optional<Range> range, List<Double> edges)
     }
 
     /**
-     * Square of the L2 sensitivity: all rows of a unit in a group may add to the same coordinate of each layer. Where a unit is
-     * replaced by another, what both add to a coordinate is of one sign for counts, so that the larger of them counts in it and the
-     * worst are different coordinates, twice as many; values have both signs, and the worst is the same coordinate moved twice
-     * as far.
+     * Square of the L2 sensitivity: all rows of a unit in a group may add to the same coordinate of each layer. Where a
+     * unit is replaced by another, what both add to a coordinate is of one sign for counts, so that the larger of them
+     * counts in it and the worst are different coordinates, twice as many; values have both signs, and the worst is the
+     * same coordinate moved twice as far.
      */
     long squaredL2(ContributionBounds bounds, int factor) {
         try {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.murmuration.engine.aggregation.groups.Measure.Kind;
 
 /**
- * The few noisy vectors that aggregations are answered from: rows, units, rows with a value of a column, sums of centred values, sums of
- * their squares, trees, bins. A mean costs what sum and count cost; a variance adds the squares; asking for both of a column costs no
- * more.
+ * The few noisy vectors that aggregations are answered from: rows, units, rows with a value of a column, sums of
+ * centred values, sums of their squares, trees, bins. A mean costs what sum and count cost; a variance adds the
+ * squares; asking for both of a column costs no more.
  */
 final class Measures {
     private final List<Aggregation> aggregations;

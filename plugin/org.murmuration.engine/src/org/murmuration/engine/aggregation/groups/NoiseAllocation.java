@@ -6,8 +6,8 @@ import java.util.List;
 import org.murmuration.engine.accounting.PrivacyEvent;
 
 /**
- * Which noise each vector gets. Where totals over key columns are wanted too, each vector splits its share evenly over the groups and
- * each level of totals.
+ * Which noise each vector gets. Where totals over key columns are wanted too, each vector splits its share evenly over
+ * the groups and each level of totals.
  *
  * @param ofGroups one a vector
  * @param ofTotals one a vector, for each level of totals
@@ -31,8 +31,8 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
     }
 
     /**
-     * Laplace noise: epsilon is split over the vectors in proportion to weights, automatically to the cubic root of the variance that
-     * each would have, which makes the sum of squared relative errors least.
+     * Laplace noise: epsilon is split over the vectors in proportion to weights, automatically to the cubic root of the
+     * variance that each would have, which makes the sum of squared relative errors least.
      */
     static NoiseAllocation laplace(
             Measures needed, GroupTerms terms, double epsilon) {
@@ -56,8 +56,8 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
     }
 
     /**
-     * Gaussian noise: mu<sup>2</sup> is split, automatically in proportion to the standard deviation that each would have, which makes
-     * the sum of squared relative errors least.
+     * Gaussian noise: mu<sup>2</sup> is split, automatically in proportion to the standard deviation that each would
+     * have, which makes the sum of squared relative errors least.
      */
     static NoiseAllocation gaussian(
             Measures needed, GroupTerms terms, double mu) {
@@ -79,7 +79,9 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
         return new NoiseAllocation(noises, ofTotals);
     }
 
-    /** How much smaller the noise of another allocation is: the log of the ratio of deviations, summed over the vectors. */
+    /**
+     * How much smaller the noise of another allocation is: the log of the ratio of deviations, summed over the vectors.
+     */
     double advantage(NoiseAllocation other) {
         double advantage = 0;
         for (int i = 0; i < ofGroups.size(); i++) {

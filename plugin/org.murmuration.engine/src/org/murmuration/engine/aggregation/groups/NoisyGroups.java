@@ -16,10 +16,11 @@ import org.murmuration.engine.random.RandomSource;
 /**
  * Adds the noise to what all rows together gave, and answers the aggregations from the noisy vectors.
  *
- * <p>With a noisy count n of values and a noisy sum s of values less the middle m of their range: sum = s + m n, mean = m + s / n,
- * variance = (q + n h) / n - (s / n)<sup>2</sup>, where q is the noisy sum of squares less h, half of the largest square. Standard
- * errors follow from those of s, n and q by the delta method. Means, variances and quantiles are moved into what their range
- * allows; where the count is no larger than its own noise, all that is known of a mean is its range.
+ * <p>With a noisy count n of values and a noisy sum s of values less the middle m of their range: sum = s + m n, mean =
+ * m + s / n, variance = (q + n h) / n - (s / n)<sup>2</sup>, where q is the noisy sum of squares less h, half of the
+ * largest square. Standard errors follow from those of s, n and q by the delta method. Means, variances and quantiles
+ * are moved into what their range allows; where the count is no larger than its own noise, all that is known of a mean
+ * is its range.
  */
 final class NoisyGroups {
     private static final double LEAST_VARIANCE = 1e-12;

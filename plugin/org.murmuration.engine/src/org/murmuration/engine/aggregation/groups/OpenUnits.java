@@ -7,8 +7,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.ContributionBounds;
 
 /**
- * What is kept of privacy units of which more rows may come: the groups and rows with the smallest numbers of priority, in arrays
- * of primitives that are linked by positions. Sensitive.
+ * What is kept of privacy units of which more rows may come: the groups and rows with the smallest numbers of priority,
+ * in arrays of primitives that are linked by positions. Sensitive.
  */
 final class OpenUnits {
     private static final int NONE = -1;

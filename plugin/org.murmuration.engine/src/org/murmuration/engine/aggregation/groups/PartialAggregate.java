@@ -16,17 +16,17 @@ import org.murmuration.engine.privacy.SensitiveResult;
 import org.murmuration.engine.random.KeyedHash;
 
 /**
- * What some of the rows add to the statistics of groups: exact, mergeable with what other rows add, and able to be stored on the way.
- * Sensitive; noise is added once, at the end, by {@link GroupByRelease}.
+ * What some of the rows add to the statistics of groups: exact, mergeable with what other rows add, and able to be
+ * stored on the way. Sensitive; noise is added once, at the end, by {@link GroupByRelease}.
  *
- * <p><b>Bounded contributions.</b> Of each privacy unit the l0 groups are kept for which a keyed hash of unit and group is smallest,
- * and in each of them the linf rows with the smallest hash of their number: a uniform sample without replacement that depends neither
- * on the order of rows nor on how they were divided, because all parts use the same secret key. Where every row is a unit of its own
- * nothing needs to be kept but the sums.
+ * <p><b>Bounded contributions.</b> Of each privacy unit the l0 groups are kept for which a keyed hash of unit and group
+ * is smallest, and in each of them the linf rows with the smallest hash of their number: a uniform sample without
+ * replacement that depends neither on the order of rows nor on how they were divided, because all parts use the same
+ * secret key. Where every row is a unit of its own nothing needs to be kept but the sums.
  *
- * <p><b>Size.</b> Rows are kept as long as more may come of their units. {@link #close()} says that all are in; then only sums by
- * group remain, and different values where these are counted. Units that are divided among parts must not be closed before their
- * parts are merged.
+ * <p><b>Size.</b> Rows are kept as long as more may come of their units. {@link #close()} says that all are in; then
+ * only sums by group remain, and different values where these are counted. Units that are divided among parts must not
+ * be closed before their parts are merged.
  */
 public final class PartialAggregate implements SensitiveResult {
     private static final int MAGIC = 0x4d757267;
@@ -68,10 +68,12 @@ public final class PartialAggregate implements SensitiveResult {
      *
      * @param plan what is measured
      * @param keys numbers the groups; discovered ones must be of this aggregate alone
-     * @param choice decides which rows of a unit are kept; the same for all parts of a release, secret, from a secure source
+     * @param choice decides which rows of a unit are kept; the same for all parts of a release, secret, from a secure
+     *     source
      * @param rowsAreUnits whether every row is a privacy unit of its own
      * @return the aggregate
-     * @throws IllegalArgumentException when the plan allows a row to count for more than itself, or expects other groups
+     * @throws IllegalArgumentException when the plan allows a row to count for more than itself, or expects other
+     *     groups
      */
     public static PartialAggregate of(GroupByPlan plan, GroupKeys keys, KeyedHash choice, boolean rowsAreUnits) {
         Checks.require(
@@ -99,8 +101,8 @@ public final class PartialAggregate implements SensitiveResult {
      * @param row number of the row, different from all others of all parts
      * @param group number of its group
      * @param numbers value of each column of the plan; NaN and infinite values are missing
-     * @param identities what stands for the value of each column, 0 when missing; looked at only where different values are
-     *     counted
+     * @param identities what stands for the value of each column, 0 when missing; looked at only where different values
+     *     are counted
      * @throws IllegalArgumentException when the row is seen to be of a unit that was closed, see {@link #close()}
      */
     public void add(long unit, long row, int group, double[] numbers, long[] identities) {
@@ -122,13 +124,14 @@ public final class PartialAggregate implements SensitiveResult {
     }
 
     /**
-     * Says that of all units whose rows were added here no more rows will come, neither here nor in a part that is merged later.
-     * Of what they add, sums by group remain: the size no longer grows with the number of units, and closed parts are merged by
-     * adding them up. Rows of other units may still be added.
+     * Says that of all units whose rows were added here no more rows will come, neither here nor in a part that is
+     * merged later. Of what they add, sums by group remain: the size no longer grows with the number of units, and
+     * closed parts are merged by adding them up. Rows of other units may still be added.
      *
-     * <p>That rows of a closed unit do not come again is the caller's promise; such a unit would count for more than its bounds,
-     * and less noise than needed would be added. A constant sample of closed units is kept, by which adding and merging notice a
-     * broken promise: surely if it is broken for all units, for one unit among many hardly ever, see {@link UnitSample}.
+     * <p>That rows of a closed unit do not come again is the caller's promise; such a unit would count for more than
+     * its bounds, and less noise than needed would be added. A constant sample of closed units is kept, by which adding
+     * and merging notice a broken promise: surely if it is broken for all units, for one unit among many hardly ever,
+     * see {@link UnitSample}.
      */
     public void close() {
         for (long unit : open.toArray()) {
@@ -153,8 +156,8 @@ public final class PartialAggregate implements SensitiveResult {
      * Adds what other rows add.
      *
      * @param other of the same plan and choice; left unchanged
-     * @throws IllegalArgumentException when plan or choice differ, or when both are seen to have rows of a unit that one of them
-     *     has closed; then nothing was added
+     * @throws IllegalArgumentException when plan or choice differ, or when both are seen to have rows of a unit that
+     *     one of them has closed; then nothing was added
      */
     public void merge(PartialAggregate other) {
         Checks.require(

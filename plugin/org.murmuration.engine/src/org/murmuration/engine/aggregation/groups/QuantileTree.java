@@ -2,9 +2,9 @@
 package org.murmuration.engine.aggregation.groups;
 
 /**
- * Counts of values in the nodes of a tree over a range: sixteen children a node, three levels, 4,096 leaves. A quantile is found by
- * going down to the child where the noisy counts reach it, and between the ends of a leaf in proportion (as the quantile tree of
- * Google's library does).
+ * Counts of values in the nodes of a tree over a range: sixteen children a node, three levels, 4,096 leaves. A quantile
+ * is found by going down to the child where the noisy counts reach it, and between the ends of a leaf in proportion (as
+ * the quantile tree of Google's library does).
  */
 final class QuantileTree {
     static final int BRANCHES = 16;

@@ -13,9 +13,9 @@ import org.murmuration.engine.dataset.Discretization;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * A first look at every column of a codebook: of numbers and days how many values there are, their mean, deviation and quantiles,
- * between the ends of their declared bins; of texts the most frequent declared values. One release, whose budget is split so that
- * relative errors are small.
+ * A first look at every column of a codebook: of numbers and days how many values there are, their mean, deviation and
+ * quantiles, between the ends of their declared bins; of texts the most frequent declared values. One release, whose
+ * budget is split so that relative errors are small.
  */
 public final class QuickStatistics {
     private static final List<Double> QUARTILES = List.of(0.25, 0.5, 0.75);

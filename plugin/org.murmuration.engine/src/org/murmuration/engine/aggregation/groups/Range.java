@@ -4,8 +4,8 @@ package org.murmuration.engine.aggregation.groups;
 import org.murmuration.engine.internal.Checks;
 
 /**
- * Range of values: declared from public knowledge, or released by a {@link RangeSearch}; never read from the data otherwise. Values
- * outside are moved to the nearer end.
+ * Range of values: declared from public knowledge, or released by a {@link RangeSearch}; never read from the data
+ * otherwise. Values outside are moved to the nearer end.
  *
  * @param low smallest value, finite
  * @param high largest value, finite, above {@code low}; their difference is finite too

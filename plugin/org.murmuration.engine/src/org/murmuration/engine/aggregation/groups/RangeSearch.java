@@ -18,12 +18,13 @@ import org.murmuration.engine.privacy.ContributionBounds;
  * Finds the range of the values of columns under differential privacy, where nobody can declare it.
  *
  * <p>The values are counted over all groups in bins whose edges are 0 and the powers of two from 2<sup>-10</sup> to
- * 2<sup>40</sup> on either side of it, with noise. The range reaches from the first to the last bin whose count is too large to be
- * noise: with n bins of all columns the threshold is passed by any empty one with probability 10<sup>-4</sup> at most, by the
- * union bound and the tail of the noise, exp(-t/b)/2 of Laplace and exp(-t<sup>2</sup>/(2 sigma<sup>2</sup>))/2 of Gaussian. Few
- * values far out are therefore cut off. The ends are at most a factor of two too wide. This is the way of approximate bounds
- * (Wilson, Zhang, Lam, Desfontaines, Simmons-Marengo, Gipson, "Differentially Private SQL with Bounded User Contribution", PoPETs
- * 2020, section 5.1.1), with one charge for all columns. What follows the noise is post-processing.
+ * 2<sup>40</sup> on either side of it, with noise. The range reaches from the first to the last bin whose count is too
+ * large to be noise: with n bins of all columns the threshold is passed by any empty one with probability
+ * 10<sup>-4</sup> at most, by the union bound and the tail of the noise, exp(-t/b)/2 of Laplace and
+ * exp(-t<sup>2</sup>/(2 sigma<sup>2</sup>))/2 of Gaussian. Few values far out are therefore cut off. The ends are at
+ * most a factor of two too wide. This is the way of approximate bounds (Wilson, Zhang, Lam, Desfontaines,
+ * Simmons-Marengo, Gipson, "Differentially Private SQL with Bounded User Contribution", PoPETs 2020, section 5.1.1),
+ * with one charge for all columns. What follows the noise is post-processing.
  */
 public final class RangeSearch {
     private static final int SMALLEST = -10;
@@ -32,7 +33,10 @@ public final class RangeSearch {
 
     private RangeSearch() {}
 
-    /** Says that the values of a column were too few for a range to be found. What it says was released, and may be shown. */
+    /**
+     * Says that the values of a column were too few for a range to be found. What it says was released, and may be
+     * shown.
+     */
     public static final class NoRangeException extends Exception {
         private static final long serialVersionUID = 1;
 

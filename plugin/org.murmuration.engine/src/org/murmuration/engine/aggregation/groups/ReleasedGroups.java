@@ -20,7 +20,8 @@ import org.murmuration.engine.privacy.PublishableResult;
  * @param keys names of the key columns
  * @param titles names of the numbers of each group
  * @param groups one entry a group: all declared ones, or those that were selected, sorted by their values
- * @param unnamed how many groups have records but were not selected, with noise; empty when groups are declared and all are here
+ * @param unnamed how many groups have records but were not selected, with noise; empty when groups are declared and all
+ *     are here
  * @param gaussian whether the noise is Gaussian; else it is Laplace
  */
 public record ReleasedGroups(
@@ -54,8 +55,8 @@ public record ReleasedGroups(
     }
 
     /**
-     * The groups whose number is largest. That is post-processing and costs nothing, but the largest of many noisy numbers tends to
-     * be too large.
+     * The groups whose number is largest. That is post-processing and costs nothing, but the largest of many noisy
+     * numbers tends to be too large.
      *
      * @param most how many groups at most
      * @param output position of the number

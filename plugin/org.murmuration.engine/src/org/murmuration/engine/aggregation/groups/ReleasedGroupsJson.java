@@ -58,7 +58,8 @@ public final class ReleasedGroupsJson {
      *
      * @param groups what was released
      * @param lines what it says of columns
-     * @return JSON: test, unit, epsilon, delta, gaussian, ledger, and the lines, each with its number, standard error and interval
+     * @return JSON: test, unit, epsilon, delta, gaussian, ledger, and the lines, each with its number, standard error
+     *     and interval
      */
     public static String text(ReleasedGroups groups, List<QuickStatistics.Line> lines) {
         return tree(groups)

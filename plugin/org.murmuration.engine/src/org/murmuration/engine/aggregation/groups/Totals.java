@@ -4,14 +4,15 @@ package org.murmuration.engine.aggregation.groups;
 /**
  * Noisy numbers of groups and of their totals, made to agree by weighted least squares.
  *
- * <p>The declared groups are the leaves of a tree whose level p has a node for each combination of values of the first p key columns.
- * Each node was measured with noise of variance s<sub>p</sub>. The best linear unbiased numbers that add up are found by two passes
- * (Hay, Rastogi, Miklau, Suciu, "Boosting the Accuracy of Differentially Private Histograms Through Consistency", VLDB 2010, section
- * 4.1, for any variances). Upwards: z of a node is the mean of its own number and of the sum S of its children's z, weighted by the
- * inverses of their variances s and V = n v<sub>c</sub>; v = 1 / (1/s + 1/V). Downwards: h of the root is z, and of a child
- * h<sub>c</sub> = z<sub>c</sub> + (h - S) / n. What z<sub>c</sub> - S / n and h are made of is uncorrelated, so the variance of
- * h<sub>c</sub> is v<sub>c</sub> - V / n<sup>2</sup> + var(h) / n<sup>2</sup>. All nodes of a level have the same number n of
- * children, so these are numbers of the level alone.
+ * <p>The declared groups are the leaves of a tree whose level p has a node for each combination of values of the first
+ * p key columns. Each node was measured with noise of variance s<sub>p</sub>. The best linear unbiased numbers that add
+ * up are found by two passes (Hay, Rastogi, Miklau, Suciu, "Boosting the Accuracy of Differentially Private Histograms
+ * Through Consistency", VLDB 2010, section
+ * 4.1, for any variances). Upwards: z of a node is the mean of its own number and of the sum S of its children's z,
+ * weighted by the inverses of their variances s and V = n v<sub>c</sub>; v = 1 / (1/s + 1/V). Downwards: h of the root
+ * is z, and of a child h<sub>c</sub> = z<sub>c</sub> + (h - S) / n. What z<sub>c</sub> - S / n and h are made of is
+ * uncorrelated, so the variance of h<sub>c</sub> is v<sub>c</sub> - V / n<sup>2</sup> + var(h) / n<sup>2</sup>. All
+ * nodes of a level have the same number n of children, so these are numbers of the level alone.
  */
 final class Totals {
     private Totals() {}
@@ -55,9 +56,9 @@ final class Totals {
     /**
      * Excess kurtosis of what became of Laplace noise, by level: 3 for one noise alone, towards 0 where many are mixed.
      *
-     * <p>With P the linear map to agreeing numbers, P diag(s) is symmetric, so row j of P is its column j times s<sub>j</sub> /
-     * s<sub>i</sub>; a column is what becomes of a 1 at one node. Cumulants of independent noise add up: the fourth of a Laplace variable
-     * is 3 s<sup>2</sup>.
+     * <p>With P the linear map to agreeing numbers, P diag(s) is symmetric, so row j of P is its column j times
+     * s<sub>j</sub> / s<sub>i</sub>; a column is what becomes of a 1 at one node. Cumulants of independent noise add
+     * up: the fourth of a Laplace variable is 3 s<sup>2</sup>.
      *
      * @param nodes by level
      * @param variances of the noise, by level, above 0

@@ -4,9 +4,9 @@ package org.murmuration.engine.aggregation.groups;
 import java.util.Arrays;
 
 /**
- * A few of many privacy units, always the same ones of a set whatever came first: those with the smallest keyed hashes (bottom-k
- * sample). By it, rows of units that had been closed are noticed at the cost of two kilobytes: where a share f of the units comes
- * again, with probability 1 - (1 - f)^256, which is 0.92 for one in a hundred.
+ * A few of many privacy units, always the same ones of a set whatever came first: those with the smallest keyed hashes
+ * (bottom-k sample). By it, rows of units that had been closed are noticed at the cost of two kilobytes: where a share
+ * f of the units comes again, with probability 1 - (1 - f)^256, which is 0.92 for one in a hundred.
  */
 final class UnitSample {
     static final int SIZE = 256;

@@ -26,14 +26,15 @@ import org.murmuration.engine.release.ReleasePlan;
 import org.murmuration.engine.release.Settings;
 
 /**
- * How a budget is split over the record count and all marginals up to an order. Depends on public knowledge alone, so it can be shown
- * before anything is spent. Immutable.
+ * How a budget is split over the record count and all marginals up to an order. Depends on public knowledge alone, so
+ * it can be shown before anything is spent. Immutable.
  *
- * <p>The record count takes 2 % of rho. The rest goes to the orders with weights 1 (one-way), 3 (two-way) and 2 (three-way), equally to
- * each marginal of an order. All shares are rounded down, so their sum is at most the whole.
+ * <p>The record count takes 2 % of rho. The rest goes to the orders with weights 1 (one-way), 3 (two-way) and 2
+ * (three-way), equally to each marginal of an order. All shares are rounded down, so their sum is at most the whole.
  *
- * <p>In a ledger the whole is the rho that zero-concentrated privacy allows for the target. A release by itself takes the largest rho
- * for which the exact account of its discrete Gaussian noise keeps to the target ({@link GaussianBudget#exactRho}): some 7 % less noise.
+ * <p>In a ledger the whole is the rho that zero-concentrated privacy allows for the target. A release by itself takes
+ * the largest rho for which the exact account of its discrete Gaussian noise keeps to the target
+ * ({@link GaussianBudget#exactRho}): some 7 % less noise.
  */
 public final class MarginalPlan implements ReleasePlan {
     /** Largest order supported. */
@@ -204,7 +205,8 @@ public final class MarginalPlan implements ReleasePlan {
     }
 
     /**
-     * How far a marginal, or the record count, moves with one record: one cell by one, or two cells when it is replaced.
+     * How far a marginal, or the record count, moves with one record: one cell by one, or two cells when it is
+     * replaced.
      *
      * @return the sensitivity
      */

@@ -42,7 +42,8 @@ public final class MarginalRelease implements CountedKind<CountSource, ReleasedA
      * @param codebook public codebook that records are coded against
      * @param plan made for the domain of the codebook
      * @return to be made with or without a ledger
-     * @throws IllegalArgumentException when codebook and plan do not belong together or the codebook was made from the data
+     * @throws IllegalArgumentException when codebook and plan do not belong together or the codebook was made from the
+     *     data
      */
     public static MarginalRelease of(Codebook codebook, MarginalPlan plan) {
         Checks.require(

@@ -9,8 +9,8 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
 /**
- * Cuts the domain into cells that hold about equally many of some public records, at attributes chosen at random. Nothing of it
- * depends on other records.
+ * Cuts the domain into cells that hold about equally many of some public records, at attributes chosen at random.
+ * Nothing of it depends on other records.
  */
 final class RandomPartition {
     private static final int TRIALS = 5;

@@ -10,7 +10,8 @@ import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.PublishableResult;
 
 /**
- * How near synthetic records are to the real ones, measured under differential privacy. May be published, unless it is a test.
+ * How near synthetic records are to the real ones, measured under differential privacy. May be published, unless it is
+ * a test.
  *
  * @param certificate whom it protects, how well, and what was charged
  * @param count noisy number of real records
@@ -70,21 +71,22 @@ public record ReleasedUtility(
     }
 
     /**
-     * Propensity score error within cells of random partitions that halve the synthetic records again and again at random
-     * attributes.
+     * Propensity score error within cells of random partitions that halve the synthetic records again and again at
+     * random attributes.
      *
-     * @param error estimated mean of (p - 1/2)<sup>2</sup>, both tables given the same weight; the expected square of the noise
-     *     is taken off, so it may lie a little below 0
+     * @param error estimated mean of (p - 1/2)<sup>2</sup>, both tables given the same weight; the expected square of
+     *     the noise is taken off, so it may lie a little below 0
      * @param halfWidth of its 95 % interval, from noise alone
      * @param expected the same of two samples of one population of these sizes
-     * @param independent the same of the synthetic records with their columns made independent, which costs nothing: what a lost
-     *     relation looks like
+     * @param independent the same of the synthetic records with their columns made independent, which costs nothing:
+     *     what a lost relation looks like
      */
     public record Propensity(double error, double halfWidth, double expected, double independent) {
         /**
          * The standardised error.
          *
-         * @return about 1 for two samples of one population; NaN when there are too few records to be put into more than one cell
+         * @return about 1 for two samples of one population; NaN when there are too few records to be put into more
+         *     than one cell
          */
         public double ratio() {
             return expected > 0 ? error / expected : Double.NaN;

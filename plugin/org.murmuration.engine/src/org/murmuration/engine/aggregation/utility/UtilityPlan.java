@@ -20,8 +20,8 @@ import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.Sensitivity;
 
 /**
- * How the budget of an evaluation under differential privacy is shared: the number of real records, the distances of all
- * marginals, the counts of random partitions. Depends on public knowledge alone.
+ * How the budget of an evaluation under differential privacy is shared: the number of real records, the distances of
+ * all marginals, the counts of random partitions. Depends on public knowledge alone.
  */
 public final class UtilityPlan implements ReleasePlan {
     /** Largest number of attributes compared together. */
@@ -138,8 +138,9 @@ public final class UtilityPlan implements ReleasePlan {
     }
 
     /**
-     * Noise of the distances. The distance of a marginal in records is the sum over its cells of |c - t| with c the real count and
-     * t public; a record more moves one c by one, so each of the M distances moves by at most 1 (a record replaced: by 2).
+     * Noise of the distances. The distance of a marginal in records is the sum over its cells of |c - t| with c the
+     * real count and t public; a record more moves one c by one, so each of the M distances moves by at most 1 (a
+     * record replaced: by 2).
      */
     GaussianMechanism ofDistances() {
         long marginals = workload.cliques().size();

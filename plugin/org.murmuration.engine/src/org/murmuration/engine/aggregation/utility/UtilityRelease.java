@@ -38,15 +38,16 @@ import org.murmuration.engine.random.Sampling;
 /**
  * Measures, with noise, how far public synthetic records lie from the sensitive ones.
  *
- * <p><b>Distances.</b> After the number of records N has been released, the target of each cell, t = N s / m rounded to a whole
- * number, is public (s of m synthetic records lie in it). The sum over the cells of |c - t|, c the real count, is a whole number
- * that one record more or less moves by at most 1, so all M marginals together have L2 sensitivity sqrt(M). Over 2 N it estimates
- * the total variation distance; what N itself is off by moves it by at most |N - n| / 2 N.
+ * <p><b>Distances.</b> After the number of records N has been released, the target of each cell, t = N s / m rounded to
+ * a whole number, is public (s of m synthetic records lie in it). The sum over the cells of |c - t|, c the real count,
+ * is a whole number that one record more or less moves by at most 1, so all M marginals together have L2 sensitivity
+ * sqrt(M). Over 2 N it estimates the total variation distance; what N itself is off by moves it by at most |N - n| / 2
+ * N.
  *
- * <p><b>Propensity.</b> Within the cells of partitions that only the synthetic records decide, the share p of synthetic records
- * (both tables given the same weight) is the propensity score of a saturated model; with shares a of the real and b of the
- * synthetic records its error, mean of (p - 1/2)<sup>2</sup>, is the sum of (a - b)<sup>2</sup> / (a + b) / 8. From the noisy a the
- * expected square of the noise is taken off.
+ * <p><b>Propensity.</b> Within the cells of partitions that only the synthetic records decide, the share p of synthetic
+ * records (both tables given the same weight) is the propensity score of a saturated model; with shares a of the real
+ * and b of the synthetic records its error, mean of (p - 1/2)<sup>2</sup>, is the sum of (a - b)<sup>2</sup> / (a + b)
+ * / 8. From the noisy a the expected square of the noise is taken off.
  */
 public final class UtilityRelease implements CountedKind<CountSource, ReleasedUtility> {
     private static final int MAX_DEPTH = 6;
@@ -70,8 +71,8 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
      * @param plan made for the domain of the codebook
      * @param synthetic public records, at least one
      * @return to be made with or without a ledger
-     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
-     *     or there is no synthetic record
+     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made
+     *     from the data or there is no synthetic record
      */
     public static UtilityRelease of(Codebook codebook, UtilityPlan plan, Dataset synthetic) {
         Checks.require(
@@ -95,8 +96,8 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
      * @param random secure bits, or a test's
      * @param monitor receives progress
      * @return what may be published
-     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
-     *     or there is no synthetic record
+     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made
+     *     from the data or there is no synthetic record
      */
     public static ReleasedUtility release(
             Dataset real,
@@ -120,8 +121,8 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
      * @param random secure bits, or a test's
      * @param monitor receives progress
      * @return what may be published
-     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made from the data
-     *     or there is no synthetic record
+     * @throws IllegalArgumentException when codebook, plan and records do not belong together, the codebook was made
+     *     from the data or there is no synthetic record
      */
     public static ReleasedUtility release(
             CountSource real,
@@ -203,8 +204,8 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
     }
 
     /**
-     * Sum over the cells of |c - t|; t is what the synthetic count would be among so many real records. It ends at a fixed
-     * largest value, which a record moves it no further.
+     * Sum over the cells of |c - t|; t is what the synthetic count would be among so many real records. It ends at a
+     * fixed largest value, which a record moves it no further.
      */
     static long distance(Marginal real, Marginal synthetic, double scale) {
         long sum = 0;

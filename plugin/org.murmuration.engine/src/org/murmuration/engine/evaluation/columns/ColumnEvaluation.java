@@ -16,8 +16,8 @@ import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Compares tables of numbers and texts column by column and pair by pair, with the definitions of SDMetrics, SDNist and the
- * textbooks. Missing is a value of its own unless a score leaves it out.
+ * Compares tables of numbers and texts column by column and pair by pair, with the definitions of SDMetrics, SDNist and
+ * the textbooks. Missing is a value of its own unless a score leaves it out.
  */
 public final class ColumnEvaluation {
     private static final double KOLMOGOROV_MEAN = Math.sqrt(Math.PI / 2) * Math.log(2);

@@ -13,8 +13,8 @@ import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Anchors;
 
 /**
- * How near synthetic columns and pairs of columns are to the real ones, with what chance alone would give and what independent
- * columns would give beside each. Private: computed from the real records without noise.
+ * How near synthetic columns and pairs of columns are to the real ones, with what chance alone would give and what
+ * independent columns would give beside each. Private: computed from the real records without noise.
  *
  * @param columns one entry a column, in order
  * @param distributions of the columns, in order
@@ -38,8 +38,9 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
     }
 
     /**
-     * How the values of a column are spread: numbers in ten bins of equal width over the real range, the outer ones open, in
-     * order; of texts the most frequent of the real table, the rest together at the end; missing last where there is any.
+     * How the values of a column are spread: numbers in ten bins of equal width over the real range, the outer ones
+     * open, in order; of texts the most frequent of the real table, the rest together at the end; missing last where
+     * there is any.
      *
      * @param column name
      * @param isNumeric whether it holds numbers
@@ -71,23 +72,24 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
     public static final String OTHERS = "(others)";
 
     /**
-     * Scores of one column. Where a score has no value it is NaN: shape, coverage and adherence when one table has no value at
-     * all, coverage of numbers and the similarities of statistics also when the real column is constant.
+     * Scores of one column. Where a score has no value it is NaN: shape, coverage and adherence when one table has no
+     * value at all, coverage of numbers and the similarities of statistics also when the real column is constant.
      *
      * @param name of the column
      * @param isNumeric whether it holds numbers
-     * @param shape 1 - Kolmogorov-Smirnov statistic of numbers, 1 - total variation distance of texts, missing left out; 1 is
-     *     best
-     * @param floor shape that is to be expected of two samples of one population of these sizes: of numbers 1 - sqrt(pi / 2) ln 2
-     *     sqrt(1 / n + 1 / m), the mean of Kolmogorov's distribution (a little low where few numbers repeat), of texts 1 - sum of
-     *     sqrt(2 / pi p (1 - p) (1 / n + 1 / m)) / 2
-     * @param shapeWithMissing the same with missing as a value: of numbers the smaller one of shape and missing, of texts the
-     *     total variation complement
+     * @param shape 1 - Kolmogorov-Smirnov statistic of numbers, 1 - total variation distance of texts, missing left
+     *     out; 1 is best
+     * @param floor shape that is to be expected of two samples of one population of these sizes: of numbers 1 - sqrt(pi
+     *     / 2) ln 2 sqrt(1 / n + 1 / m), the mean of Kolmogorov's distribution (a little low where few numbers repeat),
+     *     of texts 1 - sum of sqrt(2 / pi p (1 - p) (1 / n + 1 / m)) / 2
+     * @param shapeWithMissing the same with missing as a value: of numbers the smaller one of shape and missing, of
+     *     texts the total variation complement
      * @param missing 1 - difference of the shares of missing values
      * @param coverage of the real range, or share of the real texts, that occurs in the synthetic column
-     * @param adherence share of synthetic values within the real range, or that occur in the real column; missing is a text
-     * @param distance numbers: Wasserstein-1 distance over the real range; texts: Jensen-Shannon distance, base 2, missing is a
-     *     text; 0 is best
+     * @param adherence share of synthetic values within the real range, or that occur in the real column; missing is a
+     *     text
+     * @param distance numbers: Wasserstein-1 distance over the real range; texts: Jensen-Shannon distance, base 2,
+     *     missing is a text; 0 is best
      * @param hellinger Hellinger distance of texts, missing is a text; NaN for numbers
      * @param mean similarity of means, 1 - difference / range, at least 0; NaN for texts
      * @param median similarity of medians
@@ -138,11 +140,11 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
      *
      * @param first name
      * @param second name
-     * @param similarity contingency similarity, 1 - total variation distance of the joint tables; numbers in ten bins of equal
-     *     width over the real range, missing is a value; 1 is best
-     * @param floor similarity that is to be expected of two samples of the same population of these sizes: 1 - (sum of sqrt(2 /
-     *     pi p (1 - p) (1 / n + 1 / m)) + u) / 2, where u, the share of cells with one real record in all records, stands for
-     *     the part of the population that the real table has not seen (Good 1953)
+     * @param similarity contingency similarity, 1 - total variation distance of the joint tables; numbers in ten bins
+     *     of equal width over the real range, missing is a value; 1 is best
+     * @param floor similarity that is to be expected of two samples of the same population of these sizes: 1 - (sum of
+     *     sqrt(2 / pi p (1 - p) (1 / n + 1 / m)) + u) / 2, where u, the share of cells with one real record in all
+     *     records, stands for the part of the population that the real table has not seen (Good 1953)
      * @param independent similarity that the real columns would have if they were independent of each other, exactly
      * @param association what the next two numbers are
      * @param real association in the real table; NaN when a column is constant

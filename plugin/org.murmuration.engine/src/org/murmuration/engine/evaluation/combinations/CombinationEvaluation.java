@@ -18,8 +18,8 @@ import org.murmuration.engine.marginal.RareRecords;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Compares counts of combinations of values, as Synthetic Data Showcase does. It is given tables and does not know whether
- * they may be published.
+ * Compares counts of combinations of values, as Synthetic Data Showcase does. It is given tables and does not know
+ * whether they may be published.
  */
 public final class CombinationEvaluation {
     /** Examples of each kind. */
@@ -281,8 +281,8 @@ public final class CombinationEvaluation {
     }
 
     /**
-     * Compares all combinations of values of two tables, missing and other values too, up to the longest ones that surely fit
-     * the memory.
+     * Compares all combinations of values of two tables, missing and other values too, up to the longest ones that
+     * surely fit the memory.
      *
      * @param real sensitive records, at least one
      * @param synthetic records over the same domain

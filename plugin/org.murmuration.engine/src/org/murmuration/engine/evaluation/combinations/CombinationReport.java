@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * How counts of combinations of values differ from others, as Synthetic Data Showcase reports it, and with what its averages
- * leave out. May be published only if both sides may be.
+ * How counts of combinations of values differ from others, as Synthetic Data Showcase reports it, and with what its
+ * averages leave out. May be published only if both sides may be.
  *
  * @param referenceRecords number of records that the counts are measured against
  * @param comparedRecords number of records that are judged
@@ -48,8 +48,8 @@ public record CombinationReport(
      * @param meanError mean absolute difference of the counts of those that both have, 0 when there are none
      * @param meanErrorOfAll mean absolute difference over all that either has; what one lacks counts 0
      * @param meanErrorOfCommon mean absolute difference over those with at least k records in the reference
-     * @param preserved mean of min(compared / reference, 1) over what the reference has at least k times or the compared side
-     *     has at all, 0 where the reference has none
+     * @param preserved mean of min(compared / reference, 1) over what the reference has at least k times or the
+     *     compared side has at all, 0 where the reference has none
      * @param referenceRare distinct combinations with fewer than k records in the reference
      * @param comparedRare distinct combinations with fewer than k records on the compared side
      * @param leaked distinct combinations that are rare on both sides
@@ -157,8 +157,8 @@ public record CombinationReport(
     }
 
     /**
-     * Combinations that the reference does not have, as a share of the reference's (the definition of Synthetic Data Showcase,
-     * which can pass 1).
+     * Combinations that the reference does not have, as a share of the reference's (the definition of Synthetic Data
+     * Showcase, which can pass 1).
      *
      * @return at least 0; 0 when the reference has none
      */
@@ -194,8 +194,8 @@ public record CombinationReport(
     }
 
     /**
-     * Mean absolute difference of the counts of combinations that both have (the definition of Synthetic Data Showcase, which
-     * leaves out what is suppressed).
+     * Mean absolute difference of the counts of combinations that both have (the definition of Synthetic Data Showcase,
+     * which leaves out what is suppressed).
      *
      * @return over all lengths, 0 when there are none
      */
@@ -222,8 +222,8 @@ public record CombinationReport(
     }
 
     /**
-     * Plain mean of the proportional errors of the buckets (the definition of Synthetic Data Showcase, in which a bucket of few
-     * weighs as much as one of many).
+     * Plain mean of the proportional errors of the buckets (the definition of Synthetic Data Showcase, in which a
+     * bucket of few weighs as much as one of many).
      *
      * @return at least 0
      */

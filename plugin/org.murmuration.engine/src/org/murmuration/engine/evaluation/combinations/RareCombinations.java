@@ -12,16 +12,16 @@ import org.murmuration.engine.privacy.SensitiveResult;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Which records can be singled out by few values: those with combinations that fewer than k records share. Private when made
- * from sensitive records.
+ * Which records can be singled out by few values: those with combinations that fewer than k records share. Private when
+ * made from sensitive records.
  *
  * @param resolution k
  * @param records number of records
- * @param rareByLength records whose shortest rare combination has so many values, from 1, and which have no unique one of that
- *     length
+ * @param rareByLength records whose shortest rare combination has so many values, from 1, and which have no unique one
+ *     of that length
  * @param uniqueByLength records whose shortest rare combination has so many values, from 1, and is theirs alone
- * @param columns for each attribute with values the mean, over its values, of the share of their records that hold a rare
- *     combination with the value; the most linkable first
+ * @param columns for each attribute with values the mean, over its values, of the share of their records that hold a
+ *     rare combination with the value; the most linkable first
  * @param values the most linkable values
  */
 public record RareCombinations(

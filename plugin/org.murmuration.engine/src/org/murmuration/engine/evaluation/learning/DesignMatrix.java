@@ -14,9 +14,9 @@ import org.murmuration.engine.internal.NormalEquations;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * The terms of a regression, decided by the real records alone: an intercept, numbers standardised by their real mean and
- * deviation, levels of texts against the most frequent one. Missing is a level; a missing number is a term of its own. Each record
- * has at most one term of each column, so records are kept as pairs of term and value.
+ * The terms of a regression, decided by the real records alone: an intercept, numbers standardised by their real mean
+ * and deviation, levels of texts against the most frequent one. Missing is a level; a missing number is a term of its
+ * own. Each record has at most one term of each column, so records are kept as pairs of term and value.
  */
 final class DesignMatrix {
     private static final int LEVELS = 20;

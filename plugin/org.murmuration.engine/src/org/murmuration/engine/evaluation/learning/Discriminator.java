@@ -14,15 +14,15 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
 /**
- * Tries to tell synthetic records from real ones with classification trees (a random forest). Models of main effects only, the
- * usual choice, are blind: they find nothing in a table whose every relation is destroyed.
+ * Tries to tell synthetic records from real ones with classification trees (a random forest). Models of main effects
+ * only, the usual choice, are blind: they find nothing in a table whose every relation is destroyed.
  *
- * <p>As many real as synthetic records are taken, so that 1/2 is chance. Records are scored by trees grown on other records
- * (folds), so that what a tree knows by heart does not count. Equal records are always in the same fold: a copy of the real table
- * has error 0, because every tree then sees as many of one kind as of the other in every leaf.
+ * <p>As many real as synthetic records are taken, so that 1/2 is chance. Records are scored by trees grown on other
+ * records (folds), so that what a tree knows by heart does not count. Equal records are always in the same fold: a copy
+ * of the real table has error 0, because every tree then sees as many of one kind as of the other in every leaf.
  *
- * <p>What chance gives is measured by permuting which record is called synthetic. Two samples of one population are then
- * exchangeable, and the ratio of the errors has mean 1.
+ * <p>What chance gives is measured by permuting which record is called synthetic. Two samples of one population are
+ * then exchangeable, and the ratio of the errors has mean 1.
  */
 public final class Discriminator {
     private static final int FOLDS = 5;
@@ -48,7 +48,8 @@ public final class Discriminator {
      *
      * @param real the real records; sensitive
      * @param synthetic records of the same columns
-     * @param limit at most so many records are taken of each table, at least 1; both are sampled down to the smaller one
+     * @param limit at most so many records are taken of each table, at least 1; both are sampled down to the smaller
+     *     one
      * @param random decides what is sampled and permuted
      * @param monitor receives progress
      * @return the private result

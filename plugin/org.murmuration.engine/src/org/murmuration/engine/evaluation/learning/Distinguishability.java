@@ -12,13 +12,13 @@ import org.murmuration.engine.evaluation.ScoredReport;
  * How well decision trees tell synthetic records from real ones. Private: computed from the real records without noise.
  *
  * @param records how many of each kind the trees were shown
- * @param error propensity score mean-squared error, mean of (p - 1/2)^2 over records that the trees had not seen (Woo and others
- *     2009, Snoke and others 2018); 0 when they cannot tell, 1/4 when they always can
+ * @param error propensity score mean-squared error, mean of (p - 1/2)^2 over records that the trees had not seen (Woo
+ *     and others 2009, Snoke and others 2018); 0 when they cannot tell, 1/4 when they always can
  * @param expected the same when chance alone decides what is called synthetic, a mean over permutations
  * @param correct how many of both kinds the trees got right
  * @param deviation standard deviation of the share of right ones when chance alone decides, over permutations
- * @param independent error of real records whose columns were made independent of each other: every column right, every relation
- *     destroyed
+ * @param independent error of real records whose columns were made independent of each other: every column right, every
+ *     relation destroyed
  */
 public record Distinguishability(
         int records, double error, double expected, int correct, double deviation, double independent)
@@ -30,9 +30,9 @@ public record Distinguishability(
     private static final double T = 2.093024054408263;
 
     /**
-     * The standardised error, S_pMSE: how many times larger than chance. About 1 for two samples of one population, give or
-     * take 0.2. The guidance of synthpop (below 3 is good) is for trees scored on the records that they were grown on and does not
-     * hold here; compare with {@link #independentRatio()}.
+     * The standardised error, S_pMSE: how many times larger than chance. About 1 for two samples of one population,
+     * give or take 0.2. The guidance of synthpop (below 3 is good) is for trees scored on the records that they were
+     * grown on and does not hold here; compare with {@link #independentRatio()}.
      *
      * @return 0 or more; NaN when chance gives no error at all, as for constant columns
      */
@@ -52,8 +52,8 @@ public record Distinguishability(
     /**
      * Accuracy of the classifier two-sample test (Lopez-Paz and Oquab 2017): 1/2 when they cannot tell.
      *
-     * @return with its 95 % interval: that of Wilson, or that of the permutations (t with 19 degrees of freedom) where it is
-     *     wider, because records that are alike are right or wrong together
+     * @return with its 95 % interval: that of Wilson, or that of the permutations (t with 19 degrees of freedom) where
+     *     it is wider, because records that are alike are right or wrong together
      */
     public Rate accuracy() {
         Rate wilson = Rate.wilson(correct, 2 * records);

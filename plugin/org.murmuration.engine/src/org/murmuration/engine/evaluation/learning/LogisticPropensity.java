@@ -11,13 +11,13 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * The propensity score error of a logistic regression of main effects, as synthpop's {@code utility.gen} with {@code maxorder = 0}
- * gives it. For agreement with what others print only: it is blind to every relation between columns, and rates a table whose
- * relations are all destroyed as excellent. Use {@link Discriminator}. Private.
+ * The propensity score error of a logistic regression of main effects, as synthpop's {@code utility.gen} with
+ * {@code maxorder = 0} gives it. For agreement with what others print only: it is blind to every relation between
+ * columns, and rates a table whose relations are all destroyed as excellent. Use {@link Discriminator}. Private.
  *
  * @param error mean of (p - c)<sup>2</sup> over all records, c being the share of synthetic ones
- * @param expected its mean when both tables come from one model, (k - 1) (1 - c)<sup>2</sup> c / N with k coefficients and N
- *     records (Snoke and others 2018)
+ * @param expected its mean when both tables come from one model, (k - 1) (1 - c)<sup>2</sup> c / N with k coefficients
+ *     and N records (Snoke and others 2018)
  * @param coefficients k, with the intercept
  */
 public record LogisticPropensity(double error, double expected, int coefficients) implements ScoredReport {

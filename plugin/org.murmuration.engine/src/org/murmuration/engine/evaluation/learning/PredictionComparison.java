@@ -17,8 +17,8 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
 /**
- * Lets random forests learn a column from synthetic and from real records and compares how well they predict real ones. Texts are
- * predicted by one forest a class, of the most frequent classes; numbers by one forest.
+ * Lets random forests learn a column from synthetic and from real records and compares how well they predict real ones.
+ * Texts are predicted by one forest a class, of the most frequent classes; numbers by one forest.
  */
 public final class PredictionComparison {
     private static final int TREES = 32;
@@ -53,8 +53,8 @@ public final class PredictionComparison {
      * @param random splits and samples
      * @param monitor receives progress
      * @return the private report
-     * @throws IllegalArgumentException when a table is empty, they do not share their columns, the target is among the predictors,
-     *     has fewer than two different values, or too few records have one
+     * @throws IllegalArgumentException when a table is empty, they do not share their columns, the target is among the
+     *     predictors, has fewer than two different values, or too few records have one
      */
     public static PredictionReport compare(
             MixedRecords real,
@@ -190,7 +190,10 @@ public final class PredictionComparison {
         return new Scores((double) right / tested, f1 / present, auc / present, Double.NaN);
     }
 
-    /** Share of pairs of a record of the class and another one that are in the right order, ties half (Mann and Whitney 1947). */
+    /**
+     * Share of pairs of a record of the class and another one that are in the right order, ties half (Mann and Whitney
+     * 1947).
+     */
     private double auc(double[] predicted, int k, int positives) {
         double[] ranks = Statistics.ranks(predicted);
         double sum = 0;

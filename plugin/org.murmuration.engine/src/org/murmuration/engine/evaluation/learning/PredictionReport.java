@@ -11,8 +11,9 @@ import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Anchors;
 
 /**
- * How well a random forest that learned from synthetic records predicts real ones (train on synthetic, test on real; Esteban and
- * others 2017), beside one that learned from other real records. Private: computed from the real records without noise.
+ * How well a random forest that learned from synthetic records predicts real ones (train on synthetic, test on real;
+ * Esteban and others 2017), beside one that learned from other real records. Private: computed from the real records
+ * without noise.
  *
  * @param target column that is predicted
  * @param learned records that each forest learned from
@@ -32,9 +33,10 @@ public record PredictionReport(
      *
      * @param accuracy share of right ones; NaN for numbers
      * @param f1 mean over the classes of the harmonic mean of precision and recall; NaN for numbers
-     * @param auc area under the receiver operating characteristic, of more than two classes the mean of each against the rest;
-     *     1/2 is chance; NaN for numbers
-     * @param r2 part of the variance of numbers that is explained, below 0 when the mean alone predicts better; NaN for texts
+     * @param auc area under the receiver operating characteristic, of more than two classes the mean of each against
+     *     the rest; 1/2 is chance; NaN for numbers
+     * @param r2 part of the variance of numbers that is explained, below 0 when the mean alone predicts better; NaN for
+     *     texts
      */
     public record Scores(double accuracy, double f1, double auc, double r2) {
         /**
@@ -48,7 +50,8 @@ public record PredictionReport(
     }
 
     /**
-     * Where learning from synthetic records stands between learning from independent columns (0) and from real records (1).
+     * Where learning from synthetic records stands between learning from independent columns (0) and from real records
+     * (1).
      *
      * @return below 0 when guessing would be better; NaN when real records predict no better than guessing either
      */

@@ -16,8 +16,8 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
 /**
- * Fits the same regression to real and synthetic records: linear when the target holds numbers, logistic otherwise, of the value
- * whose share is nearest to one half.
+ * Fits the same regression to real and synthetic records: linear when the target holds numbers, logistic otherwise, of
+ * the value whose share is nearest to one half.
  */
 public final class RegressionComparison {
     private final MixedRecords real;
@@ -44,8 +44,8 @@ public final class RegressionComparison {
      * @param random draws halves and makes columns independent
      * @param monitor receives progress
      * @return the private report
-     * @throws IllegalArgumentException when a table is empty, they do not share their columns, the target is among the predictors
-     *     or has fewer than two different values
+     * @throws IllegalArgumentException when a table is empty, they do not share their columns, the target is among the
+     *     predictors or has fewer than two different values
      */
     public static RegressionReport compare(
             MixedRecords real,

@@ -11,7 +11,8 @@ import org.murmuration.engine.internal.Normal;
  * The same regression on real and on synthetic records. Private: computed from the real records without noise.
  *
  * @param target column that is explained
- * @param level value whose probability is explained by a logistic regression; null when numbers are explained by a linear one
+ * @param level value whose probability is explained by a logistic regression; null when numbers are explained by a
+ *     linear one
  * @param coefficients one entry a term, the intercept first
  * @param halves mean overlap of the intervals of two random halves of the real records; NaN when they are too few
  * @param independent mean overlap with the intervals of real records whose columns were made independent of each other
@@ -25,8 +26,8 @@ public record RegressionReport(
     }
 
     /**
-     * A coefficient; numbers are in units of their real standard deviation, levels are against the most frequent one. NaN when
-     * other terms determine it or no record has it.
+     * A coefficient; numbers are in units of their real standard deviation, levels are against the most frequent one.
+     * NaN when other terms determine it or no record has it.
      *
      * @param term what it belongs to
      * @param real estimate
@@ -36,8 +37,8 @@ public record RegressionReport(
      */
     public record Coefficient(String term, double real, double realError, double synthetic, double syntheticError) {
         /**
-         * Overlap of the two 95 % intervals, the mean of the parts that their intersection is of each (Karr and others 2006); 1
-         * when they are equal, negative by how far they lie apart when they do not meet.
+         * Overlap of the two 95 % intervals, the mean of the parts that their intersection is of each (Karr and others
+         * 2006); 1 when they are equal, negative by how far they lie apart when they do not meet.
          *
          * @return at most 1; NaN when one of them is not known
          */
@@ -59,8 +60,8 @@ public record RegressionReport(
     }
 
     /**
-     * Mean overlap over the coefficients that both have; overlaps below 0 count as 0, so that one term far off does not hide the
-     * others.
+     * Mean overlap over the coefficients that both have; overlaps below 0 count as 0, so that one term far off does not
+     * hide the others.
      *
      * @return 0 to 1; NaN when there is none
      */

@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import org.murmuration.engine.evaluation.statistics.Mixing;
 
 /**
- * A tree that predicts a number by the mean of the records in a leaf; of a response of 0 and 1 this is a classification tree with
- * the Gini index. Categories of a node are ordered by their mean (Breiman and others 1984), and each node looks at some columns
- * only, so that trees differ and see relations that no column shows by itself (Breiman 2001).
+ * A tree that predicts a number by the mean of the records in a leaf; of a response of 0 and 1 this is a classification
+ * tree with the Gini index. Categories of a node are ordered by their mean (Breiman and others 1984), and each node
+ * looks at some columns only, so that trees differ and see relations that no column shows by itself (Breiman 2001).
  */
 final class RegressionTree {
     private static final int DEPTH = 10; // shallow trees do not reach relations of several columns

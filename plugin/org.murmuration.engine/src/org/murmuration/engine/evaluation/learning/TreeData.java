@@ -11,8 +11,8 @@ import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.statistics.Mixing;
 
 /**
- * Records as trees see them: each column as few codes, missing is 0. All tables decide together what the codes are, so that none
- * can be told by its codes alone.
+ * Records as trees see them: each column as few codes, missing is 0. All tables decide together what the codes are, so
+ * that none can be told by its codes alone.
  */
 final class TreeData {
     private static final int CODES = 64;

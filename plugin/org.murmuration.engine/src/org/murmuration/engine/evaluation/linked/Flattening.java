@@ -11,12 +11,12 @@ import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedQuery;
 
 /**
- * Families as one flat row a parent, each column of children the set of their values: the way of the Global Victim-Perpetrator
- * Synthetic Dataset (IOM and Microsoft 2022), and what its reader can tell of families.
+ * Families as one flat row a parent, each column of children the set of their values: the way of the Global
+ * Victim-Perpetrator Synthetic Dataset (IOM and Microsoft 2022), and what its reader can tell of families.
  *
- * <p>From a row a reader sees which values there were, not how often nor together with which. The most likely guess, without
- * other knowledge: each value of a set as often as any other, columns independent of each other within a row, as many children
- * as the largest set has values; missing values are not in sets, unless a set has nothing else.
+ * <p>From a row a reader sees which values there were, not how often nor together with which. The most likely guess,
+ * without other knowledge: each value of a set as often as any other, columns independent of each other within a row,
+ * as many children as the largest set has values; missing values are not in sets, unless a set has nothing else.
  */
 public final class Flattening {
     private final LinkedDataset data;

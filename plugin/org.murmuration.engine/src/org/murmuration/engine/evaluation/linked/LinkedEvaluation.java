@@ -18,8 +18,8 @@ import org.murmuration.engine.linked.LinkedWorkload;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Compares families: total variation between shares, (1/2) sum |p - q|, of every table of a workload. A table over children has
- * shares among families with children, one over siblings among families with two or more.
+ * Compares families: total variation between shares, (1/2) sum |p - q|, of every table of a workload. A table over
+ * children has shares among families with children, one over siblings among families with two or more.
  */
 public final class LinkedEvaluation {
     private LinkedEvaluation() {}

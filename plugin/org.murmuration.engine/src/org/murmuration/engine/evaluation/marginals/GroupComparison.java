@@ -12,7 +12,9 @@ import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 
-/** Scores marginals within groups of records that share a value of a column, as SDNist does for each region of a survey. */
+/**
+ * Scores marginals within groups of records that share a value of a column, as SDNist does for each region of a survey.
+ */
 final class GroupComparison {
     private final CodedPair coded;
     private final MixedRecords real;

@@ -5,9 +5,9 @@ import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.internal.LongCounter;
 
 /**
- * The joint cells of some columns in two tables: which cell each record is in, and how many records of each table a cell has.
- * Where the product of the columns' cells is large, only those that occur in one of the tables have a number, so that the
- * numbers stay few. Knows nothing of scores.
+ * The joint cells of some columns in two tables: which cell each record is in, and how many records of each table a
+ * cell has. Where the product of the columns' cells is large, only those that occur in one of the tables have a number,
+ * so that the numbers stay few. Knows nothing of scores.
  */
 final class JointTable {
     /** So many cells are numbered without a look at which of them occur. */

@@ -22,9 +22,9 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
 /**
- * Compares joint tables of one to four columns with the definitions of SDNist 2: numbers in twenty bins with equally many real
- * records, missing is a value. All marginals of an order are looked at, or as many as a limit says, drawn at random; the standard
- * error says what that leaves open.
+ * Compares joint tables of one to four columns with the definitions of SDNist 2: numbers in twenty bins with equally
+ * many real records, missing is a value. All marginals of an order are looked at, or as many as a limit says, drawn at
+ * random; the standard error says what that leaves open.
  */
 public final class KMarginalEvaluation {
     /** Largest number of columns together. */
@@ -81,7 +81,8 @@ public final class KMarginalEvaluation {
      * @param random draws marginals, halves and sub-samples
      * @param monitor receives progress
      * @return the private report
-     * @throws IllegalArgumentException when a table is empty, they do not share their columns, or there is no such group column
+     * @throws IllegalArgumentException when a table is empty, they do not share their columns, or there is no such
+     *     group column
      */
     public static KMarginalReport compare(
             MixedRecords real, MixedRecords synthetic, Options options, RandomSource random, ProgressMonitor monitor) {

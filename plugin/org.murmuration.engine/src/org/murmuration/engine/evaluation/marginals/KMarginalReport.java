@@ -13,8 +13,8 @@ import org.murmuration.engine.evaluation.statistics.Anchors;
 
 /**
  * The k-marginal scores of NIST (SDNist 2): how near the joint tables of k columns are, with what chance alone and what
- * independent columns would give, and the sub-sample of the real records that is as near to all of them. Private: computed from
- * the real records without noise.
+ * independent columns would give, and the sub-sample of the real records that is as near to all of them. Private:
+ * computed from the real records without noise.
  *
  * @param orders one entry for each number of columns
  * @param subsamples how near sub-samples of the real records are, smallest first; without pairs of columns none
@@ -39,10 +39,12 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
      * @param looked how many were looked at, all or some drawn at random
      * @param similarity mean of 1 - total variation distance over these, 0 to 1; 1 is best
      * @param standardError of the mean, because not all were looked at; 0 when all were
-     * @param floor mean similarity that is to be expected of two samples of one population of these sizes, closed form as of a pair of columns
-     * @param halves mean similarity of two random halves of the real records, each of half their number; NaN when there is only
-     *     one record
-     * @param independent mean similarity that the real columns would have if they were independent of each other, exactly
+     * @param floor mean similarity that is to be expected of two samples of one population of these sizes, closed form
+     *     as of a pair of columns
+     * @param halves mean similarity of two random halves of the real records, each of half their number; NaN when there
+     *     is only one record
+     * @param independent mean similarity that the real columns would have if they were independent of each other,
+     *     exactly
      * @param worst the marginals that fare worst against chance, worst first
      */
     public record Order(
@@ -63,7 +65,8 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
          * @param looked how many were looked at, all or some drawn at random
          * @param similarity mean of 1 - total variation distance over these, 0 to 1; 1 is best
          * @param standardError of the mean, because not all were looked at; 0 when all were
-         * @param floor mean similarity that is to be expected of two samples of one population of these sizes, closed form as of a pair of columns
+         * @param floor mean similarity that is to be expected of two samples of one population of these sizes, closed
+         *     form as of a pair of columns
          * @param halves mean similarity of two random halves of the real records, each of half their number; NaN when
          *     there is only one record
          * @param independent mean similarity that the real columns would have if they were independent of each other,
@@ -128,15 +131,15 @@ public record KMarginalReport(List<Order> orders, List<Subsample> subsamples, Li
      *
      * @param value that they share; null when missing
      * @param records how many real ones
-     * @param similarity of pairs of columns within the group: mean of 1 - min(sum of absolute differences, t) / t where t is
-     *     the real share of the group; 0 to 1
+     * @param similarity of pairs of columns within the group: mean of 1 - min(sum of absolute differences, t) / t where
+     *     t is the real share of the group; 0 to 1
      * @param floor the same of two samples of one population, closed form
      */
     public record Group(String value, long records, double similarity, double floor) {}
 
     /**
-     * The yardstick of NIST: the sub-sample of the real records that is as near to all of them, interpolated between those that
-     * were drawn.
+     * The yardstick of NIST: the sub-sample of the real records that is as near to all of them, interpolated between
+     * those that were drawn.
      *
      * @return share of the real records, 0 to 1; 0 when even the smallest sub-sample is nearer, NaN without sub-samples
      */

@@ -20,8 +20,8 @@ import org.murmuration.engine.progress.ProgressMonitor;
 /**
  * Total variation distances of all marginals up to an order, row expansion and missing-rate errors.
  *
- * <p>The distance of a marginal is half the sum of absolute differences of relative counts; an empty table is at distance
- * 1 from a non-empty one and 0 from an empty one.
+ * <p>The distance of a marginal is half the sum of absolute differences of relative counts; an empty table is at
+ * distance 1 from a non-empty one and 0 from an empty one.
  */
 public final class MarginalEvaluation {
     private MarginalEvaluation() {}

@@ -13,9 +13,9 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
 /**
- * Asks both tables the same counting questions. A question starts from a real record drawn at random and names one to three
- * columns: of texts its own value, of numbers an interval around its own, between bounds that cut the real records into
- * twentieths.
+ * Asks both tables the same counting questions. A question starts from a real record drawn at random and names one to
+ * three columns: of texts its own value, of numbers an interval around its own, between bounds that cut the real
+ * records into twentieths.
  */
 public final class WorkloadEvaluation {
     private static final int MOST_COLUMNS = 3;

@@ -9,8 +9,8 @@ import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Anchors;
 
 /**
- * Errors of the answers that synthetic records give to counting questions ("how many with these values in up to three columns"),
- * as shares of all records. Private: computed from the real records without noise.
+ * Errors of the answers that synthetic records give to counting questions ("how many with these values in up to three
+ * columns"), as shares of all records. Private: computed from the real records without noise.
  *
  * @param queries questions that were asked
  * @param error mean absolute error; 0 is best

@@ -13,12 +13,13 @@ import org.murmuration.engine.evaluation.statistics.Chance;
  *
  * @param realRows number of real records, at least 1
  * @param syntheticRows number of synthetic records, at least 1
- * @param newRows share of synthetic records that no real record matches: texts equal, numbers within 1 % of the synthetic one,
- *     missing like missing (SDMetrics' NewRowSynthesis); 0 to 1
+ * @param newRows share of synthetic records that no real record matches: texts equal, numbers within 1 % of the
+ *     synthetic one, missing like missing (SDMetrics' NewRowSynthesis); 0 to 1
  * @param newRowsError standard error of it, because not all synthetic records were looked at; 0 when all were
- * @param uniqueMatched share of the real records that no other equals which occur among the synthetic ones (SDNist's unique exact
- *     matches); NaN when there is none
- * @param keyUniqueness share of synthetic records with a key that no record before has (SDMetrics); NaN without key columns
+ * @param uniqueMatched share of the real records that no other equals which occur among the synthetic ones (SDNist's
+ *     unique exact matches); NaN when there is none
+ * @param keyUniqueness share of synthetic records with a key that no record before has (SDMetrics); NaN without key
+ *     columns
  * @param presence one entry a pair of columns, in order
  */
 public record RecordReport(
@@ -36,8 +37,9 @@ public record RecordReport(
     }
 
     /**
-     * How often two columns have a value together. A synthesizer that models each column's missing values by itself, or takes
-     * blanks for values that were not asked for, loses this even where every column and every table of values looks right.
+     * How often two columns have a value together. A synthesizer that models each column's missing values by itself, or
+     * takes blanks for values that were not asked for, loses this even where every column and every table of values
+     * looks right.
      *
      * @param first name
      * @param second name
@@ -65,8 +67,8 @@ public record RecordReport(
     }
 
     /**
-     * Mean similarity of joint presence of two samples of one population of these sizes: mean of 1 - sqrt(2 / pi p (1 - p) (1 / n +
-     * 1 / m)).
+     * Mean similarity of joint presence of two samples of one population of these sizes: mean of 1 - sqrt(2 / pi p (1 -
+     * p) (1 / n + 1 / m)).
      *
      * @return 0 to 1; NaN without a pair of columns
      */

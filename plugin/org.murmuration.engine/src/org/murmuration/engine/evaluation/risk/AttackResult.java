@@ -108,8 +108,8 @@ public record AttackResult(
     }
 
     /**
-     * Whether the attack does better than guessing. If not, a low risk is no evidence of anything but a weak attack; for
-     * differentially private records that is to be expected.
+     * Whether the attack does better than guessing. If not, a low risk is no evidence of anything but a weak attack;
+     * for differentially private records that is to be expected.
      *
      * @return true when it succeeds more often than the baseline
      */

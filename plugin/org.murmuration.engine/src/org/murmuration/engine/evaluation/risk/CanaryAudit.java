@@ -11,16 +11,16 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Audits a whole pipeline with one run: records that nobody has (canaries) are added to the data, each with probability one half,
- * the pipeline runs once, and whoever sees its synthetic records guesses which canaries were in. Many right guesses refute a small
- * epsilon; few prove nothing.
+ * Audits a whole pipeline with one run: records that nobody has (canaries) are added to the data, each with probability
+ * one half, the pipeline runs once, and whoever sees its synthetic records guesses which canaries were in. Many right
+ * guesses refute a small epsilon; few prove nothing.
  */
 public final class CanaryAudit {
     private CanaryAudit() {}
 
     /**
-     * Invents canaries: each column's value is drawn by itself from the different values of the column, so that combinations are
-     * unusual and rare values frequent.
+     * Invents canaries: each column's value is drawn by itself from the different values of the column, so that
+     * combinations are unusual and rare values frequent.
      *
      * @param records what canaries should look like, at least one
      * @param count how many, at least 1
@@ -84,16 +84,17 @@ public final class CanaryAudit {
     }
 
     /**
-     * Guesses and counts. A canary is believed to have been in the data the nearer the nearest synthetic record is to it (Gower);
-     * the nearest quarter is guessed to be in, the farthest to be out, the others are not guessed about. How many guesses are
-     * made does not depend on the coins.
+     * Guesses and counts. A canary is believed to have been in the data the nearer the nearest synthetic record is to
+     * it (Gower); the nearest quarter is guessed to be in, the farthest to be out, the others are not guessed about.
+     * How many guesses are made does not depend on the coins.
      *
      * @param canaries all of them, at least 4
      * @param wasIn which were put into the data
      * @param synthetic what the pipeline made of the data, at least one record
      * @param monitor receives progress
      * @return how many guesses were right
-     * @throws IllegalArgumentException when there are too few canaries or no synthetic record, or columns are not shared
+     * @throws IllegalArgumentException when there are too few canaries or no synthetic record, or columns are not
+     *     shared
      */
     public static CanaryReport judge(
             MixedRecords canaries, boolean[] wasIn, MixedRecords synthetic, ProgressMonitor monitor) {

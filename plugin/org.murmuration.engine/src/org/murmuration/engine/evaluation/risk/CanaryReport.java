@@ -6,8 +6,8 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
- * What guessing which canaries were in the data says about the privacy of the whole pipeline (Steinke, Nasr, Jagielski 2023,
- * "Privacy auditing with one training run"). Sensitive: where the pipeline
+ * What guessing which canaries were in the data says about the privacy of the whole pipeline (Steinke, Nasr, Jagielski
+ * 2023, "Privacy auditing with one training run"). Sensitive: where the pipeline
  * does not keep its promise, what it made may tell about people, and so may this.
  *
  * @param canaries how many there were, each in the data with probability one half
@@ -28,10 +28,11 @@ public record CanaryReport(int canaries, int guesses, int correct) implements Se
     }
 
     /**
-     * Lower bound on epsilon: had the pipeline been (epsilon, delta)-differentially private for canaries added or removed with a
-     * smaller epsilon, as many right guesses would have had a probability below 1 - confidence. The probability of at least v right
-     * ones among r guesses of m canaries is at most P[B &ge; v] + 2 m delta max<sub>i</sub> P[v &gt; B &ge; v - i] / i with B
-     * binomial of r trials with probability e<sup>epsilon</sup> / (1 + e<sup>epsilon</sup>) (theorem 5.2 there).
+     * Lower bound on epsilon: had the pipeline been (epsilon, delta)-differentially private for canaries added or
+     * removed with a smaller epsilon, as many right guesses would have had a probability below 1 - confidence. The
+     * probability of at least v right ones among r guesses of m canaries is at most P[B &ge; v] + 2 m delta
+     * max<sub>i</sub> P[v &gt; B &ge; v - i] / i with B binomial of r trials with probability e<sup>epsilon</sup> / (1
+     * + e<sup>epsilon</sup>) (theorem 5.2 there).
      *
      * @param delta of the pipeline, 0 to less than 1
      * @param confidence of the bound, strictly between 0 and 1; 0.95 is usual

@@ -12,10 +12,10 @@ import org.murmuration.engine.privacy.SensitiveResult;
  * @param near share that differs from a real record by at most 1 % on average over the columns, 0 to 1
  * @param equalToControl share that equals a record of somebody who was not in the data, among as many; NaN without them
  * @param nearControl share that is as near to one of these; NaN without them
- * @param closerToReal share that is nearer to a real record than to one of these, half of the ties counted; 0.5 is chance; NaN
- *     without them
- * @param medianDistance median distance to the nearest real record, mean over the columns, 0 to 1; NaN without them, because a
- *     distance by itself says nothing
+ * @param closerToReal share that is nearer to a real record than to one of these, half of the ties counted; 0.5 is
+ *     chance; NaN without them
+ * @param medianDistance median distance to the nearest real record, mean over the columns, 0 to 1; NaN without them,
+ *     because a distance by itself says nothing
  * @param medianToControl the same to the nearest of these
  */
 public record CopyReport(

@@ -20,9 +20,9 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
 /**
- * Attacks on real records by somebody who has synthetic ones (Giomi and others 2023, the methods of Anonymeter): singling out,
- * linkability, inference. Each is compared with guesses that do not use the synthetic records and, if there are people who
- * were not in the data, with the same attack on these.
+ * Attacks on real records by somebody who has synthetic ones (Giomi and others 2023, the methods of Anonymeter):
+ * singling out, linkability, inference. Each is compared with guesses that do not use the synthetic records and, if
+ * there are people who were not in the data, with the same attack on these.
  *
  * <p>Where real records and control differ in number, the larger set is sampled to the size of the smaller one before
  * predicates are evaluated, because how often a predicate meets one record depends on how many there are. The number of
@@ -88,8 +88,8 @@ public final class DisclosureRisk {
     // Singling out
 
     /**
-     * Singling out by one column: a value that only one synthetic record has, or the smallest or largest of its column, is
-     * believed to be that of one real person.
+     * Singling out by one column: a value that only one synthetic record has, or the smallest or largest of its column,
+     * is believed to be that of one real person.
      *
      * @return empty when no such value exists
      */
@@ -127,8 +127,8 @@ public final class DisclosureRisk {
     }
 
     /**
-     * Singling out by several columns: conditions that one synthetic record alone meets (its texts; its numbers compared with
-     * the median) are believed to be met by one real person.
+     * Singling out by several columns: conditions that one synthetic record alone meets (its texts; its numbers
+     * compared with the median) are believed to be met by one real person.
      *
      * @param columns how many columns a condition uses, at least 1; at most all are taken
      * @return empty when no such conditions were found
@@ -195,8 +195,8 @@ public final class DisclosureRisk {
     // Linkability
 
     /**
-     * Linkability: of a person somebody knows two sets of columns without knowing that they belong together; a synthetic
-     * record near both links them.
+     * Linkability: of a person somebody knows two sets of columns without knowing that they belong together; a
+     * synthetic record near both links them.
      *
      * @param first columns of the one set, at least 1
      * @param second columns of the other, none of the first
@@ -253,7 +253,8 @@ public final class DisclosureRisk {
     // Inference
 
     /**
-     * Inference: of a person somebody knows some columns and takes the secret of the nearest synthetic record for theirs.
+     * Inference: of a person somebody knows some columns and takes the secret of the nearest synthetic record for
+     * theirs.
      *
      * @param known columns that are known, at least 1, not the secret
      * @param secret column that is guessed
@@ -302,9 +303,9 @@ public final class DisclosureRisk {
     // Copies
 
     /**
-     * How near synthetic records are to real ones, against how near they are to people who were not in the data. A smoke test
-     * for copies and no measure of privacy: records can be far from all real ones and still give a person away, and near ones
-     * may be chance (Yao and others 2025).
+     * How near synthetic records are to real ones, against how near they are to people who were not in the data. A
+     * smoke test for copies and no measure of privacy: records can be far from all real ones and still give a person
+     * away, and near ones may be chance (Yao and others 2025).
      *
      * @return the comparison
      */

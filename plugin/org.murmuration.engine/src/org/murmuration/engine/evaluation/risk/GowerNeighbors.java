@@ -7,8 +7,8 @@ import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Nearest records by the distance of Gower (1971), summed over columns: numbers differ by |a - b| / range, at most 1, texts by
- * 0 or 1. Missing is a value: two missing ones do not differ, a missing one and another do, by 1.
+ * Nearest records by the distance of Gower (1971), summed over columns: numbers differ by |a - b| / range, at most 1,
+ * texts by 0 or 1. Missing is a value: two missing ones do not differ, a missing one and another do, by 1.
  */
 final class GowerNeighbors {
     private static final int BLOCK = 64;

@@ -12,12 +12,13 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
 
 /**
- * Infers membership from synthetic records and records of the same population, as DOMIAS does (van Breugel and others 2023): where
- * synthetic records lie denser than the population, the synthesizer has seen a record. Density is judged by the distance to the
- * nearest record (Gower), so the score of a candidate is the distance to the population over the sum of both distances.
+ * Infers membership from synthetic records and records of the same population, as DOMIAS does (van Breugel and others
+ * 2023): where synthetic records lie denser than the population, the synthesizer has seen a record. Density is judged
+ * by the distance to the nearest record (Gower), so the score of a candidate is the distance to the population over the
+ * sum of both distances.
  *
- * <p>Half of the people who were not in the data are the attacker's knowledge of the population, the other half are candidates
- * beside as many members.
+ * <p>Half of the people who were not in the data are the attacker's knowledge of the population, the other half are
+ * candidates beside as many members.
  */
 public final class MembershipInference {
     private MembershipInference() {}

@@ -23,7 +23,10 @@ import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
-/** Something that can be measured of two tables, with its settings. A metric says how it is measured, its report says its scores. */
+/**
+ * Something that can be measured of two tables, with its settings. A metric says how it is measured, its report says
+ * its scores.
+ */
 public sealed interface Metric {
     /**
      * Measures.

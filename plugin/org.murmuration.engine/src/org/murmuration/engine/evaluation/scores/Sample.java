@@ -9,8 +9,8 @@ import org.murmuration.engine.evaluation.Score;
  *
  * @param realRows real records that were looked at, at least 1
  * @param syntheticRows synthetic records that were looked at, at least 1
- * @param errors standard errors of scores by their {@linkplain Score#key() keys}, from leaving out a fifth of the sample in turn
- *     (jackknife)
+ * @param errors standard errors of scores by their {@linkplain Score#key() keys}, from leaving out a fifth of the
+ *     sample in turn (jackknife)
  */
 public record Sample(long realRows, long syntheticRows, Map<String, Double> errors) {
     /** Copies the map. */
@@ -18,7 +18,9 @@ public record Sample(long realRows, long syntheticRows, Map<String, Double> erro
         errors = Map.copyOf(errors);
     }
 
-    /** A score with its standard error, of which the choice of marginals and the choice of records both have their part. */
+    /**
+     * A score with its standard error, of which the choice of marginals and the choice of records both have their part.
+     */
     Score withError(Score score) {
         return score.withError(Math.hypot(score.error(), errors.getOrDefault(score.key(), Double.NaN)));
     }

@@ -11,8 +11,8 @@ import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
- * Synthetic tables of the same real table, best first: by the mean of their ranks over the criteria, because scores of different
- * criteria cannot be added. Private: computed from the real records without noise.
+ * Synthetic tables of the same real table, best first: by the mean of their ranks over the criteria, because scores of
+ * different criteria cannot be added. Private: computed from the real records without noise.
  *
  * @param criteria what they were compared by
  * @param entries one a table, best first; of equally good ones the first given

@@ -8,7 +8,8 @@ import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
- * Everything that was measured about the utility of synthetic records. Private: computed from the real records without noise.
+ * Everything that was measured about the utility of synthetic records. Private: computed from the real records without
+ * noise.
  *
  * @param reports one entry a metric, in the order in which they were asked for
  * @param sample which part of the records was looked at; empty when all were

@@ -60,8 +60,8 @@ public final class UtilityScoring {
      * @param seed decides what is sampled and permuted, so that the same tables always have the same scores
      * @param monitor receives progress, metric by metric
      * @return the private scores
-     * @throws IllegalArgumentException when a table is empty, they do not share their columns, or a named column is not there or
-     *     does not fit
+     * @throws IllegalArgumentException when a table is empty, they do not share their columns, or a named column is not
+     *     there or does not fit
      */
     public static UtilityScores measure(
             MixedRecords real, MixedRecords synthetic, Options options, String seed, ProgressMonitor monitor) {
@@ -93,8 +93,9 @@ public final class UtilityScoring {
     }
 
     /**
-     * Standard errors by the jackknife: variance (g - 1) / g sum of (s<sub>i</sub> - mean)<sup>2</sup> with s<sub>i</sub> the score
-     * without the i-th of g parts of both tables, less what is known because part of a table was drawn.
+     * Standard errors by the jackknife: variance (g - 1) / g sum of (s<sub>i</sub> - mean)<sup>2</sup> with
+     * s<sub>i</sub> the score without the i-th of g parts of both tables, less what is known because part of a table
+     * was drawn.
      *
      * @param rest larger share of a table that was not drawn
      */

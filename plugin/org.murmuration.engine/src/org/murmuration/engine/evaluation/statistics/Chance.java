@@ -2,9 +2,9 @@
 package org.murmuration.engine.evaluation.statistics;
 
 /**
- * How far shares of two independent samples of one population lie apart, in closed form. The difference of two shares of about p
- * among n and m records is about normal with variance p (1 - p) (1 / n + 1 / m), and the mean magnitude of a normal variable is
- * sqrt(2 / pi) times its standard deviation.
+ * How far shares of two independent samples of one population lie apart, in closed form. The difference of two shares
+ * of about p among n and m records is about normal with variance p (1 - p) (1 / n + 1 / m), and the mean magnitude of a
+ * normal variable is sqrt(2 / pi) times its standard deviation.
  */
 public final class Chance {
     private static final double SQUARED_MEAN_MAGNITUDE = 2 / Math.PI;

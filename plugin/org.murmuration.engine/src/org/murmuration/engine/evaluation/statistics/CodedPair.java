@@ -80,7 +80,8 @@ public final class CodedPair {
      * What the cells of a column stand for.
      *
      * @param column position
-     * @return lower edges of all bins of numbers but the first, or the codes of the texts in the order of their cells; not a copy
+     * @return lower edges of all bins of numbers but the first, or the codes of the texts in the order of their cells;
+     *     not a copy
      */
     public double[] marks(int column) {
         return marks[column];
@@ -175,8 +176,9 @@ public final class CodedPair {
     }
 
     /**
-     * Bins end at percentiles of the real numbers, the higher one of two between which a percentile lies, and at the largest one;
-     * what lies outside of the real range, and missing, take one of the twenty bins each. A number on an end lies below it. Up to twenty different numbers keep a bin each.
+     * Bins end at percentiles of the real numbers, the higher one of two between which a percentile lies, and at the
+     * largest one; what lies outside of the real range, and missing, take one of the twenty bins each. A number on an
+     * end lies below it. Up to twenty different numbers keep a bin each.
      */
     private static double[] frequent(double[] real, double[] synthetic, boolean someMissing) {
         if (real.length == 0) {

@@ -12,8 +12,8 @@ import org.murmuration.engine.privacy.SensitiveResult;
 /**
  * The JSON that the view of the evaluation of combinations is made of: what may be published apart from what may not.
  *
- * <p>{@code public} compares what was released with what was made of it. {@code private} compares with sensitive records and
- * has the mark of all sensitive results.
+ * <p>{@code public} compares what was released with what was made of it. {@code private} compares with sensitive
+ * records and has the mark of all sensitive results.
  */
 public final class CombinationEvaluationJson {
     /** Format of the JSON. */

@@ -24,13 +24,13 @@ import org.murmuration.engine.report.statement.PrivacyStatement;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
 
 /**
- * The JSON that the Data Navigator is made of: synthetic records as columns of codes, and released counts. Made from what may be
- * published alone.
+ * The JSON that the Data Navigator is made of: synthetic records as columns of codes, and released counts. Made from
+ * what may be published alone.
  *
- * <p>A column is base64 of its codes, one byte each, or two with the first one the larger where there are more than 256 levels.
- * A table holds unbiased noisy counts in row-major order of its ascending attributes, and half of their 95 % interval; one of
- * combinations names the cells that were released, all others are not known. Counts that were rounded down to multiples of a
- * number say it instead of an error.
+ * <p>A column is base64 of its codes, one byte each, or two with the first one the larger where there are more than 256
+ * levels. A table holds unbiased noisy counts in row-major order of its ascending attributes, and half of their 95 %
+ * interval; one of combinations names the cells that were released, all others are not known. Counts that were rounded
+ * down to multiples of a number say it instead of an error.
  */
 public final class NavigatorJson {
     /** Format of the JSON. */
@@ -129,14 +129,14 @@ public final class NavigatorJson {
     }
 
     /**
-     * Records made from counts of combinations, with these counts. Combinations that were not released are not known: they may
-     * be too rare, or their noise too small.
+     * Records made from counts of combinations, with these counts. Combinations that were not released are not known:
+     * they may be too rare, or their noise too small.
      *
      * @param released what was released
      * @param synthetic records over its domain, or over that of its codebook with all values optional
      * @return the page
-     * @throws IllegalArgumentException when the counts are not protected, the records are of another domain, or too many for a
-     *     page
+     * @throws IllegalArgumentException when the counts are not protected, the records are of another domain, or too
+     *     many for a page
      */
     public static PublishablePage of(ReleasedCombinations released, Dataset synthetic) {
         Protection protection = released.protection();

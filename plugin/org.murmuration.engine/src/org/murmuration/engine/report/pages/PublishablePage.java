@@ -7,8 +7,8 @@ import org.murmuration.engine.privacy.PublishableResult;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 
 /**
- * Data of a page that people outside may be given. Only this package makes one, and only of released results: what was computed
- * from sensitive records without noise has another type, so that it cannot end up in such a page.
+ * Data of a page that people outside may be given. Only this package makes one, and only of released results: what was
+ * computed from sensitive records without noise has another type, so that it cannot end up in such a page.
  */
 public final class PublishablePage implements PublishableResult {
     /** The page to explore synthetic records and released counts on. */

@@ -254,7 +254,8 @@ public final class PrivacyStatement {
     /**
      * Noise of each kind of count, for a table.
      *
-     * @return sigma in records, in order, by "record count", "1-way counts", ...; empty for a model, whose errors are bounds of their own
+     * @return sigma in records, in order, by "record count", "1-way counts", ...; empty for a model, whose errors are
+     *     bounds of their own
      */
     public Map<String, Double> noise() {
         return noise;

@@ -9,13 +9,14 @@ import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 
 /**
- * Released tables made to agree: not negative, with one total, and of two attributes that stand in several tables the same
- * shares in all of them. Post-processing.
+ * Released tables made to agree: not negative, with one total, and of two attributes that stand in several tables the
+ * same shares in all of them. Post-processing.
  *
- * <p>Single attributes first: the mean of what all tables say about them, weighted by inverse variances, put on the simplex.
- * Families with children are kept apart from all: a table over children sums to the former, and the share of a parent's level among
- * them comes from its table with the number of children. Then each pair is moved to the nearest table (Euclidean) without
- * negative cells whose margins are those singles, by alternating projections (Dykstra 1983; Boyle, Dykstra 1986).
+ * <p>Single attributes first: the mean of what all tables say about them, weighted by inverse variances, put on the
+ * simplex. Families with children are kept apart from all: a table over children sums to the former, and the share of a
+ * parent's level among them comes from its table with the number of children. Then each pair is moved to the nearest
+ * table (Euclidean) without negative cells whose margins are those singles, by alternating projections (Dykstra 1983;
+ * Boyle, Dykstra 1986).
  */
 final class ConsistentFamilies {
     private static final int STEPS = 60;
@@ -194,9 +195,9 @@ final class ConsistentFamilies {
     }
 
     /**
-     * Large families by step: the shortest geometric tail that fits the noisy steps about as well as the best one, and what the
-     * steps say beyond it less two and a half standard deviations of their noise (soft threshold). A few families of noise on the
-     * steps of very large ones would make many children.
+     * Large families by step: the shortest geometric tail that fits the noisy steps about as well as the best one, and
+     * what the steps say beyond it less two and a half standard deviations of their noise (soft threshold). A few
+     * families of noise on the steps of very large ones would make many children.
      */
     private double[] tail(double[] noisy, double sum, double sigma) {
         double[] distances = new double[GRID];
@@ -221,7 +222,9 @@ final class ConsistentFamilies {
         return Projection.onSimplex(mixed, sum);
     }
 
-    /** Shares of the steps beyond the exact numbers when each number is rarer than the one before by a constant factor. */
+    /**
+     * Shares of the steps beyond the exact numbers when each number is rarer than the one before by a constant factor.
+     */
     private double[] geometric(double ratio, int steps) {
         int[] ladder = codebook.counts().ladder();
         int first = codebook.counts().exact() + 1;

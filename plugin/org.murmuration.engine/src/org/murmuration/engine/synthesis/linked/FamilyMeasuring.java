@@ -19,9 +19,9 @@ import org.murmuration.engine.random.RandomSource;
 /**
  * The only way to the sensitive families: exact tables go in, noisy ones come out, and what each costs is written down.
  *
- * <p>Tables are integers on a grid of 2^-bits families, the parts of a family rounded down to it before they are added up. In
- * units of the grid a family moves a table by an L2 norm of at most 2^bits, so that noise of sigma 2^bits, drawn exactly, is
- * sigma families at noise multiplier sigma.
+ * <p>Tables are integers on a grid of 2^-bits families, the parts of a family rounded down to it before they are added
+ * up. In units of the grid a family moves a table by an L2 norm of at most 2^bits, so that noise of sigma 2^bits, drawn
+ * exactly, is sigma families at noise multiplier sigma.
  */
 class FamilyMeasuring {
     /** Noise on a grid is drawn exactly up to 2^30 of its steps. */
@@ -119,8 +119,9 @@ class FamilyMeasuring {
     }
 
     /**
-     * Chooses the table that the model is most wrong about, in sums of absolute differences less the noise that measuring
-     * brings. One family moves such a sum by the L1 norm of what it adds, at most one, or two where it is replaced.
+     * Chooses the table that the model is most wrong about, in sums of absolute differences less the noise that
+     * measuring brings. One family moves such a sum by the L1 norm of what it adds, at most one, or two where it is
+     * replaced.
      *
      * @param open positions of what may be chosen
      * @param model tables that owe nothing to the families but earlier releases, in families

@@ -13,16 +13,17 @@ import org.murmuration.engine.random.RandomSource;
 /**
  * Moves values of synthetic families so that their tables come nearer to the released ones. Post-processing.
  *
- * <p>Minimised is the sum over queries q and cells x of (S_q(x) - M_q(x))^2 / sigma_q^2, S being the tables of the synthetic
- * families and M the released ones: the most likely tables among those that families can have at all. The nearest point of a
- * set that holds the truth is nearer to it than the noisy point was, so that refining takes noise away, and model error with
- * it. A step looks at one value of one row and gives it the level that lowers the sum most; who belongs to whom and how many
- * children there are never changes. Unlike moves of surplus weight from cell to cell (gradual update, Zhang and others 2021,
- * PrivSyn) a step counts all tables that the value is part of, those of siblings with them, so that mending one table does not
- * break another. The work of a round grows linearly with the rows.
+ * <p>Minimised is the sum over queries q and cells x of (S_q(x) - M_q(x))^2 / sigma_q^2, S being the tables of the
+ * synthetic families and M the released ones: the most likely tables among those that families can have at all. The
+ * nearest point of a set that holds the truth is nearer to it than the noisy point was, so that refining takes noise
+ * away, and model error with it. A step looks at one value of one row and gives it the level that lowers the sum most;
+ * who belongs to whom and how many children there are never changes. Unlike moves of surplus weight from cell to cell
+ * (gradual update, Zhang and others 2021, PrivSyn) a step counts all tables that the value is part of, those of
+ * siblings with them, so that mending one table does not break another. The work of a round grows linearly with the
+ * rows.
  *
- * <p>Rounds begin with the moves that gain most, so that as few values as can be are touched and what the first draw knows
- * beyond the tables stays.
+ * <p>Rounds begin with the moves that gain most, so that as few values as can be are touched and what the first draw
+ * knows beyond the tables stays.
  */
 final class FamilyRefinement {
     /** Rounds that accept ever smaller gains, then rounds that accept any. */
@@ -154,7 +155,9 @@ final class FamilyRefinement {
         return moves;
     }
 
-    /** The cheapest level: the one at hand unless another gains more than the fixed cost of moving and the least gain. */
+    /**
+     * The cheapest level: the one at hand unless another gains more than the fixed cost of moving and the least gain.
+     */
     private static int best(double[] cost, int a, double fixed, double leastGain) {
         int best = a;
         double least = cost[a] - fixed - leastGain - 1e-12;
@@ -168,8 +171,8 @@ final class FamilyRefinement {
     }
 
     /**
-     * Adds to the cost of each level what moving child i there does to the pairs of siblings, exactly, squares included, less
-     * what staying costs.
+     * Adds to the cost of each level what moving child i there does to the pairs of siblings, exactly, squares
+     * included, less what staying costs.
      */
     private void siblingCosts(ReleasedTable pairs, int attribute, int f, int i, int a, double[] cost, int[] others) {
         Arrays.fill(others, 0);

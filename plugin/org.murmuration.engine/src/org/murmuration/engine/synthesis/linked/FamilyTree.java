@@ -14,11 +14,11 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * First draw of families, from pairs of attributes that form a tree (Chow, Liu 1968): the number of children first, then each
- * attribute given the one that it depends on most, children's attributes last. Post-processing.
+ * First draw of families, from pairs of attributes that form a tree (Chow, Liu 1968): the number of children first,
+ * then each attribute given the one that it depends on most, children's attributes last. Post-processing.
  *
- * <p>A first child y is drawn given what its tree says, p(y | x). A later sibling is drawn given the same and the first child's
- * value s, by p(y | x) p(y | s) / p(y), which is right if x and s are independent given y.
+ * <p>A first child y is drawn given what its tree says, p(y | x). A later sibling is drawn given the same and the first
+ * child's value s, by p(y | x) p(y | s) / p(y), which is right if x and s are independent given y.
  */
 final class FamilyTree {
 

@@ -16,15 +16,16 @@ import org.murmuration.engine.linked.LinkedCodebook;
 /**
  * What one release promises to whom. All numbers are rounded up.
  *
- * <p><b>A parent</b> with all their children is added or removed (or replaced, if the plan says so): rho, what was charged.
+ * <p><b>A parent</b> with all their children is added or removed (or replaced, if the plan says so): rho, what was
+ * charged.
  *
- * <p><b>A child or a link</b>: a family F becomes F' by one child that is added, removed or changed in any way. phi and phi' are
- * not negative and their norms at most 1, so |phi - phi'|^2 is at most 2 in each query that a child has part in, and 0 in the
- * others; rho is at most 2 rho_c, rho_c being what those queries cost. A choice by scores has twice the sensitivity, so four
- * times the rho.
+ * <p><b>A child or a link</b>: a family F becomes F' by one child that is added, removed or changed in any way. phi and
+ * phi' are not negative and their norms at most 1, so |phi - phi'|^2 is at most 2 in each query that a child has part
+ * in, and 0 in the others; rho is at most 2 rho_c, rho_c being what those queries cost. A choice by scores has twice
+ * the sensitivity, so four times the rho.
  *
- * <p><b>A child that m families have</b>: m families move by at most sqrt(2) each, together by m sqrt(2): at most 2 m^2 rho_c,
- * and 4 m^2 for choices.
+ * <p><b>A child that m families have</b>: m families move by at most sqrt(2) each, together by m sqrt(2): at most 2 m^2
+ * rho_c, and 4 m^2 for choices.
  *
  * @param who whom it protects, in words
  * @param families how many families the unit touches; 0 for a whole family

@@ -23,9 +23,10 @@ import org.murmuration.engine.privacy.NeighboringRelation;
 /**
  * What a release of families measures and how its budget is split. Needs no record.
  *
- * <p>The number of families takes 1 % of the budget, the numbers of children by step 2 %. The rest goes to tables: all those of
- * the workload with a {@link Split#DECLARED} or {@link Split#BY_SIZE} split; with {@link Split#ADAPTIVE} single attributes
- * first, then tables chosen where the model is furthest from the families (McKenna and others 2022, AIM).
+ * <p>The number of families takes 1 % of the budget, the numbers of children by step 2 %. The rest goes to tables: all
+ * those of the workload with a {@link Split#DECLARED} or {@link Split#BY_SIZE} split; with {@link Split#ADAPTIVE}
+ * single attributes first, then tables chosen where the model is furthest from the families (McKenna and others 2022,
+ * AIM).
  */
 public final class LinkedPlan implements ReleasePlan {
     /** Part of the budget for the number of families. */
@@ -218,8 +219,8 @@ public final class LinkedPlan implements ReleasePlan {
     }
 
     /**
-     * Part of the whole budget for each of {@link #fixedQueries()}. The sum of w d sigma sqrt(2 / pi) over tables of d cells is
-     * least, under a bound on the sum of 1 / sigma^2, where 1 / sigma^2 is proportional to (w d)^(2/3).
+     * Part of the whole budget for each of {@link #fixedQueries()}. The sum of w d sigma sqrt(2 / pi) over tables of d
+     * cells is least, under a bound on the sum of 1 / sigma^2, where 1 / sigma^2 is proportional to (w d)^(2/3).
      *
      * @return they sum to what is not spent otherwise
      */

@@ -14,8 +14,8 @@ import org.murmuration.engine.release.Counted;
 import org.murmuration.engine.release.Records;
 
 /**
- * Families in memory as a release sees them. Each family is one record: its parent, then its children in an order that does not depend
- * on the table's.
+ * Families in memory as a release sees them. Each family is one record: its parent, then its children in an order that
+ * does not depend on the table's.
  *
  * @param data sensitive families
  */

@@ -12,8 +12,8 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.synthesis.RecordDecoder;
 
 /**
- * Synthetic families as two tables of texts with fresh keys: V000001, V000002, ... for parents in their order, the same for
- * children, who carry their parent's key too.
+ * Synthetic families as two tables of texts with fresh keys: V000001, V000002, ... for parents in their order, the same
+ * for children, who carry their parent's key too.
  */
 public final class LinkedTables {
     private final LinkedDataset families;

@@ -35,8 +35,8 @@ public record NoisyFamilies(
     }
 
     /**
-     * Best number of families: the count, the ladder's sum and the sums of all tables that count every family, weighted by
-     * inverse variances.
+     * Best number of families: the count, the ladder's sum and the sums of all tables that count every family, weighted
+     * by inverse variances.
      *
      * @return at least 0
      */

@@ -15,7 +15,9 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.release.CertificateJson;
 
-/** The stored form of released families: JSON with a format version. What was read draws the same as what was written. */
+/**
+ * The stored form of released families: JSON with a format version. What was read draws the same as what was written.
+ */
 public final class ReleasedFamiliesJson {
     private static final int FORMAT = 1;
 

@@ -21,22 +21,24 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * AIM (McKenna, Mullins, Sheldon, Miklau 2022, algorithm 4): chooses, measures and fits one combination after the other; a
- * tenth of each round's budget for the choice, by the exponential mechanism on weighted errors less the noise that measuring
- * would bring; where a measurement moved the model less than its noise, the following rounds spend four times as much. The
- * model may grow with the budget spent. Rare levels are merged after the first, one-way tables.
+ * AIM (McKenna, Mullins, Sheldon, Miklau 2022, algorithm 4): chooses, measures and fits one combination after the
+ * other; a tenth of each round's budget for the choice, by the exponential mechanism on weighted errors less the noise
+ * that measuring would bring; where a measurement moved the model less than its noise, the following rounds spend four
+ * times as much. The model may grow with the budget spent. Rare levels are merged after the first, one-way tables.
  *
- * <p>With residuals it measures of a pair only what goes beyond its two attributes, as AIM+GReM does (Fuentes and others
- * 2026), with the graphical model instead of closed-form reconstruction, because records are to be drawn. A residual moves
- * less between neighbours than a table, the less the fewer levels its attributes have. Larger combinations are measured
- * whole: their residuals say nothing about the pairs within, which may not have been measured.
+ * <p>With residuals it measures of a pair only what goes beyond its two attributes, as AIM+GReM does (Fuentes and
+ * others 2026), with the graphical model instead of closed-form reconstruction, because records are to be drawn. A
+ * residual moves less between neighbours than a table, the less the fewer levels its attributes have. Larger
+ * combinations are measured whole: their residuals say nothing about the pairs within, which may not have been
+ * measured.
  */
 final class AimSynthesizer implements DpSynthesizer {
     private static final int ROUNDS_PER_ATTRIBUTE = 16;
     private static final double CHOICE = 0.1;
     /**
-     * Part of the budget for the first one-way tables. The paper spends a sixteenth; merging rare levels and everything that
-     * is never measured rests on them, and on our tables of census and of survey data this is what errors fell with most.
+     * Part of the budget for the first one-way tables. The paper spends a sixteenth; merging rare levels and everything
+     * that is never measured rests on them, and on our tables of census and of survey data this is what errors fell
+     * with most.
      */
     private static final double FIRST = 0.3;
 

@@ -14,8 +14,8 @@ final class CandidatePairs {
     private CandidatePairs() {}
 
     /**
-     * Pairs of attributes with more than one level whose table the model could hold; the smallest ones where all together
-     * would take too much memory.
+     * Pairs of attributes with more than one level whose table the model could hold; the smallest ones where all
+     * together would take too much memory.
      *
      * @param shape number of levels of each attribute
      * @param maxCells cells that the model may have

@@ -14,9 +14,10 @@ import org.murmuration.engine.marginal.Merging;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Merges the levels of an attribute that cannot be seen through the noise (noisy count below three sigma) into one, as MST does
- * (McKenna, Miklau, Sheldon 2021, section 3.2): their pairs would be noise. Made from noisy counts alone. Expanded again by
- * drawing among the merged levels in proportion to what is known of them. The merged level, if there is one, is the last.
+ * Merges the levels of an attribute that cannot be seen through the noise (noisy count below three sigma) into one, as
+ * MST does (McKenna, Miklau, Sheldon 2021, section 3.2): their pairs would be noise. Made from noisy counts alone.
+ * Expanded again by drawing among the merged levels in proportion to what is known of them. The merged level, if there
+ * is one, is the last.
  */
 final class Compression {
     private static final double THRESHOLD = 3;

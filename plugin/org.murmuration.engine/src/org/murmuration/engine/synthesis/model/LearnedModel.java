@@ -119,8 +119,8 @@ public final class LearnedModel implements FittedSynthesizer {
     }
 
     /**
-     * Draws records for each of several sets of given values. Equal sets are drawn together, so that their records keep to
-     * the model's shares by controlled rounding.
+     * Draws records for each of several sets of given values. Equal sets are drawn together, so that their records keep
+     * to the model's shares by controlled rounding.
      *
      * @param evidence codes by attribute and row, -1 where any will do
      * @param perRow records for each row, at least 0

@@ -98,10 +98,10 @@ class Measuring {
     }
 
     /**
-     * Releases what a table says beyond its smaller ones, its counts less their mean along each attribute. It moves less than
-     * the table between neighbours: by the product of (n - 1) / n over the attributes, squared L2; for two attributes of two
-     * levels a quarter (Xiao, He, Zhang, Kifer 2023, ResidualPlanner). Times the number of cells it is an integer, so that
-     * noise is exact.
+     * Releases what a table says beyond its smaller ones, its counts less their mean along each attribute. It moves
+     * less than the table between neighbours: by the product of (n - 1) / n over the attributes, squared L2; for two
+     * attributes of two levels a quarter (Xiao, He, Zhang, Kifer 2023, ResidualPlanner). Times the number of cells it
+     * is an integer, so that noise is exact.
      *
      * @param squaredMu what it may cost
      */
@@ -216,17 +216,17 @@ class Measuring {
     }
 
     /**
-     * Weight in the budget of a table: the sum of w n sqrt(2 / pi) sigma is least under a bound on the sum of 1 / sigma^2
-     * where 1 / sigma^2 is proportional to (w n)^(2/3).
+     * Weight in the budget of a table: the sum of w n sqrt(2 / pi) sigma is least under a bound on the sum of 1 /
+     * sigma^2 where 1 / sigma^2 is proportional to (w n)^(2/3).
      */
     static double share(double weight, double cells) {
         return Math.pow(weight * cells * Normal.MEAN_MAGNITUDE, 2.0 / 3);
     }
 
     /**
-     * Sum of absolute differences between counts and a reference that owes nothing to the records but noisy releases, in
-     * 2^-bits of a record. One record more or less moves it by at most 2^bits; the sum ends at a fixed largest value, which
-     * moves it no further, so that no arithmetic wraps around.
+     * Sum of absolute differences between counts and a reference that owes nothing to the records but noisy releases,
+     * in 2^-bits of a record. One record more or less moves it by at most 2^bits; the sum ends at a fixed largest
+     * value, which moves it no further, so that no arithmetic wraps around.
      */
     private static long error(Marginal counts, double[] reference, int bits) {
         long sum = 0;
@@ -277,8 +277,8 @@ class Measuring {
     }
 
     /**
-     * What the exponential mechanism may choose: weight times (error - discount), the discount in records and at least 0, the
-     * weight 1 to 2^10.
+     * What the exponential mechanism may choose: weight times (error - discount), the discount in records and at least
+     * 0, the weight 1 to 2^10.
      */
     record Option(Marginal counts, double[] reference, double discount, long weight) {
         /** In units of 2^-10 of a record; between neighbours it moves by weight times that of an error. */

@@ -20,8 +20,8 @@ import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.release.CertificateJson;
 
 /**
- * The stored form of models: JSON with a format version. Tables of probabilities are base64 of big-endian doubles, so that a
- * model that was read answers bit by bit as the one that was written.
+ * The stored form of models: JSON with a format version. Tables of probabilities are base64 of big-endian doubles, so
+ * that a model that was read answers bit by bit as the one that was written.
  */
 public final class ModelJson {
     private static final int FORMAT = 1;

@@ -74,7 +74,10 @@ public record ModelPlan(SynthesisTask task, SynthesisMethod method) implements R
         return DpSynthesizers.of(method).cost(task);
     }
 
-    /** {@inheritDoc} Of the first counts of single attributes; what the model says of more is known only when it is learned. */
+    /**
+     * {@inheritDoc} Of the first counts of single attributes; what the model says of more is known only when it is
+     * learned.
+     */
     @Override
     public List<ExpectedError> expectedErrors() {
         return List.of(new ExpectedError(

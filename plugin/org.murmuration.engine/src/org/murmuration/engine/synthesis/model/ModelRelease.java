@@ -28,7 +28,8 @@ public final class ModelRelease implements CountedKind<CountSource, ReleasedMode
      * @param codebook public codebook that records are coded against
      * @param plan over the domain of the codebook
      * @return to be made with or without a ledger
-     * @throws IllegalArgumentException when codebook and plan do not belong together or the codebook was made from the data
+     * @throws IllegalArgumentException when codebook and plan do not belong together or the codebook was made from the
+     *     data
      */
     public static ModelRelease of(Codebook codebook, ModelPlan plan) {
         Checks.require(

@@ -18,9 +18,9 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * MST (McKenna, Miklau, Sheldon 2021): a third of the budget for one-way tables, by which rare levels are merged; a third to
- * choose a spanning tree of pairs whose counts are far from independence, edge by edge with the exponential mechanism
- * (Kruskal); a third to measure these pairs.
+ * MST (McKenna, Miklau, Sheldon 2021): a third of the budget for one-way tables, by which rare levels are merged; a
+ * third to choose a spanning tree of pairs whose counts are far from independence, edge by edge with the exponential
+ * mechanism (Kruskal); a third to measure these pairs.
  */
 final class MstSynthesizer implements DpSynthesizer {
     private static final double ROUNDING = 1 - 1e-12;

@@ -26,12 +26,13 @@ import org.murmuration.engine.random.RandomSource;
  *   <li>All one-way tables; rare levels are merged.
  *   <li>For every pair, with noise, how far its counts are from the product of the two tables: its error if it is not
  *       modelled.
- *   <li>A junction tree under the limit of cells, grown from the pairs with the largest gain; several penalties for size are
- *       tried on the noisy errors, and of the pairs that a tree supports those are taken that are worth their noise. The
- *       budget of each is in closed form, {@link Measuring#share}; one-way tables are measured again by how much rests on
- *       them alone.
- *   <li>Of the chosen pairs what they say beyond their two attributes (residuals, as in ResidualPlanner: Xiao, He, Zhang,
- *       Kifer 2023), which one record moves less than a table, for attributes of two levels half as far; one fit.
+ *   <li>A junction tree under the limit of cells, grown from the pairs with the largest gain; several penalties for
+ *       size are tried on the noisy errors, and of the pairs that a tree supports those are taken that are worth their
+ *       noise. The budget of each is in closed form, {@link Measuring#share}; one-way tables are measured again by how
+ *       much rests on them alone.
+ *   <li>Of the chosen pairs what they say beyond their two attributes (residuals, as in ResidualPlanner: Xiao, He,
+ *       Zhang, Kifer 2023), which one record moves less than a table, for attributes of two levels half as far; one
+ *       fit.
  * </ol>
  *
  * <p>Everything is Gaussian, so the whole is charged as one Gaussian release.
@@ -62,7 +63,9 @@ final class OneShotSynthesizer implements DpSynthesizer {
     private static final double ROUNDING = 1 - 1e-12;
 
     private record Candidate(int index, Clique clique, double error, double cells, double weight) {
-        /** As if the whole table were measured: a residual has less noise, and leans on one-way tables that have some. */
+        /**
+         * As if the whole table were measured: a residual has less noise, and leans on one-way tables that have some.
+         */
         double share() {
             return Measuring.share(weight, cells);
         }
@@ -170,8 +173,9 @@ final class OneShotSynthesizer implements DpSynthesizer {
     }
 
     /**
-     * Noisy errors drawn towards their mean by the part that noise has in their variance (James, Stein 1961): the largest of
-     * many noisy numbers owe their rank to noise, and where noise is all there is, no pair shall look better than another.
+     * Noisy errors drawn towards their mean by the part that noise has in their variance (James, Stein 1961): the
+     * largest of many noisy numbers owe their rank to noise, and where noise is all there is, no pair shall look better
+     * than another.
      */
     private static double[] shrunk(Measuring.NoisyErrors errors) {
         double[] values = errors.values();
@@ -257,9 +261,9 @@ final class OneShotSynthesizer implements DpSynthesizer {
     }
 
     /**
-     * Which of the supported pairs are worth their noise. With budgets in closed form the expected weighted error of all
-     * tables is (sum of shares)^1.5 / mu, and of a pair left out its error against independence, less what the pairs taken
-     * before explain; pairs are taken in the order of gain by share while the sum falls.
+     * Which of the supported pairs are worth their noise. With budgets in closed form the expected weighted error of
+     * all tables is (sum of shares)^1.5 / mu, and of a pair left out its error against independence, less what the
+     * pairs taken before explain; pairs are taken in the order of gain by share while the sum falls.
      */
     private static Plan choose(List<Candidate> supported, double[][] weights, int[] full, double budget, double total) {
         List<Candidate> ranked = supported.stream()
@@ -306,8 +310,8 @@ final class OneShotSynthesizer implements DpSynthesizer {
 
     /**
      * How much of the dependence of two attributes the pairs taken so far carry over others: the largest product of the
-     * strengths along a path, a strength being half the L1 distance from independence. For a chain of attributes that copy
-     * from their neighbours with some probability that is exact.
+     * strengths along a path, a strength being half the L1 distance from independence. For a chain of attributes that
+     * copy from their neighbours with some probability that is exact.
      */
     private static final class Paths {
         private final double[][] strength;

@@ -14,13 +14,13 @@ import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
- * Bounds of the errors of a model, from what was released anyway. All are triangle inequalities between the true counts M,
- * the model's E and something released: |M - E| is at most |M - y| + |y - E|, of which the second is computed.
+ * Bounds of the errors of a model, from what was released anyway. All are triangle inequalities between the true counts
+ * M, the model's E and something released: |M - E| is at most |M - y| + |y - E|, of which the second is computed.
  *
- * <p>For a measured table |M - y| is the sum of n absolute normals, which exceeds its mean n sigma sqrt(2 / pi) by more than
- * sigma sqrt(2 n ln 20) with a probability of at most 5 % (concentration of a sqrt(n)-Lipschitz function of a Gaussian
- * vector). For a pair whose error against a reference was released with Gaussian noise, the noise exceeds 1.645 sigma with a
- * probability of 5 %.
+ * <p>For a measured table |M - y| is the sum of n absolute normals, which exceeds its mean n sigma sqrt(2 / pi) by more
+ * than sigma sqrt(2 n ln 20) with a probability of at most 5 % (concentration of a sqrt(n)-Lipschitz function of a
+ * Gaussian vector). For a pair whose error against a reference was released with Gaussian noise, the noise exceeds
+ * 1.645 sigma with a probability of 5 %.
  */
 final class QueryBounds {
     private static final double FAILURE = 0.05;
@@ -54,10 +54,10 @@ final class QueryBounds {
     }
 
     /**
-     * A difference D of two tables of a pair is its residual, plus what its rows and what its columns sum to, each spread
-     * evenly, less the difference of the totals spread evenly; so |D| is at most |residual| + |D_a| + |D_b| + |D total|, and
-     * the last is at most |D_a|. A third of the failure for each released part. Residuals of more attributes lean on tables
-     * that may not have been released: they get no bound.
+     * A difference D of two tables of a pair is its residual, plus what its rows and what its columns sum to, each
+     * spread evenly, less the difference of the totals spread evenly; so |D| is at most |residual| + |D_a| + |D_b| + |D
+     * total|, and the last is at most |D_a|. A third of the failure for each released part. Residuals of more
+     * attributes lean on tables that may not have been released: they get no bound.
      */
     private void residual(LinearMeasurement m) {
         if (m.clique().size() != 2) {
@@ -85,8 +85,8 @@ final class QueryBounds {
     }
 
     /**
-     * What the sum of absolute noise of a table exceeds with at most a given probability. Of merged levels the noise of each
-     * counts by itself: which were merged depends on the noise, so that of their sum is not normal.
+     * What the sum of absolute noise of a table exceeds with at most a given probability. Of merged levels the noise of
+     * each counts by itself: which were merged depends on the noise, so that of their sum is not normal.
      */
     static double noise(LinearMeasurement m, double failure) {
         long parts = 0;

@@ -9,7 +9,8 @@ import org.murmuration.engine.marginal.Clique;
 /**
  * What learning will take and give, as far as public knowledge shows: nothing is read, nothing spent.
  *
- * @param sigma standard deviation of the first counts of single attributes, in records; levels below three of it are merged
+ * @param sigma standard deviation of the first counts of single attributes, in records; levels below three of it are
+ *     merged
  * @param pairs of attributes that can be compared
  * @param memory bytes of the largest model and its candidates, a rough upper limit
  * @param time how long it may take on two cores

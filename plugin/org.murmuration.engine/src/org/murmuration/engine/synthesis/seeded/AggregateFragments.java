@@ -12,13 +12,14 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Puts values together, one by one, until the counts of single values are used up (aggregate-seeded mode of Synthetic Data
- * Showcase). A value fits a record when all combinations of it with values of the record, up to the counted length R, were
- * released. Its weight is the count of the whole combination up to length R, and beyond that a percentile of the counts of
- * its parts that hold the value.
+ * Puts values together, one by one, until the counts of single values are used up (aggregate-seeded mode of Synthetic
+ * Data Showcase). A value fits a record when all combinations of it with values of the record, up to the counted length
+ * R, were released. Its weight is the count of the whole combination up to length R, and beyond that a percentile of
+ * the counts of its parts that hold the value.
  *
- * <p>When a record grows by a value, what fits can only become less: for every value that still fits, the combinations with
- * the new one are looked up and no others, and of their counts only as many of the largest are kept as the percentile needs.
+ * <p>When a record grows by a value, what fits can only become less: for every value that still fits, the combinations
+ * with the new one are looked up and no others, and of their counts only as many of the largest are kept as the
+ * percentile needs.
  */
 final class AggregateFragments {
     private static final int REPORT = 1 << 10;

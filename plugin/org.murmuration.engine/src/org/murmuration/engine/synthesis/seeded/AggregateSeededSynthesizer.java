@@ -18,12 +18,12 @@ import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
 /**
- * Makes records from released counts of combinations, without the sensitive records: post-processing of what was released,
- * with its guarantee.
+ * Makes records from released counts of combinations, without the sensitive records: post-processing of what was
+ * released, with its guarantee.
  *
- * <p>Whole records: tables of single attributes and pairs are made to agree with each other and with the released number of
- * records; records are drawn from the best tree of pairs, then changed value by value until all pairs fit. Fragments: as
- * Synthetic Data Showcase does, see {@link AggregateSeededTask.Manner}.
+ * <p>Whole records: tables of single attributes and pairs are made to agree with each other and with the released
+ * number of records; records are drawn from the best tree of pairs, then changed value by value until all pairs fit.
+ * Fragments: as Synthetic Data Showcase does, see {@link AggregateSeededTask.Manner}.
  */
 public final class AggregateSeededSynthesizer {
     private AggregateSeededSynthesizer() {}
@@ -35,8 +35,9 @@ public final class AggregateSeededSynthesizer {
      * @param task what is asked for
      * @param random bits; a seed is harmless here, because the counts are public
      * @param monitor receives progress
-     * @return records over {@link org.murmuration.engine.dataset.Codebook#optional} of the codebook of the counts; blanks are
-     *     missing values, or "no" in attributes made from lists. Whole records come in random order, fragments sorted
+     * @return records over {@link org.murmuration.engine.dataset.Codebook#optional} of the codebook of the counts;
+     *     blanks are missing values, or "no" in attributes made from lists. Whole records come in random order,
+     *     fragments sorted
      * @throws IllegalArgumentException when no value was released, or there would be too many cells or records
      */
     public static Dataset synthesize(

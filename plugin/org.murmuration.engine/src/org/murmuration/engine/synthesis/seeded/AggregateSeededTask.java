@@ -10,10 +10,10 @@ import org.murmuration.engine.internal.Checks;
  *
  * @param manner how they are made
  * @param rows how many; empty for the released number of records, or, in fragments, for as many as use up the counts
- * @param onlyReleased whether records hold no combination of values that was not released, up to the length of the counts;
- *     values that do not fit are replaced, or left blank. Fragments never do
- * @param balanced whether fragments take into account what was synthesised before, so that combinations come nearer to their
- *     counts
+ * @param onlyReleased whether records hold no combination of values that was not released, up to the length of the
+ *     counts; values that do not fit are replaced, or left blank. Fragments never do
+ * @param balanced whether fragments take into account what was synthesised before, so that combinations come nearer to
+ *     their counts
  * @param percentile of the counts of its parts that weighs a combination longer than those that were counted, 1 to 100
  * @param scale factor by which all counts are multiplied before fragments are made, above 0; empty for none
  */

@@ -12,11 +12,11 @@ import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
 
 /**
- * What released counts of combinations say about single attributes and pairs of them, as whole tables that agree with each
- * other and sum to the number of records. Post-processing.
+ * What released counts of combinations say about single attributes and pairs of them, as whole tables that agree with
+ * each other and sum to the number of records. Post-processing.
  *
- * <p>The levels of an attribute are its values that were released. Where not all of its levels count as values there is one
- * more level, "absent", which takes what the values leave.
+ * <p>The levels of an attribute are its values that were released. Where not all of its levels count as values there is
+ * one more level, "absent", which takes what the values leave.
  */
 final class PairTargets {
     private static final int ROUNDS = 30;

@@ -8,8 +8,8 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Shuffle;
 
 /**
- * Changes records one value at a time until their tables of pairs are as near to given ones as that gets them: the sum of
- * squared differences falls with every change (coordinate descent), so it ends. Post-processing of the given tables.
+ * Changes records one value at a time until their tables of pairs are as near to given ones as that gets them: the sum
+ * of squared differences falls with every change (coordinate descent), so it ends. Post-processing of the given tables.
  */
 final class RecordFitting {
     private static final int SWEEPS = 30;

@@ -11,8 +11,8 @@ import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Shuffle;
 
 /**
- * Changes records until they hold no combination of values that was not released: in a random order of the attributes each
- * keeps its value if that fits, else gets one that does, and else is left blank.
+ * Changes records until they hold no combination of values that was not released: in a random order of the attributes
+ * each keeps its value if that fits, else gets one that does, and else is left blank.
  */
 final class ReleasedOnly {
     private static final int ATTEMPTS = 12;

@@ -19,8 +19,9 @@ import org.murmuration.engine.random.Shuffle;
 import org.murmuration.engine.synthesis.FittedSynthesizer;
 
 /**
- * Draws records from a {@link MarkovTree} attribute by attribute, with controlled rounding: the number of records with a
- * level differs from its expectation by less than one in each group, so that sampling adds almost no error to the noise.
+ * Draws records from a {@link MarkovTree} attribute by attribute, with controlled rounding: the number of records with
+ * a level differs from its expectation by less than one in each group, so that sampling adds almost no error to the
+ * noise.
  */
 public final class TreeSynthesizer implements Synthesizer {
     /** Creates the synthesizer. */
