@@ -44,4 +44,20 @@ public record ReleasedCombinations(Codebook codebook, CombinationTable table, lo
     public Domain domain() {
         return codebook.domain();
     }
+
+    /**
+     * How long the longest combinations are that were counted with noise: shorter than the table allows when too many or none
+     * of their parts were kept.
+     *
+     * @return number of values; 0 when the counts have no noise
+     */
+    public int longestCounted() {
+        int longest = 0;
+        if (protection instanceof Protection.DifferentialPrivacy dp) {
+            for (int l = 1; l < dp.noise().size(); l++) {
+                longest = dp.noise().get(l) > 0 ? l : longest;
+            }
+        }
+        return longest;
+    }
 }
