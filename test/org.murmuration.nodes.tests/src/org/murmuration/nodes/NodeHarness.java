@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipInputStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -183,6 +185,9 @@ final class NodeHarness {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PortStreams.saveSpec(spec, out);
-        return out.toString(StandardCharsets.ISO_8859_1);
+        // the archive itself holds the time
+        ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()));
+        zip.getNextEntry();
+        return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -12,7 +12,6 @@ import org.murmuration.engine.release.Settings;
 import org.murmuration.engine.release.Release;
 import org.murmuration.engine.release.Account;
 import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.Fingerprint;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.aggregation.groups.GroupByPlan;
@@ -36,7 +35,6 @@ public final class GroupReleases {
      * @param plan what is measured
      * @param keys the groups; without any discovered one
      * @param input which columns are read
-     * @param cohort whose rows count
      * @param rows what the outcome depends on besides plan and rows
      * @param following what will be asked for with what this gives; a ledger must have a budget for it too
      */
@@ -44,7 +42,6 @@ public final class GroupReleases {
             GroupByPlan plan,
             GroupKeys keys,
             GroupInput input,
-            Cohort cohort,
             Settings rows,
             List<PrivacyEvent> following) {}
 
@@ -77,7 +74,7 @@ public final class GroupReleases {
         Release<GroupRows, ReleasedGroups> release =
                 Release.of(GroupByRelease.of(task.plan(), task.rows()), whole);
         Optional<Fingerprint> fingerprint = release.fingerprint();
-        task.input().read(table, rows, choice, fingerprint, task.cohort(), exec.createSubProgress(READING));
+        task.input().read(table, rows, choice, fingerprint, account.cohort(), exec.createSubProgress(READING));
         return release.run(
                         new GroupRows(rows, fingerprint),
                         random,

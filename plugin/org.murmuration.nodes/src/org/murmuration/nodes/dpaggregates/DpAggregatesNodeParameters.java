@@ -4,6 +4,7 @@ package org.murmuration.nodes.dpaggregates;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -22,7 +23,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.aggregation.combinations.CombinationPlan;
 import org.murmuration.engine.aggregation.combinations.Fabrication;
 import org.murmuration.engine.aggregation.combinations.LengthPriority;
@@ -254,7 +255,7 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                 o.present(m_missing ? CombinationCode.all(codebook.domain()) : present)
                         .maxLength(m_length)
                         .relation(LedgerPortObjectSpec.relation(ledger))
-                        .publicValues(m_values == Values.CODEBOOK)
+                        .publicValues(isPublic())
                         .priority(m_priority.priority)
                         .percentile(m_percentile)
                         .percentileShare(m_percentileShare)
@@ -262,11 +263,6 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                         .rowsPerUnit(m_persons.most());
                 return parts == null ? o.fabrication(m_fabricated.mode) : o.fabricatedParts(parts);
             });
-        }
-
-        @Override
-        public PrivacyEvent cost(CombinationPlan plan) {
-            return plan.event();
         }
 
         @Override
@@ -279,17 +275,47 @@ final class DpAggregatesNodeParameters implements NodeParameters {
                         l == 1 ? "Single values" : "Combinations of " + l,
                         plan.halfWidth(l)));
             }
-            if (m_values == Values.RECORDS) {
-                text.append(String.format(
-                        Locale.ROOT, "A value is named from about %d records on.", plan.namingThreshold()));
-            }
-            return text.toString().trim()
+            return text.append(naming(plan)).toString().trim()
                     + NoiseHint.of(plan.code().domain(), plan.maxLength(), m_cases, plan::halfWidth);
+        }
+
+        /** What a public codebook would gain, or gains; nothing where values could not be named safely without one. */
+        private String naming(CombinationPlan plan) {
+            if (m_persons.most() > 1) {
+                return "";
+            }
+            long threshold = plan.with(o -> o.publicValues(false)).namingThreshold();
+            return isPublic()
+                    ? String.format(
+                            Locale.ROOT,
+                            "Without a public codebook values of fewer than about %d records would be lost.",
+                            threshold)
+                    : String.format(
+                            Locale.ROOT,
+                            "A value is named from about %d records on. With a public codebook all values are named, and"
+                                    + " single values have ± %.0f.",
+                            threshold,
+                            plan.with(o -> o.publicValues(true)).halfWidth(1));
         }
 
         @Override
         public ReleasePorts.Need need() {
-            return m_values == Values.CODEBOOK ? ReleasePorts.Need.PUBLIC : ReleasePorts.Need.ANY;
+            return isPublic() ? ReleasePorts.Need.PUBLIC : ReleasePorts.Need.ANY;
+        }
+
+        /** Whether the values of the codebook may be named. */
+        boolean isPublic() {
+            return m_values == Values.CODEBOOK;
+        }
+
+        /** Values in the longest combinations; the number of attributes of a codebook that is not public stays unsaid. */
+        int length(Optional<Codebook> known) {
+            return known.map(c -> Math.min(m_length, c.domain().size())).orElse(m_length);
+        }
+
+        @Override
+        public PrivacyUnit unit(Codebook codebook) {
+            return m_unit.unit();
         }
 
         @Override

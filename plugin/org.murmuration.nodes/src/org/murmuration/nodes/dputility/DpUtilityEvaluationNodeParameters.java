@@ -13,7 +13,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
-import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.aggregation.utility.UtilityPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.nodes.parameters.PageTarget;
@@ -106,11 +106,6 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
         }
 
         @Override
-        public PrivacyEvent cost(UtilityPlan plan) {
-            return plan.event();
-        }
-
-        @Override
         public String describe(UtilityPlan plan) {
             return String.format(
                     Locale.ROOT,
@@ -119,6 +114,11 @@ final class DpUtilityEvaluationNodeParameters implements NodeParameters {
                     plan.workload().cliques().size(),
                     plan.halfWidth(1000),
                     plan.halfWidth(10_000));
+        }
+
+        @Override
+        public PrivacyUnit unit(Codebook codebook) {
+            return m_unit.unit();
         }
 
         @Override

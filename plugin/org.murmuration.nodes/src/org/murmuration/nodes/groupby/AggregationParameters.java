@@ -2,7 +2,6 @@
 package org.murmuration.nodes.groupby;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -12,6 +11,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.aggregation.groups.Aggregation;
 import org.murmuration.engine.aggregation.groups.Range;
+import org.murmuration.engine.aggregation.groups.SearchedPlan;
 import org.murmuration.engine.aggregation.groups.Statistic;
 import org.murmuration.nodes.parameters.Names;
 
@@ -104,20 +104,16 @@ final class AggregationParameters implements NodeParameters {
     double m_weight;
 
     /** What the engine takes. */
-    Aggregation aggregation(Map<String, Range> found) {
+    SearchedPlan.Sought sought() {
         Statistic s = m_method.statistic;
-        Range guess = s.needsRange() ? new Range(m_low, m_high) : null;
-        return new Aggregation(
-                s,
-                s.needsColumn() ? m_column.trim() : "",
-                Optional.ofNullable(finds() ? found.getOrDefault(m_column.trim(), guess) : guess),
-                s == Statistic.QUANTILES || s == Statistic.HISTOGRAM ? numbers() : List.of(),
-                m_weight == 0 ? Double.NaN : m_weight);
-    }
-
-    /** Whether its bounds are found in the values. */
-    boolean finds() {
-        return m_find && m_method.statistic.needsRange();
+        return new SearchedPlan.Sought(
+                new Aggregation(
+                        s,
+                        s.needsColumn() ? m_column.trim() : "",
+                        s.needsRange() ? Optional.of(new Range(m_low, m_high)) : Optional.empty(),
+                        s == Statistic.QUANTILES || s == Statistic.HISTOGRAM ? numbers() : List.of(),
+                        m_weight == 0 ? Double.NaN : m_weight),
+                m_find && s.needsRange());
     }
 
     private List<Double> numbers() {

@@ -3,12 +3,9 @@ package org.murmuration.nodes.groupby;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -30,16 +27,12 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.murmuration.engine.aggregation.groups.NoiseChoice;
 import org.murmuration.engine.aggregation.groups.GroupTerms;
-import org.murmuration.engine.accounting.ComposedEvent;
-import org.murmuration.engine.accounting.PrivacyEvent;
-import org.murmuration.engine.aggregation.groups.Aggregation;
 import org.murmuration.engine.aggregation.groups.GroupByPlan;
 import org.murmuration.engine.aggregation.groups.GroupKeys;
-import org.murmuration.engine.aggregation.groups.Range;
-import org.murmuration.engine.aggregation.groups.RangeSearch;
+import org.murmuration.engine.aggregation.groups.SearchedPlan;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.nodes.parameters.Names;
 import org.murmuration.nodes.parameters.TestSeed;
@@ -57,7 +50,7 @@ import org.murmuration.nodes.releasing.ReleasingNode;
 final class DpGroupByNodeParameters implements NodeParameters {
     private static final double MOST_SHARE = 0.9;
 
-    static final ReleasingNode<Settings, Codebook, Plans> NODE =
+    static final ReleasingNode<Settings, Codebook, SearchedPlan> NODE =
             ReleasingNode.of("DP GroupBy", Settings.class, Ref.class, ReleasePorts.CODEBOOK);
 
     @Section(title = "Groups")
@@ -107,30 +100,15 @@ final class DpGroupByNodeParameters implements NodeParameters {
         }
     }
 
-    /**
-     * What is released, and what before it.
-     *
-     * @param search of bounds, if any are to be found
-     * @param statistics with the bounds that were found, or guesses of them
-     */
-    record Plans(Optional<GroupByPlan> search, GroupByPlan statistics) {
-        /** What both will be charged. */
-        PrivacyEvent event() {
-            return search.<PrivacyEvent>map(s -> ComposedEvent.of(
-                            "statistics by group with a search of bounds", List.of(s.event(), statistics.event())))
-                    .orElseGet(statistics::event);
-        }
-    }
-
     interface Ref extends ParameterReference<Settings> {}
 
-    static final class ExpectedError extends PlanHint.ExpectedError<Settings, Codebook, Plans> {
+    static final class ExpectedError extends PlanHint.ExpectedError<Settings, Codebook, SearchedPlan> {
         ExpectedError() {
             super(NODE);
         }
     }
 
-    static final class Cost extends PlanHint.Cost<Settings, Codebook, Plans> {
+    static final class Cost extends PlanHint.Cost<Settings, Codebook, SearchedPlan> {
         Cost() {
             super(NODE);
         }
@@ -145,7 +123,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
     }
 
     /** All that the plan depends on. */
-    static final class Settings implements ReleaseSettings<Codebook, Plans> {
+    static final class Settings implements ReleaseSettings<Codebook, SearchedPlan> {
         @Widget(
                 title = "Group by",
                 description =
@@ -252,52 +230,23 @@ final class DpGroupByNodeParameters implements NodeParameters {
         TestSeed m_test = new TestSeed();
 
         @Override
-        public Plans plan(Codebook codebook, LedgerPortObjectSpec ledger) {
-            return plans(ledger, Map.of());
-        }
-
-        /**
-         * The plans of the release; without a ledger (null) neighbours differ in one unit added or removed.
-         *
-         * @param found bounds that were found so far
-         */
-        Plans plans(LedgerPortObjectSpec ledger, Map<String, Range> found) {
-            ApproximateDp target = m_budget.target();
-            List<Aggregation> asked =
-                    Arrays.stream(m_aggregations).map(a -> a.aggregation(found)).toList();
-            Set<String> columns = new LinkedHashSet<>();
-            Arrays.stream(m_aggregations)
-                    .filter(AggregationParameters::finds)
-                    .forEach(a -> columns.add(a.m_column.trim()));
-            double rest = columns.isEmpty() ? 1 : 1 - m_share;
-            GroupTerms terms = GroupTerms.of(new ApproximateDp(target.epsilon() * rest, target.delta() * rest))
+        public SearchedPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) {
+            GroupTerms terms = GroupTerms.of(m_budget.target())
                     .with(LedgerPortObjectSpec.relation(ledger))
                     .with(new ContributionBounds(m_groups, m_rows))
                     .discovering(m_source == Source.RECORDS)
                     .with(m_noise.choice)
                     .withTotals(m_totals ? keyNames().size() : 0);
-            if (ledger != null) {
-                terms = terms.inLedger(target, rest);
-            }
-            GroupByPlan statistics = GroupByPlan.of(asked, terms);
-            if (columns.isEmpty()) {
-                return new Plans(Optional.empty(), statistics);
-            }
-            if (ledger != null) {
-                terms = statistics.companion(terms).inLedger(target, m_share);
-            }
-            ApproximateDp ofSearch = new ApproximateDp(target.epsilon() * m_share, target.delta() * m_share);
-            return new Plans(Optional.of(RangeSearch.plan(columns, terms, ofSearch)), statistics);
+            return SearchedPlan.of(
+                    Arrays.stream(m_aggregations).map(AggregationParameters::sought).toList(),
+                    terms,
+                    LedgerPortObjectSpec.composition(ledger),
+                    m_share);
         }
 
         @Override
-        public PrivacyEvent cost(Plans plans) {
-            return plans.event();
-        }
-
-        @Override
-        public String describe(Plans plans) {
-            GroupByPlan plan = plans.statistics();
+        public String describe(SearchedPlan whole) {
+            GroupByPlan plan = whole.statistics();
             StringBuilder text = new StringBuilder("In a group of " + m_typical + " rows, at 95 %: ");
             for (GroupByPlan.Output o : plan.outputs()) {
                 text.append(String.format(
@@ -310,7 +259,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
                         " Groups of fewer than about %d people are mostly not named.",
                         plan.unitsToBeNamed()));
             }
-            if (plans.search().isPresent()) {
+            if (whole.search().isPresent()) {
                 text.append(" Bounds are found first; errors are those of the bounds given here.");
             }
             return text.toString();
@@ -319,6 +268,11 @@ final class DpGroupByNodeParameters implements NodeParameters {
         @Override
         public ReleasePorts.Need need() {
             return ReleasePorts.Need.NONE;
+        }
+
+        @Override
+        public PrivacyUnit unit(Codebook codebook) {
+            return m_unit.unit();
         }
 
         @Override
@@ -380,14 +334,14 @@ final class DpGroupByNodeParameters implements NodeParameters {
             }
             if (!(m_share > 0 && m_share <= MOST_SHARE)) {
                 throw new InvalidSettingsException(
-                        "The share of the budget to find bounds must lie above 0 and at most at " + MOST_SHARE + ".");
+                        "The share of the budget to find bounds must lie above 0 and be at most " + MOST_SHARE + ".");
             }
             if (m_source == Source.RECORDS && keyNames().isEmpty()) {
                 throw new InvalidSettingsException(
                         "Name the columns to group by, or take the groups from the codebook.");
             }
             try {
-                plans(null, Map.of());
+                plan(null, null);
             } catch (IllegalArgumentException e) {
                 throw new InvalidSettingsException(e.getMessage(), e);
             }

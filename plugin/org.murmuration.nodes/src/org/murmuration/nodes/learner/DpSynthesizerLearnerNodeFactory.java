@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.nodes.learner;
 
-import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.def.BooleanCell;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.StringCell;
-import org.knime.core.node.BufferedDataTable;
+import java.util.List;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -17,72 +11,54 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.murmuration.engine.synthesis.model.ModelRelease;
-import org.murmuration.engine.synthesis.model.ModelPlan;
-import org.murmuration.engine.marginal.CountSource;
-import org.murmuration.engine.release.Counted;
-import org.murmuration.engine.release.Release;
-import org.murmuration.engine.release.Certificate;
-import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.release.Counted;
 import org.murmuration.engine.report.pages.ModelReport;
-import org.murmuration.engine.synthesis.model.LearnedModel;
+import org.murmuration.engine.synthesis.model.ModelPlan;
+import org.murmuration.engine.synthesis.model.ModelRelease;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
-import org.murmuration.nodes.adapter.Ledgers;
-import org.murmuration.nodes.adapter.Loops;
 import org.murmuration.nodes.adapter.TableInput;
-import org.murmuration.nodes.adapter.TableOutput;
-import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObject;
-import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.port.ModelPortObject;
 import org.murmuration.nodes.port.ModelPortObjectSpec;
+import org.murmuration.nodes.releasing.ReleasingNode;
 import org.murmuration.nodes.view.Page;
 import org.murmuration.nodes.view.ViewData;
 
 /** Learns a model of whole records. */
 public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
-    private static final DataTableSpec ERRORS = TableOutput.spec(
-            "Attributes", StringCell.TYPE,
-            "Number of attributes", IntCell.TYPE,
-            "Expected error", DoubleCell.TYPE,
-            "95% bound", DoubleCell.TYPE,
-            "Measured", BooleanCell.TYPE);
+    private static final String DESCRIPTION =
+            """
+            <p>Learns how the values of the codebook go together and releases a model, from which the Synthetic Data Sampler
+            draws any number of records. The model may be published: it has a guarantee that bounds what anyone can learn about
+            one record, and drawing costs nothing more.</p>
+            <p><b>Methods.</b> All measure tables of few attributes with Gaussian noise, drawn exactly and from a secure source,
+            and fit a graphical model to them (McKenna, Sheldon, Miklau 2019). <i>One shot</i> compares all pairs with noise,
+            chooses tables and their budgets at once and is charged as one Gaussian release. <i>AIM</i> (McKenna and others 2022)
+            and <i>MST</i> (McKenna, Miklau, Sheldon 2021) choose with the exponential mechanism; both are zero-concentrated
+            private. Values too rare to be seen through the noise are merged and drawn in proportion.</p>
+            <p><b>Errors.</b> The second output gives, for every combination that something was released about, how far the model
+            may be from the records: the sum of absolute differences of shares, 0 to 2. The bound holds with 95 % for each
+            combination by itself. It may be published: it comes from noisy values alone.</p>
+            <p><b>Account.</b> With a Privacy Ledger the cost is reserved before noise is drawn. Executing again with the same
+            settings and records gives the same model back at no cost. Because a ledger adds up, one shot and independent columns
+            then add a few percent more noise. Without a ledger each execution spends again. A cancel after noise was drawn is
+            charged.</p>
+            <p><b>Limits.</b> Rare combinations of many attributes are not kept. Inside a loop the node refuses to run unless
+            each iteration is meant to be a release.</p>
+            """;
 
     private static final DefaultNode NODE = DefaultNode.create()
             .name("DP Synthesizer Learner")
             .icon("dp-synthesizer-learner.png")
             .shortDescription("Learns a model of whole records with differential privacy, to draw synthetic data from.")
-            .fullDescription("<p>Learns how the values of the codebook go together and hands a model on, from which the"
-                    + " Synthetic Data Sampler draws any number of records. The model may be published: it has a"
-                    + " guarantee that bounds what anyone can learn about one record, and drawing costs nothing"
-                    + " more.</p>"
-                    + "<p><b>Methods.</b> All measure tables of few attributes with Gaussian noise, drawn exactly and"
-                    + " from a secure source, and fit a graphical model to them (McKenna, Sheldon, Miklau 2019). <i>One"
-                    + " shot</i> compares all pairs with noise, chooses tables and their budgets at once and is charged"
-                    + " as one Gaussian release. <i>AIM</i> (McKenna and others 2022) and <i>MST</i> (McKenna, Miklau,"
-                    + " Sheldon 2021) choose with the exponential mechanism; both are zero-concentrated private."
-                    + " Values too rare to be seen through the noise are merged and drawn in proportion.</p>"
-                    + "<p><b>Errors.</b> The second output gives, for every combination that something was released"
-                    + " about, how far the model may be from the records: the sum of absolute differences of shares, 0"
-                    + " to 2. The bound holds with 95 % for each combination by itself. It may be published: it comes"
-                    + " from noisy values alone.</p>"
-                    + "<p><b>Account.</b> With a Privacy Ledger the cost is reserved before noise is drawn, and executing"
-                    + " again with the same settings and records gives the same model back at no cost; because a ledger"
-                    + " adds up, one shot and independent columns then add a few percent more noise. Without one each"
-                    + " execution spends again. A cancel after noise was drawn is charged.</p>"
-                    + "<p><b>Limits.</b> Rare combinations of many attributes are not kept. Inside a loop the node"
-                    + " refuses to run unless each iteration is meant to be a release.</p>")
+            .fullDescription(DESCRIPTION)
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Case data", "The sensitive records, one row each.")
                     .addInputPort("Codebook", "The public codebook of the records.", CodebookPortObject.TYPE)
-                    .addInputPort(
-                            "Ledger",
-                            "Account of the data source (optional). Its unit and its neighbours hold then.",
-                            LedgerPortObject.OPTIONAL)
+                    .addInputPort("Ledger", LedgerPortObject.DESCRIPTION, LedgerPortObject.OPTIONAL)
                     .addOutputPort("DP model", "The model, with the account of what was spent.", ModelPortObject.TYPE)
                     .addOutputTable("Expected errors", "One row a combination of attributes."))
             .model(m -> m.parametersClass(DpSynthesizerLearnerNodeParameters.class)
@@ -91,8 +67,8 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
             .addView(v -> ViewData.view(
                     v,
                     Page.MODEL,
-                    "The pairs that were measured as a graph, the expected error of every pair, and where"
-                            + " the budget went. May be published."))
+                    "The pairs that were measured as a graph, the expected error of every pair, and where the budget went."
+                            + " May be published."))
             .nodeType(NodeType.Learner)
             .keywords("synthesis", "differential privacy", "AIM", "MST", "graphical model", "microdata")
             .addExternalResource(
@@ -108,76 +84,28 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
     }
 
     private static void configure(ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
-        DpSynthesizerLearnerNodeParameters.Settings parameters =
-                in.<DpSynthesizerLearnerNodeParameters>getParameters().m_release;
+        DpSynthesizerLearnerNodeParameters parameters = in.getParameters();
         CodebookPortObjectSpec spec = in.getInPortSpec(1);
         TableInput.columnsOf(spec.attributes(), in.getInTableSpec(0), "table");
-        Codebook codebook = spec.publicCodebook();
-        LedgerPortObjectSpec ledger = in.getInPortSpec(2);
-        DpSynthesizerLearnerNodeParameters.NODE.configure(parameters, in, out);
-        Work.configure(() -> {
-            parameters.plan(codebook, ledger);
-            out.setOutSpec(
-                    0,
-                    new ModelPortObjectSpec(
-                            codebook, parameters.m_method.engine().id(), parameters.m_test.isTest()));
-            out.setOutSpec(1, ERRORS);
-        });
+        ReleasingNode.Planned<Codebook, ModelPlan> planned =
+                DpSynthesizerLearnerNodeParameters.NODE.configure(parameters.m_release, in, out);
+        String method = planned.plan().orElseThrow().method().id();
+        out.setOutSpec(
+                0, new ModelPortObjectSpec(planned.codebook(), method, parameters.m_release.m_test.isTest()));
+        out.setOutSpec(1, ErrorTable.SPEC);
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
-        DpSynthesizerLearnerNodeParameters.Settings parameters =
-                in.<DpSynthesizerLearnerNodeParameters>getParameters().m_release;
-        ExecutionContext exec = in.getExecutionContext();
-        BufferedDataTable table = in.getInTable(0);
-        CodebookPortObject port = in.getInPortObject(1);
-        Work.execute(() -> {
-            Codebook codebook = port.publicCodebook();
-            Loops.refuse(parameters.m_recording.isEachIteration());
-            LedgerPortObject ledger = in.getInPortObject(2);
-            ReleasedModel released =
-                    release(parameters, codebook, ledger == null ? null : ledger.getSpec(), table, exec);
+        DpSynthesizerLearnerNodeParameters parameters = in.getParameters();
+        DpSynthesizerLearnerNodeParameters.NODE.execute(parameters.m_release, in, run -> {
+            ReleasedModel released = run.release(
+                    ModelRelease.of(run.codebook(), run.plan()),
+                    "model",
+                    exec -> Counted.of(TableInput.read(in.getInTable(0), run.codebook(), "table", exec)));
             out.setOutData(0, new ModelPortObject(released));
-            out.setOutData(1, errors(released.model(), exec));
-            out.setInternalData(ViewData.store(exec, ModelReport.json(released)));
-            if (released.model().isTest()) {
-                out.setWarningMessage(Certificate.TEST_MARK + ". Remove the test seed for real data.");
-            } else if (ledger == null) {
-                out.setWarningMessage(Ledgers.UNRECORDED);
-            }
+            out.setOutData(1, ErrorTable.write(released.model(), run.exec()));
+            out.setInternalData(ViewData.store(run.exec(), ModelReport.json(released)));
+            run.warn(out, List.of());
         });
-    }
-
-    private static ReleasedModel release(
-            DpSynthesizerLearnerNodeParameters.Settings parameters,
-            Codebook codebook,
-            LedgerPortObjectSpec ledger,
-            BufferedDataTable table,
-            ExecutionContext exec)
-            throws CanceledExecutionException, InvalidSettingsException, LedgerException {
-        Release<Counted<CountSource>, ReleasedModel> release = Release.of(
-                ModelRelease.of(
-                        codebook, new ModelPlan(parameters.plan(codebook, ledger), parameters.m_method.engine())),
-                DpSynthesizerLearnerNodeParameters.NODE.account(parameters, ledger, parameters.m_unit.unit()));
-        Dataset data = TableInput.read(table, codebook, "table", exec.createSubProgress(0.2));
-        return release.run(
-                        Counted.of(data),
-                        parameters.m_test.source("model"),
-                        Work.monitor(exec.createSubProgress(0.8)))
-                .value();
-    }
-
-    private static BufferedDataTable errors(LearnedModel model, ExecutionContext exec)
-            throws CanceledExecutionException {
-        TableOutput table = new TableOutput(exec, ERRORS);
-        for (LearnedModel.QueryError e : model.errors()) {
-            table.add(
-                    new StringCell(ModelReport.names(model, e.clique())),
-                    new IntCell(e.clique().size()),
-                    new DoubleCell(e.expected()),
-                    new DoubleCell(e.bound()),
-                    BooleanCell.get(e.measured()));
-        }
-        return table.finish();
     }
 }

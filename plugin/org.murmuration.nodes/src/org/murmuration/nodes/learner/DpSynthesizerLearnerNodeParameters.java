@@ -21,10 +21,10 @@ import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.marginal.Clique;
-import org.murmuration.engine.synthesis.model.DpSynthesizers;
+import org.murmuration.engine.synthesis.model.ModelPlan;
 import org.murmuration.engine.synthesis.model.SynthesisEstimate;
 import org.murmuration.engine.synthesis.model.SynthesisMethod;
 import org.murmuration.engine.synthesis.model.SynthesisTask;
@@ -45,7 +45,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
     private static final int LEAST_CELLS = 1000;
     private static final int MAX_LISTED = 6;
 
-    static final ReleasingNode<Settings, Codebook, SynthesisTask> NODE =
+    static final ReleasingNode<Settings, Codebook, ModelPlan> NODE =
             ReleasingNode.of("DP Synthesizer Learner", Settings.class, Ref.class, ReleasePorts.CODEBOOK);
 
     @Section(title = "What to learn")
@@ -114,13 +114,13 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
 
     interface Ref extends ParameterReference<Settings> {}
 
-    static final class ExpectedError extends PlanHint.ExpectedError<Settings, Codebook, SynthesisTask> {
+    static final class ExpectedError extends PlanHint.ExpectedError<Settings, Codebook, ModelPlan> {
         ExpectedError() {
             super(NODE);
         }
     }
 
-    static final class Cost extends PlanHint.Cost<Settings, Codebook, SynthesisTask> {
+    static final class Cost extends PlanHint.Cost<Settings, Codebook, ModelPlan> {
         Cost() {
             super(NODE);
         }
@@ -135,7 +135,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
     }
 
     /** All that the plan depends on. */
-    static final class Settings implements ReleaseSettings<Codebook, SynthesisTask> {
+    static final class Settings implements ReleaseSettings<Codebook, ModelPlan> {
         @Widget(title = "Method", description = "How the model is learned. All have the same guarantee.")
         @RadioButtonsWidget
         @Layout(Model.class)
@@ -198,7 +198,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
         TestSeed m_test = new TestSeed();
 
         @Override
-        public SynthesisTask plan(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
+        public ModelPlan plan(Codebook codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
             SynthesisTask task = SynthesisTask.allOf(codebook.domain(), m_combinations.size, m_budget.target())
                     .with(LedgerPortObjectSpec.relation(ledger))
                     .withMaxCells(m_cells);
@@ -208,17 +208,12 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                     task = task.favouring(a, TARGET_WEIGHT);
                 }
             }
-            return task.and(combinations(codebook, m_list));
+            return new ModelPlan(task.and(combinations(codebook, m_list)), m_method.engine());
         }
 
         @Override
-        public PrivacyEvent cost(SynthesisTask task) {
-            return DpSynthesizers.of(m_method.engine()).cost(task);
-        }
-
-        @Override
-        public String describe(SynthesisTask task) {
-            SynthesisEstimate estimate = SynthesisEstimate.of(m_method.engine(), task);
+        public String describe(ModelPlan plan) {
+            SynthesisEstimate estimate = SynthesisEstimate.of(plan.method(), plan.task());
             String time =
                     switch (estimate.time()) {
                         case SECONDS -> "seconds";
@@ -235,6 +230,11 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
                     estimate.pairs(),
                     time,
                     Math.max(1, estimate.memory() >> 20));
+        }
+
+        @Override
+        public PrivacyUnit unit(Codebook codebook) {
+            return m_unit.unit();
         }
 
         @Override

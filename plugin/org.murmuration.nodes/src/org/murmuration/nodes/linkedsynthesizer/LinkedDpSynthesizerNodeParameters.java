@@ -18,7 +18,7 @@ import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.linked.LinkedWorkload;
@@ -189,11 +189,6 @@ final class LinkedDpSynthesizerNodeParameters implements NodeParameters {
         }
 
         @Override
-        public PrivacyEvent cost(LinkedPlan plan) {
-            return plan.event();
-        }
-
-        @Override
         public String describe(LinkedPlan plan) {
             double[] sigmas = plan.sigmas();
             double sum = 0;
@@ -223,6 +218,11 @@ final class LinkedDpSynthesizerNodeParameters implements NodeParameters {
                     plan.workload().left().isEmpty()
                             ? ""
                             : " " + plan.workload().left().size() + " tables have too many cells and are left out.");
+        }
+
+        @Override
+        public PrivacyUnit unit(LinkedCodebook codebook) {
+            return new PrivacyUnit(codebook.parent());
         }
 
         @Override

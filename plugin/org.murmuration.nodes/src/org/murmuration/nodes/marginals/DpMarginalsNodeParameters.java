@@ -14,7 +14,7 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.aggregation.marginals.MarginalPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.nodes.parameters.TableOrder;
@@ -106,11 +106,6 @@ final class DpMarginalsNodeParameters implements NodeParameters {
         }
 
         @Override
-        public PrivacyEvent cost(MarginalPlan plan) {
-            return plan.event();
-        }
-
-        @Override
         public String describe(MarginalPlan plan) {
             StringBuilder text = new StringBuilder();
             for (int k = 1; k <= plan.order(); k++) {
@@ -124,6 +119,11 @@ final class DpMarginalsNodeParameters implements NodeParameters {
                     plan.workload().cells(),
                     plan.workload().cliques().size()));
             return text + NoiseHint.of(plan.workload().domain(), plan.order(), m_cases, plan::halfWidth);
+        }
+
+        @Override
+        public PrivacyUnit unit(Codebook codebook) {
+            return m_unit.unit();
         }
 
         @Override

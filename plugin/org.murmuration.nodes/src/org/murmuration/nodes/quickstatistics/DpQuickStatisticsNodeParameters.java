@@ -14,7 +14,7 @@ import org.knime.node.parameters.widget.message.TextMessage;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.murmuration.engine.aggregation.groups.GroupTerms;
-import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.aggregation.groups.GroupByPlan;
 import org.murmuration.engine.aggregation.groups.QuickStatistics;
 import org.murmuration.engine.dataset.Codebook;
@@ -102,11 +102,6 @@ final class DpQuickStatisticsNodeParameters implements NodeParameters {
         }
 
         @Override
-        public PrivacyEvent cost(GroupByPlan plan) {
-            return plan.event();
-        }
-
-        @Override
         public String describe(GroupByPlan plan) {
             StringBuilder text = new StringBuilder("In a table of a thousand rows, at 95 %:");
             for (GroupByPlan.Output o : plan.outputs()) {
@@ -116,6 +111,11 @@ final class DpQuickStatisticsNodeParameters implements NodeParameters {
             return text.append(" noise is ")
                     .append(plan.isGaussian() ? "Gaussian." : "Laplace.")
                     .toString();
+        }
+
+        @Override
+        public PrivacyUnit unit(Codebook codebook) {
+            return m_unit.unit();
         }
 
         @Override

@@ -6,6 +6,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.message.TextMessage;
+import org.murmuration.engine.release.ReleasePlan;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
@@ -16,7 +17,7 @@ import org.murmuration.nodes.port.LedgerPortObjectSpec;
  * @param <C> the codebook that the plan needs
  * @param <P> the plan
  */
-public abstract class PlanHint<S extends ReleaseSettings<C, P>, C, P>
+public abstract class PlanHint<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan>
         implements StateProvider<Optional<TextMessage.Message>> {
     private final ReleasingNode<S, C, P> node;
     private LiveSettings<S> settings;
@@ -59,7 +60,7 @@ public abstract class PlanHint<S extends ReleaseSettings<C, P>, C, P>
      * @param <C> the codebook that the plan needs
      * @param <P> the plan
      */
-    public abstract static class ExpectedError<S extends ReleaseSettings<C, P>, C, P> extends PlanHint<S, C, P> {
+    public abstract static class ExpectedError<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan> extends PlanHint<S, C, P> {
         private final String what;
 
         /**
@@ -90,7 +91,7 @@ public abstract class PlanHint<S extends ReleaseSettings<C, P>, C, P>
      * @param <C> the codebook that the plan needs
      * @param <P> the plan
      */
-    public abstract static class Cost<S extends ReleaseSettings<C, P>, C, P> extends PlanHint<S, C, P> {
+    public abstract static class Cost<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan> extends PlanHint<S, C, P> {
         /**
          * The hint of a node.
          *
@@ -110,7 +111,7 @@ public abstract class PlanHint<S extends ReleaseSettings<C, P>, C, P>
                 throws InvalidSettingsException {
             return ledger == null
                     ? Ledgers.none()
-                    : Ledgers.plan(ledger, now.cost(plan), now.recording().cohort(ledger.terms()));
+                    : Ledgers.plan(ledger, plan.event(), now.recording().cohort(ledger.terms()));
         }
     }
 }

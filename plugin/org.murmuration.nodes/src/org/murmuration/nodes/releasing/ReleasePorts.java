@@ -12,6 +12,7 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.nodes.port.CodebookPortObject;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
+import org.murmuration.nodes.port.LedgerPortObject;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 import org.murmuration.nodes.port.LinkedDataPortObject;
 import org.murmuration.nodes.port.LinkedDataPortObjectSpec;
@@ -89,6 +90,11 @@ public final class ReleasePorts<C> {
 
     LedgerPortObjectSpec ledger(IntFunction<PortObjectSpec> specs) {
         return specs.apply(ledgerPort) instanceof LedgerPortObjectSpec ledger ? ledger : null;
+    }
+
+    /** The ledger of an execution; null without one. */
+    LedgerPortObjectSpec connected(IntFunction<PortObject> ports) {
+        return ports.apply(ledgerPort) instanceof LedgerPortObject ledger ? ledger.getSpec() : null;
     }
 
     /** The codebook that is known while configuring; null when none is. */

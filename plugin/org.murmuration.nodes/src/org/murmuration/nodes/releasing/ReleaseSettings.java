@@ -3,7 +3,8 @@ package org.murmuration.nodes.releasing;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
-import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.release.ReleasePlan;
 import org.murmuration.nodes.parameters.TestSeed;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
@@ -13,7 +14,7 @@ import org.murmuration.nodes.port.LedgerPortObjectSpec;
  * @param <C> the codebook that a plan needs
  * @param <P> what the node plans to release
  */
-public interface ReleaseSettings<C, P> extends NodeParameters {
+public interface ReleaseSettings<C, P extends ReleasePlan> extends NodeParameters {
     /**
      * The plan of the release. The expected error and the cost in the dialog and the execution all take it from here.
      *
@@ -24,14 +25,6 @@ public interface ReleaseSettings<C, P> extends NodeParameters {
      * @throws IllegalArgumentException when the settings do not fit together
      */
     P plan(C codebook, LedgerPortObjectSpec ledger) throws InvalidSettingsException;
-
-    /**
-     * What a ledger is charged for a plan.
-     *
-     * @param plan of these settings
-     * @return free of data
-     */
-    PrivacyEvent cost(P plan);
 
     /**
      * How exact the release will be, for people.
@@ -49,6 +42,14 @@ public interface ReleaseSettings<C, P> extends NodeParameters {
     default ReleasePorts.Need need() {
         return ReleasePorts.Need.PUBLIC;
     }
+
+    /**
+     * Whose presence is hidden where no ledger says so.
+     *
+     * @param codebook of the records
+     * @return a unit with a name
+     */
+    PrivacyUnit unit(C codebook);
 
     /**
      * How the release stands in the ledger.

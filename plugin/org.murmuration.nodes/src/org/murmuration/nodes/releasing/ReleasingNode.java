@@ -2,17 +2,23 @@
 package org.murmuration.nodes.releasing;
 
 import java.util.Optional;
+import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider.StateProviderInitializer;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
+import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.ReleasePlan;
 import org.murmuration.nodes.adapter.Ledgers;
 import org.murmuration.nodes.adapter.Loops;
+import org.murmuration.nodes.adapter.Work;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
 
 /**
@@ -22,7 +28,7 @@ import org.murmuration.nodes.port.LedgerPortObjectSpec;
  * @param <C> the codebook that the plan needs
  * @param <P> the plan
  */
-public final class ReleasingNode<S extends ReleaseSettings<C, P>, C, P> {
+public final class ReleasingNode<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan> {
     private final String name;
     private final Class<S> type;
     private final Class<? extends ParameterReference<S>> reference;
@@ -48,18 +54,9 @@ public final class ReleasingNode<S extends ReleaseSettings<C, P>, C, P> {
      * @param ports where codebook and ledger are
      * @return the node
      */
-    public static <S extends ReleaseSettings<C, P>, C, P> ReleasingNode<S, C, P> of(
+    public static <S extends ReleaseSettings<C, P>, C, P extends ReleasePlan> ReleasingNode<S, C, P> of(
             String name, Class<S> type, Class<? extends ParameterReference<S>> reference, ReleasePorts<C> ports) {
         return new ReleasingNode<>(name, type, reference, ports);
-    }
-
-    /**
-     * What ledgers call the node.
-     *
-     * @return for people
-     */
-    public String name() {
-        return name;
     }
 
     ReleasePorts<C> ports() {
@@ -77,8 +74,9 @@ public final class ReleasingNode<S extends ReleaseSettings<C, P>, C, P> {
      * @param <P> the plan
      * @param codebook of the records; null when it is not known yet, or none is connected
      * @param plan of the release; empty when the codebook is not known yet
+     * @param cohort who the release is about
      */
-    public record Planned<C, P>(C codebook, Optional<P> plan) {}
+    public record Planned<C, P>(C codebook, Optional<P> plan, Cohort cohort) {}
 
     /**
      * Plans the release before anything runs, and warns where no ledger will keep account of it.
@@ -92,34 +90,46 @@ public final class ReleasingNode<S extends ReleaseSettings<C, P>, C, P> {
     public Planned<C, P> configure(S settings, ConfigureInput in, ConfigureOutput out) throws InvalidSettingsException {
         LedgerPortObjectSpec ledger = ports.ledger(in::getInPortSpec);
         C codebook = ports.planned(settings.need(), in::getInPortSpec);
-        check(settings, ledger);
+        Cohort cohort = check(settings, ledger);
         if (ledger == null) {
             out.setWarningMessage(Ledgers.UNRECORDED);
         }
         if (codebook == null && settings.need() != ReleasePorts.Need.NONE) {
-            return new Planned<>(null, Optional.empty());
+            return new Planned<>(null, Optional.empty(), cohort);
         }
-        return new Planned<>(codebook, Optional.of(plan(settings, codebook, ledger)));
+        return new Planned<>(codebook, Optional.of(plan(settings, codebook, ledger)), cohort);
     }
 
     /**
-     * Where a release of the node is accounted for.
+     * Executes the node.
      *
      * @param settings of the node
-     * @param ledger of the node; null without one
-     * @param unit whose presence is hidden, without a ledger
-     * @return the account
-     * @throws LedgerException when the ledger cannot be opened
-     * @throws InvalidSettingsException when a cohort is given without a ledger that knows cohorts, or the ledger is
-     *     another one
+     * @param in its inputs
+     * @param body what it does
+     * @throws CanceledExecutionException when the user canceled
+     * @throws KNIMEException when the work failed, with what to do
      */
-    public Account account(S settings, LedgerPortObjectSpec ledger, PrivacyUnit unit)
+    public void execute(S settings, ExecuteInput in, ReleaseRun.Body<C, P> body)
+            throws CanceledExecutionException, KNIMEException {
+        Work.execute(() -> {
+            C codebook = ports.given(settings.need(), in::getInPortObject);
+            LedgerPortObjectSpec ledger = ports.connected(in::getInPortObject);
+            check(settings, ledger);
+            body.run(new ReleaseRun<>(
+                    codebook,
+                    settings.plan(codebook, ledger),
+                    account(settings, ledger, settings.unit(codebook)),
+                    settings,
+                    in.getExecutionContext()));
+        });
+    }
+
+    private Account account(S settings, LedgerPortObjectSpec ledger, PrivacyUnit unit)
             throws LedgerException, InvalidSettingsException {
-        Recording recording = settings.recording();
         if (ledger == null) {
-            recording.cohort(null);
             return Account.alone(unit);
         }
+        Recording recording = settings.recording();
         return Account.in(
                 Ledgers.open(ledger),
                 new ReleaseNumber(recording.number(), Loops.iteration()),
@@ -135,12 +145,12 @@ public final class ReleasingNode<S extends ReleaseSettings<C, P>, C, P> {
         }
     }
 
-    private void check(S settings, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
+    private Cohort check(S settings, LedgerPortObjectSpec ledger) throws InvalidSettingsException {
         Loops.refuse(settings.recording().isEachIteration());
-        settings.recording().cohort(ledger == null ? null : ledger.terms());
         if (ledger != null && settings.test().isTest()) {
             throw new InvalidSettingsException("A test seed and a ledger cannot be used together: noise that can be"
                     + " foreseen protects nobody. Remove the test seed, or disconnect the ledger.");
         }
+        return settings.recording().cohort(ledger == null ? null : ledger.terms());
     }
 }

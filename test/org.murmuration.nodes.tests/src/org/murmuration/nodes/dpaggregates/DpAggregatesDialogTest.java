@@ -66,6 +66,7 @@ class DpAggregatesDialogTest {
                 known.description()
                         .startsWith("Single values: \u00b1 18 at 95 %. Combinations of 2: \u00b1 13 at 95 %."),
                 known.description());
+        assertTrue(known.description().contains("Without a public codebook values of fewer than"), known.description());
         TextMessage.Message unknown = error(BOOK, 1, 2, Values.RECORDS);
         assertTrue(unknown.description().contains("A value is named from about"), unknown.description());
     }

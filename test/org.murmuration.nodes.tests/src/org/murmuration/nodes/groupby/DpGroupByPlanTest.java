@@ -10,17 +10,17 @@ import org.knime.core.node.port.PortObject;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.aggregation.groups.SearchedPlan;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.nodes.groupby.AggregationParameters.Method;
 import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Noise;
-import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Plans;
 import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Settings;
 import org.murmuration.nodes.groupby.DpGroupByNodeParameters.Source;
 import org.murmuration.nodes.releasing.Cases;
 import org.murmuration.nodes.releasing.ReleasingNodeContract;
 
 /** The dialog and the execution of DP GroupBy plan the same release. */
-class DpGroupByPlanTest extends ReleasingNodeContract<Settings, Codebook, Plans> {
+class DpGroupByPlanTest extends ReleasingNodeContract<Settings, Codebook, SearchedPlan> {
     private static final List<AggregationParameters[]> AGGREGATIONS = List.of(
             new AggregationParameters[] {new AggregationParameters()},
             new AggregationParameters[] {of(Method.COUNT, false, ""), of(Method.MEAN, false, "")},
@@ -87,7 +87,7 @@ class DpGroupByPlanTest extends ReleasingNodeContract<Settings, Codebook, Plans>
     /** A search of bounds is a release of its own, and what follows is scaled to the bounds that were found. */
     @Override
     protected void assertCharged(PrivacyEvent planned, List<PrivacyEvent> charged) {
-        if (planned instanceof ComposedEvent c && c.label().contains("search of bounds")) {
+        if (planned instanceof ComposedEvent c && c.label().contains("search of ranges")) {
             assertEquals(c.parts().get(0), charged.get(0));
             assertEquals(c.parts().size(), charged.size());
         } else {

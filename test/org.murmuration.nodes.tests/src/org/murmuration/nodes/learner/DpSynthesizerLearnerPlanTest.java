@@ -7,7 +7,7 @@ import java.util.Map;
 import org.knime.core.node.port.PortObject;
 import org.knime.node.DefaultNodeFactory;
 import org.murmuration.engine.dataset.Codebook;
-import org.murmuration.engine.synthesis.model.SynthesisTask;
+import org.murmuration.engine.synthesis.model.ModelPlan;
 import org.murmuration.nodes.learner.DpSynthesizerLearnerNodeParameters.Combinations;
 import org.murmuration.nodes.learner.DpSynthesizerLearnerNodeParameters.Method;
 import org.murmuration.nodes.learner.DpSynthesizerLearnerNodeParameters.Settings;
@@ -15,7 +15,7 @@ import org.murmuration.nodes.releasing.Cases;
 import org.murmuration.nodes.releasing.ReleasingNodeContract;
 
 /** The dialog and the execution of the DP Synthesizer Learner plan the same release. */
-class DpSynthesizerLearnerPlanTest extends ReleasingNodeContract<Settings, Codebook, SynthesisTask> {
+class DpSynthesizerLearnerPlanTest extends ReleasingNodeContract<Settings, Codebook, ModelPlan> {
     @Override
     protected DefaultNodeFactory factory() {
         return new DpSynthesizerLearnerNodeFactory();

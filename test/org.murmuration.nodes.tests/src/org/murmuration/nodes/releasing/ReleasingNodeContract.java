@@ -26,6 +26,7 @@ import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -35,6 +36,7 @@ import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
+import org.murmuration.engine.release.ReleasePlan;
 import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.NodeRun;
 import org.murmuration.nodes.port.LedgerPortObject;
@@ -50,7 +52,7 @@ import org.murmuration.standin.ui.FieldPersistence;
  * @param <C> the codebook that the plan needs
  * @param <P> the plan
  */
-public abstract class ReleasingNodeContract<S extends ReleaseSettings<C, P>, C, P> {
+public abstract class ReleasingNodeContract<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan> {
     private static final int DRAWN = 100;
     private static final int PLANNED = 20;
     private static final int EXECUTED = 3;
@@ -211,7 +213,9 @@ public abstract class ReleasingNodeContract<S extends ReleaseSettings<C, P>, C, 
             }) {
                 P plan = executed.plan(codebook(), ledger);
                 P planned = shown.plan(codebook(), ledger);
-                assertEquals(executed.cost(plan), shown.cost(planned));
+                assertEquals(plan.event(), planned.event());
+                assertEquals(plan.identity(), planned.identity());
+                assertEquals(plan.expectedErrors(), planned.expectedErrors());
                 assertEquals(executed.describe(plan), shown.describe(planned));
                 String hint = DialogHarness.of(dialog().reference(), chosen)
                         .message(dialog().error().get(), specs(ledger))
@@ -219,6 +223,39 @@ public abstract class ReleasingNodeContract<S extends ReleaseSettings<C, P>, C, 
                 assertEquals(executed.describe(plan), hint);
             }
         }
+    }
+
+    @Test
+    void everyNumberThatIsEmptyIsNamed() throws Exception {
+        int empty = 0;
+        for (String path : leaves(dialog().defaults().get(), "")) {
+            Field field = field(path);
+            if (!field.getType().isPrimitive() || field.getType() == boolean.class) {
+                continue;
+            }
+            empty++;
+            for (StateProvider<Optional<TextMessage.Message>> hint :
+                    List.of(dialog().error().get(), dialog().cost().get())) {
+                TextMessage.Message message = DialogHarness.of(
+                                dialog().reference(), dialog().defaults().get())
+                        .without(path)
+                        .message(hint, specs(ledger("none", NeighboringRelation.ADD_OR_REMOVE_ONE)));
+                assertEquals(TextMessage.MessageType.ERROR, message.type());
+                assertEquals(field.getAnnotation(Widget.class).title() + " is empty.", message.description());
+            }
+        }
+        assertTrue(empty > 2, "numbers not found");
+    }
+
+    private Field field(String path) throws ReflectiveOperationException {
+        Object level = dialog().defaults().get();
+        Field field = null;
+        for (String key : path.split("/")) {
+            level = field == null ? level : field.get(level);
+            field = level.getClass().getDeclaredField("m_" + key);
+            field.setAccessible(true);
+        }
+        return field;
     }
 
     @SuppressWarnings("unchecked")
@@ -243,7 +280,7 @@ public abstract class ReleasingNodeContract<S extends ReleaseSettings<C, P>, C, 
                     .filter(LedgerEntry::counts)
                     .map(LedgerEntry::event)
                     .toList();
-            assertCharged(settings.cost(settings.plan(codebook(), spec)), charged);
+            assertCharged(settings.plan(codebook(), spec).event(), charged);
             String after = open.message(dialog().cost().get(), specs(spec)).description();
             String promised = before.replaceAll("(?s).*; after it, (.*?)\\. The same.*", "$1");
             assertTrue(after.contains("So far " + promised + " of"), before + "\n" + after);
