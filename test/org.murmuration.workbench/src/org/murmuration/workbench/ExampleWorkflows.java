@@ -284,8 +284,7 @@ public final class ExampleWorkflows {
                 60,
                 260,
                 150);
-        w.annotate(
-                "4. Share the folder, and the counts for dashboards of Synthetic Data Showcase.", 600, 520, 420, 90);
+        w.annotate("4. Share the folder, and the counts for dashboards of Synthetic Data Showcase.", 600, 520, 420, 90);
         return w;
     }
 

@@ -3,7 +3,6 @@ package org.murmuration.workbench;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;

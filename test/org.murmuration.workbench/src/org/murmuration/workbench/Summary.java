@@ -2,7 +2,6 @@
 package org.murmuration.workbench;
 
 import com.google.gson.JsonParser;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -59,7 +58,8 @@ final class Summary {
         int hash = request.lastIndexOf('#');
         Path file = Path.of(request.substring(0, hash));
         out.println(file.toAbsolutePath().normalize() + ":");
-        out.println("  " + JsonParser.parseString(Files.readString(file))
+        out.println("  "
+                + JsonParser.parseString(Files.readString(file))
                         .getAsJsonObject()
                         .get(request.substring(hash + 1))
                         .getAsString());

@@ -3,8 +3,8 @@ package org.murmuration.engine.accounting;
 
 import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * A release of which only epsilon and delta are known. It equals some epsilon-DP release outside of an event of

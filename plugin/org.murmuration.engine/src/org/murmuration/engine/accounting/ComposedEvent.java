@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * Releases that touch the same people, one after another, the whole list a number of times.

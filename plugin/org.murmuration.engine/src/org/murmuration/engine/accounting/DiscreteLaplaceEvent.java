@@ -3,8 +3,8 @@ package org.murmuration.engine.accounting;
 
 import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * Integer vector released with discrete Laplace noise on every coordinate: pure DP with epsilon = Delta s / t, hence

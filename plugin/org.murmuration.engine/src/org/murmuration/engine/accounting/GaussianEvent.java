@@ -3,8 +3,8 @@ package org.murmuration.engine.accounting;
 
 import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * Real vector released with Gaussian noise on every coordinate.

@@ -134,7 +134,10 @@ public final class PldAccountant implements PrivacyAccountant {
             return result.stream().distinct().toList();
         }
         PrivacyEvent plain = event.withLabel("event");
-        return List.of(Map.of(plain, Math.multiplyExact(times, plain.worstPair().map(LossPair::coordinates).orElse(1L))));
+        return List.of(Map.of(
+                plain,
+                Math.multiplyExact(
+                        times, plain.worstPair().map(LossPair::coordinates).orElse(1L))));
     }
 
     private static List<Map<PrivacyEvent, Long>> product(

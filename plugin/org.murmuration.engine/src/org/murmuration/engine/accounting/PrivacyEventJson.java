@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting;
+
 import java.util.List;
 import org.murmuration.engine.json.JsonArray;
 import org.murmuration.engine.json.JsonObject;
@@ -54,20 +55,15 @@ public final class PrivacyEventJson {
                     json.getLong("sensitivity"),
                     json.getLong("scaleNumerator"),
                     json.getLong("scaleDenominator"));
-            case "Gaussian" -> new GaussianEvent(
-                    label, json.getDouble("noiseMultiplier"));
+            case "Gaussian" -> new GaussianEvent(label, json.getDouble("noiseMultiplier"));
             case "Laplace" -> new LaplaceEvent(label, json.getDouble(EPSILON));
             case "exponential mechanism" -> new ExponentialMechanismEvent(label, json.getDouble(EPSILON));
             case "randomised response" -> new RandomizedResponseEvent(
-                    label,
-                    json.getInt("categories"),
-                    json.getDouble("noise"));
+                    label, json.getInt("categories"), json.getDouble("noise"));
             case "pure DP" -> new PureDpEvent(label, json.getDouble(EPSILON));
-            case "approximate DP" -> new ApproximateDpEvent(
-                    label, json.getDouble(EPSILON), json.getDouble("delta"));
+            case "approximate DP" -> new ApproximateDpEvent(label, json.getDouble(EPSILON), json.getDouble("delta"));
             case "zCDP" -> new ZcdpEvent(label, json.getDouble("rho"));
-            case "composition" -> new ComposedEvent(
-                    label, readAll(json.getArray("parts")), json.getLong("times"));
+            case "composition" -> new ComposedEvent(label, readAll(json.getArray("parts")), json.getLong("times"));
             case "parallel composition" -> new ParallelEvent(label, readAll(json.getArray("cohorts")));
             default -> throw new IllegalArgumentException("The event \"" + label + "\" names an unknown mechanism.");
         };

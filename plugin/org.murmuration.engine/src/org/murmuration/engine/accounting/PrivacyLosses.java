@@ -48,8 +48,7 @@ final class PrivacyLosses extends LossPair {
     }
 
     static Optional<LossPair> of(GaussianEvent event) {
-        return Optional.of(
-                new PrivacyLosses(1, 2 * event.rho(), 0, to -> gaussian(1 / event.noiseMultiplier(), to)));
+        return Optional.of(new PrivacyLosses(1, 2 * event.rho(), 0, to -> gaussian(1 / event.noiseMultiplier(), to)));
     }
 
     /** Empty for a squared sensitivity above 3, whose worst shift depends on how it is spread over coordinates. */

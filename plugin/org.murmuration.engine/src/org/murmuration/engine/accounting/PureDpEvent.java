@@ -3,8 +3,8 @@ package org.murmuration.engine.accounting;
 
 import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * A release of which only its pure DP parameter is known; rho = epsilon^2 / 2 (Bun, Steinke 2016, proposition 1.4).

@@ -3,8 +3,8 @@ package org.murmuration.engine.accounting;
 
 import java.util.Optional;
 import org.murmuration.engine.internal.Checks;
-import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.json.JsonObject;
 
 /**
  * One category out of k reported truly with probability 1 - noise, and otherwise drawn uniformly from all k (Warner

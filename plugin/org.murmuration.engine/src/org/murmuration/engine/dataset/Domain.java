@@ -152,7 +152,11 @@ public final class Domain {
     public String digest() {
         StringBuilder text = new StringBuilder();
         for (Attribute a : attributes) {
-            text.append(a.size()).append(';').append(a.name().length()).append(':').append(a.name());
+            text.append(a.size())
+                    .append(';')
+                    .append(a.name().length())
+                    .append(':')
+                    .append(a.name());
             for (int c = 0; c < a.size(); c++) {
                 text.append(a.label(c).length()).append(':').append(a.label(c));
             }

@@ -2,10 +2,10 @@
 package org.murmuration.engine.linked;
 
 import java.util.List;
-import org.murmuration.engine.internal.Digests;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.CodebookException;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Digests;
 import org.murmuration.engine.json.JsonException;
 import org.murmuration.engine.json.JsonObject;
 

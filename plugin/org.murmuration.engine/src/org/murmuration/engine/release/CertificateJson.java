@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.release;
+
 import org.murmuration.engine.accounting.PrivacyEventJson;
 import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
 import org.murmuration.engine.json.JsonObject;

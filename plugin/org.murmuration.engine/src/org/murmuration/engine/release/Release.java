@@ -77,7 +77,9 @@ public final class Release<D, R> {
         ReleaseIdentity identity = kind.identity();
         return new ReleaseRequest(
                 identity.algorithm(),
-                identity.canonical() + kind.unpublished().canonical() + account.unit().name(),
+                identity.canonical()
+                        + kind.unpublished().canonical()
+                        + account.unit().name(),
                 in.number(),
                 kind.plan().event(),
                 in.node(),

@@ -134,9 +134,7 @@ public final class Settings {
      * @return new settings
      */
     public Settings with(ApproximateDp target, NeighboringRelation relation) {
-        return with("epsilon", target.epsilon())
-                .with("delta", target.delta())
-                .with("neighbours", relation.name());
+        return with("epsilon", target.epsilon()).with("delta", target.delta()).with("neighbours", relation.name());
     }
 
     /**

@@ -97,9 +97,7 @@ final class ReleaseFiles {
                 cells[cells.length - 2] = table.count(i);
                 cells[cells.length - 1] = released.protection() instanceof Protection.DifferentialPrivacy dp
                         ? String.format(
-                                Locale.ROOT,
-                                "%.2f",
-                                dp.halfWidth(d.values().size()))
+                                Locale.ROOT, "%.2f", dp.halfWidth(d.values().size()))
                         : null;
                 csv.write(cells);
                 if (i % STRIDE == 0) {

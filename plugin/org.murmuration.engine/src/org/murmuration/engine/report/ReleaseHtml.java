@@ -3,13 +3,13 @@ package org.murmuration.engine.report;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.AggregateTable;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
 import org.murmuration.engine.dataset.Attribute;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.linked.LinkedDataset;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.report.statement.PrivacyStatement;
 import org.murmuration.engine.synthesis.linked.ReleasedFamilies;
 import org.murmuration.engine.synthesis.model.ReleasedModel;

@@ -204,10 +204,7 @@ final class ReportSources {
                 values[c] = item == 0 ? 0 : table.countOf(item);
             }
             return new Counts(
-                    values,
-                    released.protection() instanceof Protection.DifferentialPrivacy dp
-                            ? dp.halfWidth(1)
-                            : 0);
+                    values, released.protection() instanceof Protection.DifferentialPrivacy dp ? dp.halfWidth(1) : 0);
         }
 
         @Override

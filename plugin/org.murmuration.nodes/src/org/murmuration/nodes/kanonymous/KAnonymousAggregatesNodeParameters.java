@@ -24,8 +24,8 @@ final class KAnonymousAggregatesNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Values in a combination",
-            description =
-                    "All combinations of up to this many values are counted. Longer ones reveal more and are" + " rarer.")
+            description = "All combinations of up to this many values are counted. Longer ones reveal more and are"
+                    + " rarer.")
     @NumberInputWidget(minValidation = Limits.LeastLength.class, maxValidation = Limits.MostLength.class)
     int m_length = 3;
 

@@ -4,9 +4,9 @@ package org.murmuration.nodes.port;
 import java.util.Locale;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
-import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.aggregation.marginals.AggregatesJson;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.release.Certificate;
 
 /** Released aggregates on their way between nodes. */
 public final class AggregatesPortObject extends StoredPortObject<ReleasedAggregates> {

@@ -4,8 +4,8 @@ package org.murmuration.nodes.port;
 import java.util.Locale;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
-import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.privacy.ApproximateDp;
+import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.synthesis.model.ModelJson;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
 

@@ -37,7 +37,8 @@ final class DisclosureRiskEvaluationNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Known columns",
-            description = "Columns that the attacker knows of a person, separated by semicolons. Empty: all but the secret.")
+            description =
+                    "Columns that the attacker knows of a person, separated by semicolons. Empty: all but the secret.")
     @TextInputWidget(placeholder = "all others")
     @Layout(Sections.Knowledge.class)
     String m_known = "";

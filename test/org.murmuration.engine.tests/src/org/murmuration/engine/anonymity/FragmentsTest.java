@@ -20,7 +20,10 @@ class FragmentsTest {
 
     private static CommonCombinations common(Dataset data) {
         return CommonCombinations.of(
-                data, CombinationCode.of(data.domain(), CombinationCode.values(data.domain())), K, ProgressMonitor.NONE);
+                data,
+                CombinationCode.of(data.domain(), CombinationCode.values(data.domain())),
+                K,
+                ProgressMonitor.NONE);
     }
 
     private static int[][] fragments(CommonCombinations common, int[]... seed) {

@@ -24,11 +24,13 @@ class ScoreTest {
 
     @Test
     void keysTellWhatAScoreIsAboutAndNotItsValue() {
-        for (Score other : List.of(
-                PLAIN.together(1), PLAIN.about("a"), Score.of("other", 0.5, "A sentence."), PLAIN.about("1"))) {
+        for (Score other :
+                List.of(PLAIN.together(1), PLAIN.about("a"), Score.of("other", 0.5, "A sentence."), PLAIN.about("1"))) {
             assertNotEquals(PLAIN.key(), other.key());
         }
-        assertEquals(PLAIN.key(), Score.of("metric", 7, "Another sentence.").withError(1).key());
+        assertEquals(
+                PLAIN.key(),
+                Score.of("metric", 7, "Another sentence.").withError(1).key());
         assertEquals(PLAIN.key(), PLAIN.against(1, 0).key());
     }
 }

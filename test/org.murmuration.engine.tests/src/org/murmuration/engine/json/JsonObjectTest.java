@@ -168,8 +168,10 @@ class JsonObjectTest {
                 "The tables are damaged: The JSON is wrong at line 1, column 2: the text ends too early.", stored("{"));
         byte[] one = "{\"format\":2}".getBytes(StandardCharsets.UTF_8);
         IOException newer = assertThrows(
-                IOException.class, () -> JsonObject.readStored(new ByteArrayInputStream(one), "tables", 1, json -> json));
-        assertEquals("The tables have format 2; this Murmuration reads format 1. Update Murmuration.", newer.getMessage());
+                IOException.class,
+                () -> JsonObject.readStored(new ByteArrayInputStream(one), "tables", 1, json -> json));
+        assertEquals(
+                "The tables have format 2; this Murmuration reads format 1. Update Murmuration.", newer.getMessage());
     }
 
     @Test

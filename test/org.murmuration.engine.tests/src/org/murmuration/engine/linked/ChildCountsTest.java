@@ -23,8 +23,7 @@ class ChildCountsTest {
     /** Every number, then steps of one for three numbers, then of twice the width each. */
     @Test
     void theLadderRefinesTheLastLevel() {
-        assertArrayEquals(
-                new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 22, 38}, ChildCounts.DEFAULT.ladder());
+        assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 22, 38}, ChildCounts.DEFAULT.ladder());
         assertArrayEquals(new int[] {0, 1, 2, 3, 4}, new ChildCounts(1, 4).ladder());
         for (int exact = 1; exact <= 30; exact++) {
             int[] ladder = new ChildCounts(exact, 1000).ladder();

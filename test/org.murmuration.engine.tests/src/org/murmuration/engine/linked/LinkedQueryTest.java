@@ -38,8 +38,7 @@ class LinkedQueryTest {
     void cellsAreInRowMajorOrder() {
         LinkedQuery query = LinkedQuery.of(0, 2, 4);
         int[] strides = query.strides(CODEBOOK);
-        assertArrayEquals(
-                new int[] {CODEBOOK.levels(2) * CODEBOOK.levels(4), CODEBOOK.levels(4), 1}, strides);
+        assertArrayEquals(new int[] {CODEBOOK.levels(2) * CODEBOOK.levels(4), CODEBOOK.levels(4), 1}, strides);
         assertEquals((long) CODEBOOK.levels(0) * strides[0], query.cells(CODEBOOK));
         for (int cell = 0; cell < query.cells(CODEBOOK); cell++) {
             int[] levels = query.levels(cell, CODEBOOK);
@@ -69,7 +68,8 @@ class LinkedQueryTest {
             }
         }
         assertEquals(List.of("role", "role of a sibling"), query.names(CODEBOOK));
-        assertEquals(List.of("region", "perpetrator gender"), LinkedQuery.of(0, 3).names(CODEBOOK));
+        assertEquals(
+                List.of("region", "perpetrator gender"), LinkedQuery.of(0, 3).names(CODEBOOK));
     }
 
     @Test

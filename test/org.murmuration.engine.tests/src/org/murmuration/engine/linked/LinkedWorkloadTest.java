@@ -54,22 +54,18 @@ class LinkedWorkloadTest {
             boolean has = chosen.queries().get(q).attributes().contains(3);
             assertEquals(has ? 4 : 1, chosen.weights().get(q));
         }
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> LinkedWorkload.allPairs(CODEBOOK).only(Set.of("XX")));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> LinkedWorkload.allPairs(CODEBOOK).favouring(3, 0));
+        assertThrows(IllegalArgumentException.class, () -> LinkedWorkload.allPairs(CODEBOOK)
+                .only(Set.of("XX")));
+        assertThrows(IllegalArgumentException.class, () -> LinkedWorkload.allPairs(CODEBOOK)
+                .favouring(3, 0));
     }
 
     @Test
     void workloadsThatMakeNoSenseAreRefused() {
         LinkedQuery one = LinkedQuery.of(0);
         List<LinkedQuery> none = List.of();
-        assertThrows(
-                IllegalArgumentException.class, () -> new LinkedWorkload(CODEBOOK, none, List.of(), none));
-        assertThrows(
-                IllegalArgumentException.class, () -> new LinkedWorkload(CODEBOOK, List.of(one), List.of(), none));
+        assertThrows(IllegalArgumentException.class, () -> new LinkedWorkload(CODEBOOK, none, List.of(), none));
+        assertThrows(IllegalArgumentException.class, () -> new LinkedWorkload(CODEBOOK, List.of(one), List.of(), none));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new LinkedWorkload(CODEBOOK, List.of(one, one), List.of(1.0, 1.0), none));

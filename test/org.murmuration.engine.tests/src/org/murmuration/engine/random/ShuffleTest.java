@@ -20,7 +20,9 @@ class ShuffleTest {
             counts.merge(Arrays.toString(Shuffle.positions(4, random)), 1, Integer::sum);
         }
         assertEquals(24, counts.size());
-        double chi = counts.values().stream().mapToDouble(n -> Math.pow(n - 1000, 2) / 1000).sum();
+        double chi = counts.values().stream()
+                .mapToDouble(n -> Math.pow(n - 1000, 2) / 1000)
+                .sum();
         assertTrue(chi < 70, "chi-squared " + chi);
         assertTrue(chi > 4, "too even to be random: " + chi);
     }

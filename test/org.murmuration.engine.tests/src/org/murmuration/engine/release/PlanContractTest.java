@@ -19,8 +19,8 @@ import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.PldAccountant;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpAccountant;
-import org.murmuration.engine.aggregation.combinations.CombinationPlan;
 import org.murmuration.engine.accounting.ledger.LedgerException;
+import org.murmuration.engine.aggregation.combinations.CombinationPlan;
 import org.murmuration.engine.aggregation.combinations.CombinationRelease;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
@@ -93,7 +93,9 @@ class PlanContractTest {
                         plans.add(new Named("marginals " + order + of, marginals, composition));
                     }
                     plans.add(new Named(
-                            "utility" + of, UtilityPlan.of(DOMAIN, target).withOrder(2).with(relation), composition));
+                            "utility" + of,
+                            UtilityPlan.of(DOMAIN, target).withOrder(2).with(relation),
+                            composition));
                     for (boolean isPublic : new boolean[] {true, false}) {
                         CombinationPlan combinations = CombinationPlan.of(DOMAIN, target)
                                 .with(o -> o.relation(relation)
@@ -121,11 +123,7 @@ class PlanContractTest {
     }
 
     private static void groups(
-            List<Named> plans,
-            ApproximateDp target,
-            NeighboringRelation relation,
-            Composition composition,
-            String of) {
+            List<Named> plans, ApproximateDp target, NeighboringRelation relation, Composition composition, String of) {
         for (NoiseChoice noise : NoiseChoice.values()) {
             for (boolean discovers : new boolean[] {false, true}) {
                 for (ContributionBounds bounds : List.of(ContributionBounds.ONE_RECORD, new ContributionBounds(8, 3))) {
@@ -135,7 +133,8 @@ class PlanContractTest {
                             .discovering(discovers)
                             .with(noise);
                     terms = composition == Composition.IN_LEDGER ? terms.inLedger(target, 1) : terms;
-                    String name = "groups " + noise + (discovers ? " discovered " : " declared ") + bounds.groups() + of;
+                    String name =
+                            "groups " + noise + (discovers ? " discovered " : " declared ") + bounds.groups() + of;
                     try {
                         plans.add(new Named(name, GroupByPlan.of(MANY, terms), composition));
                     } catch (IllegalArgumentException e) {
@@ -209,7 +208,8 @@ class PlanContractTest {
             MarginalPlan marginals =
                     MarginalPlan.of(DOMAIN, TARGETS.get(1)).withOrder(2).with(relation);
             executes(MarginalRelease.of(CODEBOOK, marginals), Counted.of(data));
-            UtilityPlan utility = UtilityPlan.of(DOMAIN, TARGETS.get(1)).withOrder(2).with(relation);
+            UtilityPlan utility =
+                    UtilityPlan.of(DOMAIN, TARGETS.get(1)).withOrder(2).with(relation);
             executes(UtilityRelease.of(CODEBOOK, utility, RandomData.records(DOMAIN, 50, "made")), Counted.of(data));
             for (NoiseChoice noise : NoiseChoice.values()) {
                 for (boolean discovers : new boolean[] {false, true}) {
@@ -220,17 +220,13 @@ class PlanContractTest {
     }
 
     private static void executesGroups(NeighboringRelation relation, NoiseChoice noise, boolean discovers) {
-        GroupByPlan plan = GroupByPlan.of(MANY, new ApproximateDp(2, 1e-4))
-                .with(t -> t.with(relation)
-                        .with(new ContributionBounds(2, 3))
-                        .with(noise)
-                        .discovering(discovers));
+        GroupByPlan plan = GroupByPlan.of(MANY, new ApproximateDp(2, 1e-4)).with(t -> t.with(relation)
+                .with(new ContributionBounds(2, 3))
+                .with(noise)
+                .discovering(discovers));
         GroupKeys keys = discovers ? GroupKeys.discovered(List.of("region")) : GroupKeys.declared(List.of());
-        PartialAggregate rows =
-                PartialAggregate.of(plan, keys, KeyedHash.random(RandomSource.seeded("choice")), false);
-        executes(
-                GroupByRelease.of(plan, Settings.none()),
-                new GroupRows(rows, Optional.empty()));
+        PartialAggregate rows = PartialAggregate.of(plan, keys, KeyedHash.random(RandomSource.seeded("choice")), false);
+        executes(GroupByRelease.of(plan, Settings.none()), new GroupRows(rows, Optional.empty()));
     }
 
     /** Combinations stop where nothing is left to count; then less is charged than was planned. */

@@ -79,8 +79,10 @@ class ReleaseIdentityTest {
                 UtilityPlan.of(DOMAIN, FIRMER).withOrder(2).identity(),
                 plan.withOrder(1).identity(),
                 plan.with(REPLACE).identity(),
-                UtilityRelease.of(codebook, plan, RandomData.records(DOMAIN, 20, "a")).identity(),
-                UtilityRelease.of(codebook, plan, RandomData.records(DOMAIN, 20, "b")).identity());
+                UtilityRelease.of(codebook, plan, RandomData.records(DOMAIN, 20, "a"))
+                        .identity(),
+                UtilityRelease.of(codebook, plan, RandomData.records(DOMAIN, 20, "b"))
+                        .identity());
     }
 
     private static List<ReleaseIdentity> combinations() {
@@ -121,8 +123,10 @@ class ReleaseIdentityTest {
                 plan.with(t -> t.inLedger(ONE, 1)).identity(),
                 plan.with(t -> t.inLedger(ONE, 0.5)).identity(),
                 plan.with(t -> t.inLedger(MORE, 1)).identity(),
-                GroupByRelease.of(plan, GroupKeys.declared(List.of(region)).settings()).identity(),
-                GroupByRelease.of(plan, GroupKeys.discovered(List.of("region")).settings()).identity(),
+                GroupByRelease.of(plan, GroupKeys.declared(List.of(region)).settings())
+                        .identity(),
+                GroupByRelease.of(plan, GroupKeys.discovered(List.of("region")).settings())
+                        .identity(),
                 GroupByRelease.of(
                                 plan,
                                 GroupKeys.declared(List.of(Attribute.categorical("region", "N", "W")))
@@ -135,11 +139,11 @@ class ReleaseIdentityTest {
                 Aggregation.of(Statistic.MEAN, "age", 0, 101),
                 Aggregation.of(Statistic.QUANTILES, "age", 0, 100, 0.5),
                 Aggregation.of(Statistic.QUANTILES, "age", 0, 100, 0.6),
-                new Aggregation(
-                        Statistic.MEAN, "age", asked.get(0).range(), List.of(), 2))) {
+                new Aggregation(Statistic.MEAN, "age", asked.get(0).range(), List.of(), 2))) {
             all.add(GroupByPlan.of(List.of(other), ONE).identity());
         }
-        all.add(GroupByPlan.of(List.of(asked.get(0), Aggregation.of(Statistic.COUNT, "")), ONE).identity());
+        all.add(GroupByPlan.of(List.of(asked.get(0), Aggregation.of(Statistic.COUNT, "")), ONE)
+                .identity());
         return all;
     }
 
@@ -157,7 +161,8 @@ class ReleaseIdentityTest {
                 plan.with(task.favouring(1, 5)).identity(),
                 plan.with(task.favouring(2, 5)).identity(),
                 plan.with(task.favouring(1, 6)).identity(),
-                plan.with(task.and(List.of(new SynthesisTask.Weighted(Clique.of(0, 1, 2), 1)))).identity()));
+                plan.with(task.and(List.of(new SynthesisTask.Weighted(Clique.of(0, 1, 2), 1))))
+                        .identity()));
         for (SynthesisMethod method : SynthesisMethod.values()) {
             all.add(plan.with(method).identity());
         }
@@ -213,11 +218,12 @@ class ReleaseIdentityTest {
 
     @Test
     void itIsReadBack() {
-        all().values().forEach(identities -> identities.forEach(identity -> {
-            ReleaseIdentity read = ReleaseIdentity.parse(identity.canonical());
-            assertEquals(identity, read);
-            assertEquals(identity.algorithm(), read.algorithm());
-        }));
+        all().values()
+                .forEach(identities -> identities.forEach(identity -> {
+                    ReleaseIdentity read = ReleaseIdentity.parse(identity.canonical());
+                    assertEquals(identity, read);
+                    assertEquals(identity.algorithm(), read.algorithm());
+                }));
         assertThrows(IllegalArgumentException.class, () -> ReleaseIdentity.parse("{}"));
         assertThrows(IllegalArgumentException.class, () -> ReleaseIdentity.parse("no JSON"));
         assertThrows(IllegalArgumentException.class, () -> ReleaseIdentity.parse("{\"b\":1, \"algorithm\":\"x/1\"}"));
@@ -240,10 +246,11 @@ class ReleaseIdentityTest {
                 MarginalPlan.of(Domain.of(plain), ONE).identity(),
                 MarginalPlan.of(Domain.of(renamed), ONE).identity());
         // no label of an event is part of it
-        all().values().forEach(identities -> identities.forEach(i -> {
-            assertFalse(i.canonical().contains("number of records"), i.canonical());
-            assertFalse(i.canonical().contains("["+ "org."), i.canonical());
-        }));
+        all().values()
+                .forEach(identities -> identities.forEach(i -> {
+                    assertFalse(i.canonical().contains("number of records"), i.canonical());
+                    assertFalse(i.canonical().contains("[" + "org."), i.canonical());
+                }));
     }
 
     @Test

@@ -80,7 +80,8 @@ class ReleaseTest {
 
         @Override
         public ReleaseIdentity identity() {
-            return ReleaseIdentity.of("test", 1, Settings.none().with("rho", rho).with("option", option));
+            return ReleaseIdentity.of(
+                    "test", 1, Settings.none().with("rho", rho).with("option", option));
         }
     }
 
@@ -155,8 +156,7 @@ class ReleaseTest {
     @Test
     void withoutALedgerItIsCertifiedByItself() {
         Kind kind = new Kind(new Plan(0.01));
-        Number made =
-                Release.alone(kind, new PrivacyUnit("case"), List.of("a"), SECURE, ProgressMonitor.NONE);
+        Number made = Release.alone(kind, new PrivacyUnit("case"), List.of("a"), SECURE, ProgressMonitor.NONE);
         assertEquals("case", made.unit().name());
         assertEquals(TARGET, made.target());
         assertEquals(kind.identity(), made.certificate().identity());
@@ -195,7 +195,9 @@ class ReleaseTest {
         kind.before = new CanceledException();
         assertThrows(CanceledException.class, () -> run(kind, account(1), List.of("a")));
         assertEquals(0, ledger.account().spent(Cohort.ALL));
-        assertEquals(List.of(LedgerEntry.State.ABORTED), ledger.entries().stream().map(LedgerEntry::state).toList());
+        assertEquals(
+                List.of(LedgerEntry.State.ABORTED),
+                ledger.entries().stream().map(LedgerEntry::state).toList());
     }
 
     @Test
@@ -282,7 +284,8 @@ class ReleaseTest {
 
     @Test
     void fingerprintsOfStreamsAreTheLedgers() throws LedgerException {
-        assertTrue(Release.of(new Kind(new Plan(0.01)), account(1)).fingerprint().isPresent());
+        assertTrue(
+                Release.of(new Kind(new Plan(0.01)), account(1)).fingerprint().isPresent());
         assertTrue(Release.of(new Kind(new Plan(0.01)), Account.alone(PrivacyUnit.RECORD))
                 .fingerprint()
                 .isEmpty());

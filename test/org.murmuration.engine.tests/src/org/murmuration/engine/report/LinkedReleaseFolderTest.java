@@ -41,7 +41,11 @@ class LinkedReleaseFolderTest {
     private static final LinkedDataset DATA =
             Families.random(Families.SMALL, new Random(7).ints(60, 0, 4).toArray(), new Random(7));
 
-    private static final ReleasedFamilies RELEASED = LinkedSynthesizer.release(DATA, LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(2, 1e-6)), RandomSource.seeded("report"), ProgressMonitor.NONE);
+    private static final ReleasedFamilies RELEASED = LinkedSynthesizer.release(
+            DATA,
+            LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(2, 1e-6)),
+            RandomSource.seeded("report"),
+            ProgressMonitor.NONE);
 
     private static final LinkedDataset DRAWN = RELEASED.draw(RandomSource.seeded("draw"), ProgressMonitor.NONE);
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.port.PortObject;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.message.TextMessage;
 import org.murmuration.engine.accounting.ledger.LedgerTerms;
@@ -19,15 +20,14 @@ import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
-import org.knime.core.node.port.PortObject;
 import org.murmuration.nodes.DialogHarness;
 import org.murmuration.nodes.NodeRun;
-import org.murmuration.nodes.parameters.Persons;
-import org.murmuration.nodes.releasing.Cases;
-import org.murmuration.nodes.releasing.ReleasingNodeContract;
 import org.murmuration.nodes.dpaggregates.DpAggregatesNodeParameters.Values;
+import org.murmuration.nodes.parameters.Persons;
 import org.murmuration.nodes.port.CodebookPortObjectSpec;
 import org.murmuration.nodes.port.LedgerPortObjectSpec;
+import org.murmuration.nodes.releasing.Cases;
+import org.murmuration.nodes.releasing.ReleasingNodeContract;
 
 /** The hints that show error and cost while the dialog is open. */
 class DpAggregatesDialogTest {
@@ -123,15 +123,19 @@ class DpAggregatesDialogTest {
         ReleasingNodeContract.set(settings, "persons/most", 5);
         settings.m_percentile = 100; // else records count in as few combinations as a search finds, with less noise
         String promised = DialogHarness.of(DpAggregatesNodeParameters.Ref.class, settings)
-                .message(new DpAggregatesNodeParameters.ExpectedError(), null, Cases.book().getSpec(), null)
+                .message(
+                        new DpAggregatesNodeParameters.ExpectedError(),
+                        null,
+                        Cases.book().getSpec(),
+                        null)
                 .description();
-        PortObject[] out = NodeRun.execute(
-                new DpAggregatesNodeFactory(), settings, List.of(Cases.table(600), Cases.book()));
+        PortObject[] out =
+                NodeRun.execute(new DpAggregatesNodeFactory(), settings, List.of(Cases.table(600), Cases.book()));
         assertEquals("1", NodeRun.column(out[0], "Length").get(1));
-        double executed = Double.parseDouble(NodeRun.column(out[0], "95% half-width").get(1));
+        double executed =
+                Double.parseDouble(NodeRun.column(out[0], "95% half-width").get(1));
         assertTrue(
-                promised.startsWith(
-                        String.format(Locale.ROOT, "Single values: \u00b1 %.0f at 95 %%.", executed)),
+                promised.startsWith(String.format(Locale.ROOT, "Single values: \u00b1 %.0f at 95 %%.", executed)),
                 promised + executed);
         assertTrue(executed > 100, promised);
     }

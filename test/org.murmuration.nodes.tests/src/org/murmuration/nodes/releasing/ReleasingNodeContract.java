@@ -143,7 +143,10 @@ public abstract class ReleasingNodeContract<S extends ReleaseSettings<C, P>, C, 
         for (int t = 0; t < TRIES; t++) {
             S settings = dialog().defaults().get();
             for (Map.Entry<String, List<?>> choice : new TreeMap<>(choices()).entrySet()) {
-                set(settings, choice.getKey(), choice.getValue().get(random.nextInt(choice.getValue().size())));
+                set(
+                        settings,
+                        choice.getKey(),
+                        choice.getValue().get(random.nextInt(choice.getValue().size())));
             }
             try {
                 settings.validate();
@@ -179,7 +182,8 @@ public abstract class ReleasingNodeContract<S extends ReleaseSettings<C, P>, C, 
 
     @Test
     void everySettingIsTried() throws Exception {
-        assertEquals(leaves(dialog().defaults().get(), ""), new TreeSet<>(choices().keySet()));
+        assertEquals(
+                leaves(dialog().defaults().get(), ""), new TreeSet<>(choices().keySet()));
         Map<String, Set<Object>> seen = new HashMap<>();
         Random random = new Random(1);
         for (int i = 0; i < DRAWN; i++) {
@@ -194,7 +198,9 @@ public abstract class ReleasingNodeContract<S extends ReleaseSettings<C, P>, C, 
                 seen.computeIfAbsent(path, p -> new HashSet<>()).add(level);
             }
         }
-        choices().forEach((path, values) -> assertEquals(values.size(), seen.get(path).size(), path));
+        choices()
+                .forEach((path, values) ->
+                        assertEquals(values.size(), seen.get(path).size(), path));
     }
 
     @Test

@@ -103,9 +103,7 @@ class ViewPageTest {
         }
         for (Page page : Page.values()) {
             assertTrue(keys.contains(page.id() + ".title"), page.id());
-            assertTrue(
-                    texts("en").contains("'" + page.id() + ".title': '" + page.title() + "'"),
-                    page.title());
+            assertTrue(texts("en").contains("'" + page.id() + ".title': '" + page.title() + "'"), page.title());
             assertTrue(source("main.js").contains(page.id()), page.id());
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
+
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -89,9 +90,6 @@ final class LedgerLines {
     }
 
     static JsonObject ending(String type, String release, Instant time) {
-        return new JsonObject()
-                .put(TYPE, type)
-                .put(RELEASE, release)
-                .put(TIME, time.toString());
+        return new JsonObject().put(TYPE, type).put(RELEASE, release).put(TIME, time.toString());
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.accounting.ledger;import org.murmuration.engine.json.JsonObject;
+package org.murmuration.engine.accounting.ledger;
+
+import org.murmuration.engine.json.JsonObject;
 
 /** The stored form of a release's place in a ledger. */
 public final class LedgerScopeJson {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
+
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.json.JsonObject;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,8 +231,7 @@ public final class PrivacyLedger {
         locked(() -> {
             List<JsonObject> lines = file.read().entries();
             String parameters = file.requestKey().hex(request.canonical());
-            boolean seen = lines.stream()
-                    .anyMatch(l -> parameters.equals(l.getString("parameters", "")));
+            boolean seen = lines.stream().anyMatch(l -> parameters.equals(l.getString("parameters", "")));
             if (!seen) {
                 judge(lines, event, request.cohort());
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
+
 import java.util.Objects;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.PrivacyEventJson;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.murmuration.engine.release.NoiseGate;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
@@ -13,14 +12,15 @@ import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.marginal.CandidateCounter;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.mechanism.ExponentialMechanism;
 import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.GaussianPartitionSelection;
-import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.NoiseGate;
 
 /**
  * The only part of the release of combinations that sees records: draws length by length what

@@ -6,11 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
-import org.murmuration.engine.internal.Normal;
-import org.murmuration.engine.release.Settings;
-import org.murmuration.engine.release.ReleasePlan;
-import org.murmuration.engine.release.ReleaseIdentity;
-import org.murmuration.engine.release.ExpectedError;
 import org.murmuration.engine.accounting.ApproximateDpEvent;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
@@ -18,6 +13,7 @@ import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.accounting.ZcdpEvent;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationCounter;
@@ -25,6 +21,10 @@ import org.murmuration.engine.mechanism.GaussianPartitionSelection;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.Sensitivity;
+import org.murmuration.engine.release.ExpectedError;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.ReleasePlan;
+import org.murmuration.engine.release.Settings;
 
 /**
  * How a budget is split over the record count, the bounds of contribution and the counts of combinations of each length
@@ -381,7 +381,9 @@ public final class CombinationPlan implements ReleasePlan {
                 .with(domain)
                 .with(
                         "present",
-                        Arrays.stream(code.present()).map(CombinationPlan::digits).toList());
+                        Arrays.stream(code.present())
+                                .map(CombinationPlan::digits)
+                                .toList());
     }
 
     private static String digits(boolean[] levels) {

@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.combinations;
 
-import org.murmuration.engine.release.Settings;
-import org.murmuration.engine.release.StoredForm;
-import org.murmuration.engine.release.ReleaseKind;
-import org.murmuration.engine.release.Release;
-import org.murmuration.engine.release.Records;
-import org.murmuration.engine.release.NoiseGate;
-import org.murmuration.engine.release.Account;
-import org.murmuration.engine.accounting.ledger.Fingerprint;
 import org.murmuration.engine.accounting.ledger.Cohort;
+import org.murmuration.engine.accounting.ledger.Fingerprint;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
@@ -18,6 +11,13 @@ import org.murmuration.engine.mechanism.GaussianPartitionSelection;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.NoiseGate;
+import org.murmuration.engine.release.Records;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.ReleaseKind;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.StoredForm;
 
 /**
  * Counts combinations of values with differential privacy, length by length (Gopi, Mahabadi, Yekhanin, "DP marginals";

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.aggregation.combinations;import java.io.IOException;
+package org.murmuration.engine.aggregation.combinations;
+
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -72,7 +74,10 @@ public final class CombinationsJson {
         Protection.DifferentialPrivacy dp = (Protection.DifferentialPrivacy) protection;
         return CertificateJson.put(dp.certificate(), json.put(KIND, "differential privacy"))
                 .put("noise", doubles(dp.noise()))
-                .put("bounds", JsonArray.of(dp.bounds().stream().mapToLong(Long::longValue).toArray()))
+                .put(
+                        "bounds",
+                        JsonArray.of(
+                                dp.bounds().stream().mapToLong(Long::longValue).toArray()))
                 .put("thresholds", doubles(dp.thresholds()));
     }
 

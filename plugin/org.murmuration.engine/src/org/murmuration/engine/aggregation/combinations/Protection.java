@@ -47,8 +47,7 @@ public sealed interface Protection {
      * @param bounds by length: combinations that a row contributed to at most; 0 at 0
      * @param thresholds by length: noisy count that had to be passed; 0 at 0
      */
-    record DifferentialPrivacy(
-            Certificate certificate, List<Double> noise, List<Long> bounds, List<Double> thresholds)
+    record DifferentialPrivacy(Certificate certificate, List<Double> noise, List<Long> bounds, List<Double> thresholds)
             implements Protection, Certified {
         /**
          * Copies the lists and checks their lengths.

@@ -3,8 +3,8 @@ package org.murmuration.engine.aggregation.groups;
 
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.release.Settings;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.release.Settings;
 
 /**
  * One thing to know of each group.
@@ -85,7 +85,8 @@ public record Aggregation(
     Settings settings() {
         Settings settings = Settings.none().with("statistic", statistic.name()).with("column", column);
         if (range.isPresent()) {
-            settings = settings.with("range", new double[] {range.get().low(), range.get().high()});
+            settings = settings.with(
+                    "range", new double[] {range.get().low(), range.get().high()});
         }
         if (!parameters.isEmpty()) {
             settings = settings.with(

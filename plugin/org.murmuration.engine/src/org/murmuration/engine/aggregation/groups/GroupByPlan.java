@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
-import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -136,7 +136,9 @@ public final class GroupByPlan implements ReleasePlan {
             return laplace();
         }
         int groups = groupsOfUnit();
-        if (isInLedger() && terms.discovers() && !GroupSelection.canBeGeometric(epsilonOfSelection(), delta() / 2, groups)) {
+        if (isInLedger()
+                && terms.discovers()
+                && !GroupSelection.canBeGeometric(epsilonOfSelection(), delta() / 2, groups)) {
             return gaussian.get(); // a Gaussian selection and Laplace noise cannot be added up well
         }
         Draft laplace = laplace();
@@ -190,8 +192,7 @@ public final class GroupByPlan implements ReleasePlan {
 
     private Draft laplace() {
         double whole = epsilonOfMeasures();
-        return new Draft(
-                selection(false), unnamed(), false, whole, NoiseAllocation.laplace(measures, terms, whole));
+        return new Draft(selection(false), unnamed(), false, whole, NoiseAllocation.laplace(measures, terms, whole));
     }
 
     /** Empty when a ledger would have nothing left for the measures. */

@@ -124,7 +124,7 @@ public final class GroupByRelease implements ReleaseKind<GroupRows, ReleasedGrou
                     .toArray();
         }
         NoisyGroups release = NoisyGroups.of(plan, keys, chosen);
-                for (int m = 0; m < plan.measures().size(); m++) {
+        for (int m = 0; m < plan.measures().size(); m++) {
             monitor.checkCanceled();
             Measure measure = plan.measures().get(m);
             release.measure(measure, totals.vector(m, chosen), keys, random);

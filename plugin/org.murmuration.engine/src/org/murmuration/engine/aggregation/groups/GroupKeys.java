@@ -95,9 +95,7 @@ public final class GroupKeys {
      */
     public Settings settings() {
         Settings settings = Settings.none().with("keys", columns());
-        return isDiscovered()
-                ? settings
-                : settings.with(Domain.of(attributes.toArray(Attribute[]::new)));
+        return isDiscovered() ? settings : settings.with(Domain.of(attributes.toArray(Attribute[]::new)));
     }
 
     /**

@@ -2,17 +2,17 @@
 package org.murmuration.engine.aggregation.groups;
 
 import java.util.List;
-import org.murmuration.engine.internal.Recent;
-import org.murmuration.engine.accounting.GaussianBudget;
-import org.murmuration.engine.accounting.DiscreteGaussianEvent;
 import org.murmuration.engine.accounting.ApproximateDpEvent;
 import org.murmuration.engine.accounting.ComposedEvent;
+import org.murmuration.engine.accounting.DiscreteGaussianEvent;
+import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianTail;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.internal.Recent;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.GaussianPartitionSelection;
 import org.murmuration.engine.mechanism.PartitionSelection;
-import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.Sensitivity;
 import org.murmuration.engine.random.RandomSource;

@@ -4,9 +4,9 @@ package org.murmuration.engine.aggregation.groups;
 import java.util.Arrays;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.mechanism.FineGaussianMechanism;
 import org.murmuration.engine.mechanism.LaplaceMechanism;
-import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.random.RandomSource;
 
 /** The noise of one measure: its size is known before anything is released, and a new mechanism draws it each time. */

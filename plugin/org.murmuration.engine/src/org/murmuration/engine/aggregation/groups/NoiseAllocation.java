@@ -34,8 +34,7 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
      * Laplace noise: epsilon is split over the vectors in proportion to weights, automatically to the cubic root of the
      * variance that each would have, which makes the sum of squared relative errors least.
      */
-    static NoiseAllocation laplace(
-            Measures needed, GroupTerms terms, double epsilon) {
+    static NoiseAllocation laplace(Measures needed, GroupTerms terms, double epsilon) {
         List<Measure> measures = needed.list();
         int factor = terms.factor();
         double[] automatic = measures.stream()
@@ -59,8 +58,7 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
      * Gaussian noise: mu<sup>2</sup> is split, automatically in proportion to the standard deviation that each would
      * have, which makes the sum of squared relative errors least.
      */
-    static NoiseAllocation gaussian(
-            Measures needed, GroupTerms terms, double mu) {
+    static NoiseAllocation gaussian(Measures needed, GroupTerms terms, double mu) {
         List<Measure> measures = needed.list();
         int factor = terms.factor();
         double[] automatic = measures.stream()
@@ -85,8 +83,8 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
     double advantage(NoiseAllocation other) {
         double advantage = 0;
         for (int i = 0; i < ofGroups.size(); i++) {
-            advantage += Math.log(
-                    ofGroups.get(i).deviation() / other.ofGroups.get(i).deviation());
+            advantage +=
+                    Math.log(ofGroups.get(i).deviation() / other.ofGroups.get(i).deviation());
         }
         return advantage;
     }

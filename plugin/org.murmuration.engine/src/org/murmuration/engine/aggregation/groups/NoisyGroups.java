@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Estimate;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Group;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.random.RandomSource;
 
@@ -204,7 +204,8 @@ final class NoisyGroups {
             }
             // Cornish-Fisher: many noises were mixed, so that the normal interval is nearly right
             double kurtosis = variance > 0 ? fourth / (variance * variance) : 0;
-            half = Math.sqrt(variance) * (Normal.Z95 + kurtosis * (Normal.Z95 * Normal.Z95 * Normal.Z95 - 3 * Normal.Z95) / 24);
+            half = Math.sqrt(variance)
+                    * (Normal.Z95 + kurtosis * (Normal.Z95 * Normal.Z95 * Normal.Z95 - 3 * Normal.Z95) / 24);
         } else if (!plan.isGaussian()) {
             boolean isWhole = parts.size() == 1 && !parts.get(0).measure().isSum();
             half = isWhole
@@ -279,7 +280,8 @@ final class NoisyGroups {
         double value = Math.sqrt(variance.value());
         double low = Math.sqrt(variance.low());
         double high = Math.sqrt(variance.high());
-        double error = value > 0 ? Math.min(variance.error() / (2 * value), high - low) : (high - low) / (2 * Normal.Z95);
+        double error =
+                value > 0 ? Math.min(variance.error() / (2 * value), high - low) : (high - low) / (2 * Normal.Z95);
         return new Estimate(value, error, low, high);
     }
 

@@ -66,14 +66,7 @@ final class OpenUnits {
          * @param identities hold those of the row at the same places, where there are any
          * @param from where those of the row begin
          */
-        void row(
-                long unit,
-                int group,
-                long groupPriority,
-                long priority,
-                double[] numbers,
-                long[] identities,
-                int from)
+        void row(long unit, int group, long groupPriority, long priority, double[] numbers, long[] identities, int from)
                 throws E;
     }
 
@@ -99,8 +92,7 @@ final class OpenUnits {
     }
 
     /** Adds a row, see {@link Rows#row}. */
-    void add(
-            long unit, int group, long groupPriority, long priority, double[] numbers, long[] identities, int from) {
+    void add(long unit, int group, long groupPriority, long priority, double[] numbers, long[] identities, int from) {
         int place = place(unit);
         int entry = first[place];
         int size = 0;

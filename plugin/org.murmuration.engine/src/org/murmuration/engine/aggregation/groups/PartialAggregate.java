@@ -168,8 +168,7 @@ public final class PartialAggregate implements SensitiveResult {
                         && rowsAreUnits == other.rowsAreUnits
                         && keys.columns().equals(other.keys.columns()),
                 "Only parts of one release can be merged.");
-        Checks.require(
-                !closed.meets(other.closed) && !hasClosed(other.open) && !other.hasClosed(open), REOPENED);
+        Checks.require(!closed.meets(other.closed) && !hasClosed(other.open) && !other.hasClosed(open), REOPENED);
         int[] groupOf = IntStream.range(0, other.keys.isDiscovered() ? other.keys.size() : other.totals.groups())
                 .map(g ->
                         keys.isDiscovered() ? keys.groupOf(other.keys.values(g).toArray(String[]::new)) : g)
@@ -284,7 +283,9 @@ public final class PartialAggregate implements SensitiveResult {
         text.append(' ').append(plan.bounds().recordsPerGroup());
         for (Measure m : plan.measures()) {
             text.append("; ").append(m.kind().name()).append(' ').append(m.column());
-            m.range().ifPresent(r -> text.append(" from ").append(r.low()).append(" to ").append(r.high()));
+            m.range()
+                    .ifPresent(r ->
+                            text.append(" from ").append(r.low()).append(" to ").append(r.high()));
             m.edges().forEach(e -> text.append(' ').append(e));
         }
         for (String column : keys.columns()) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
+import org.murmuration.engine.release.Certificate;
 
 /**
  * Finds the range of the values of columns under differential privacy, where nobody can declare it.

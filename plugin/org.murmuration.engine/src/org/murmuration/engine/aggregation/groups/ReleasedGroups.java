@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.release.Certified;
-import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.engine.privacy.PublishableResult;
+import org.murmuration.engine.release.Certificate;
+import org.murmuration.engine.release.Certified;
 
 /**
  * Noisy statistics by group with what they cost. May be published, unless it is a test.

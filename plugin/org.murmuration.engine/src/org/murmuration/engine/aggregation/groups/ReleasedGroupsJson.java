@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.aggregation.groups;import java.io.IOException;
+package org.murmuration.engine.aggregation.groups;
+
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;

@@ -4,7 +4,6 @@ package org.murmuration.engine.aggregation.marginals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.GaussianBudget;
@@ -12,6 +11,7 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Recent;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.marginal.Workload;
@@ -161,7 +161,12 @@ public final class MarginalPlan implements ReleasePlan {
     public synchronized double rho() {
         if (rho == 0) {
             rho = composition == Composition.ALONE
-                    ? EXACT.of(List.of(target, relation, LongStream.of(marginals).boxed().toList()), this::exactRho)
+                    ? EXACT.of(
+                            List.of(
+                                    target,
+                                    relation,
+                                    LongStream.of(marginals).boxed().toList()),
+                            this::exactRho)
                     : ZcdpConversion.rho(target.epsilon(), target.delta());
         }
         return rho;
@@ -195,8 +200,7 @@ public final class MarginalPlan implements ReleasePlan {
         for (int k = 1; k <= order; k++) {
             weights += WEIGHTS[k - 1];
         }
-        return Rounding.divideDown(
-                whole * (1 - COUNT_SHARE) * WEIGHTS[size - 1] / weights * SAFETY, marginals[size]);
+        return Rounding.divideDown(whole * (1 - COUNT_SHARE) * WEIGHTS[size - 1] / weights * SAFETY, marginals[size]);
     }
 
     @Override

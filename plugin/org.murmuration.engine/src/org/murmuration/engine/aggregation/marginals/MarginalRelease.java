@@ -4,24 +4,24 @@ package org.murmuration.engine.aggregation.marginals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.accounting.ledger.Cohort;
-import org.murmuration.engine.release.CountedKind;
-import org.murmuration.engine.release.Counted;
-import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
-import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.Charged;
+import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.CountedKind;
 import org.murmuration.engine.release.NoiseGate;
 import org.murmuration.engine.release.Release;
 import org.murmuration.engine.release.StoredForm;
@@ -116,7 +116,8 @@ public final class MarginalRelease implements CountedKind<CountSource, ReleasedA
     }
 
     @Override
-    public ReleasedAggregates make(Counted<CountSource> records, NoiseGate gate, ProgressMonitor monitor) throws LedgerException {
+    public ReleasedAggregates make(Counted<CountSource> records, NoiseGate gate, ProgressMonitor monitor)
+            throws LedgerException {
         CountSource data = CountSource.checked(records.counts());
         Checks.require(data.domain().equals(codebook.domain()), "The data are coded against another codebook.");
         List<Marginal> exact = data.count(plan.workload(), monitor.part(0, 0.5));

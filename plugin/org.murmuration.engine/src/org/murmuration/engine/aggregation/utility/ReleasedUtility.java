@@ -3,11 +3,11 @@ package org.murmuration.engine.aggregation.utility;
 
 import java.util.Comparator;
 import java.util.List;
-import org.murmuration.engine.release.Certified;
-import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.PublishableResult;
+import org.murmuration.engine.release.Certificate;
+import org.murmuration.engine.release.Certified;
 
 /**
  * How near synthetic records are to the real ones, measured under differential privacy. May be published, unless it is

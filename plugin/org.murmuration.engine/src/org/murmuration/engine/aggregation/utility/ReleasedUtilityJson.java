@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.aggregation.utility;import java.io.IOException;
+package org.murmuration.engine.aggregation.utility;
+
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Distance;
@@ -40,19 +42,23 @@ public final class ReleasedUtilityJson {
     private static JsonObject tree(ReleasedUtility utility) {
         Propensity p = utility.propensity();
         return CertificateJson.put(utility.certificate(), new JsonObject().put("format", FORMAT))
-                .put("count", new JsonObject()
-                        .put("value", utility.count().count())
-                        .put("sigma", utility.count().sigma()))
+                .put(
+                        "count",
+                        new JsonObject()
+                                .put("value", utility.count().count())
+                                .put("sigma", utility.count().sigma()))
                 .put("syntheticRows", utility.syntheticRows())
                 .put("distances", JsonArray.of(utility.distances(), d -> new JsonObject()
                         .put("attributes", JsonArray.of(d.attributes()))
                         .put("distance", d.distance())
                         .put(HALF_WIDTH, d.halfWidth())))
-                .put("propensity", new JsonObject()
-                        .put("error", p.error())
-                        .put(HALF_WIDTH, p.halfWidth())
-                        .put("expected", p.expected())
-                        .put("independent", p.independent()));
+                .put(
+                        "propensity",
+                        new JsonObject()
+                                .put("error", p.error())
+                                .put(HALF_WIDTH, p.halfWidth())
+                                .put("expected", p.expected())
+                                .put("independent", p.independent()));
     }
 
     /**
@@ -73,8 +79,9 @@ public final class ReleasedUtilityJson {
                 CertificateJson.read(json),
                 new ReleasedCount(count.getLong("value"), count.getDouble("sigma")),
                 json.getLong("syntheticRows"),
-                json.getArray("distances").objects(d -> new Distance(
-                        d.getArray("attributes").strings(), d.getDouble("distance"), d.getDouble(HALF_WIDTH))),
+                json.getArray("distances")
+                        .objects(d -> new Distance(
+                                d.getArray("attributes").strings(), d.getDouble("distance"), d.getDouble(HALF_WIDTH))),
                 new Propensity(
                         p.getDouble("error"),
                         p.getDouble(HALF_WIDTH),

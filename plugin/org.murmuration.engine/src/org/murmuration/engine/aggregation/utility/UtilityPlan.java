@@ -2,10 +2,6 @@
 package org.murmuration.engine.aggregation.utility;
 
 import java.util.List;
-import org.murmuration.engine.release.Settings;
-import org.murmuration.engine.release.ReleasePlan;
-import org.murmuration.engine.release.ReleaseIdentity;
-import org.murmuration.engine.release.ExpectedError;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.aggregation.marginals.MarginalPlan;
@@ -18,6 +14,10 @@ import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.Sensitivity;
+import org.murmuration.engine.release.ExpectedError;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.ReleasePlan;
+import org.murmuration.engine.release.Settings;
 
 /**
  * How the budget of an evaluation under differential privacy is shared: the number of real records, the distances of
@@ -170,8 +170,11 @@ public final class UtilityPlan implements ReleasePlan {
     public List<ExpectedError> expectedErrors() {
         return List.of(
                 new ExpectedError("number of records", Normal.Z95 * ofCount().sigma()),
-                new ExpectedError("distance of a marginal, in records", Normal.Z95 * ofDistances().sigma()),
-                new ExpectedError("records in a random cell", Normal.Z95 * ofPartitions().sigma()));
+                new ExpectedError(
+                        "distance of a marginal, in records",
+                        Normal.Z95 * ofDistances().sigma()),
+                new ExpectedError(
+                        "records in a random cell", Normal.Z95 * ofPartitions().sigma()));
     }
 
     @Override

@@ -6,34 +6,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.murmuration.engine.internal.Normal;
-import org.murmuration.engine.marginal.Partition;
-import org.murmuration.engine.accounting.ledger.Cohort;
-import org.murmuration.engine.release.CountedKind;
-import org.murmuration.engine.release.Counted;
-import org.murmuration.engine.marginal.CountSource;
-import org.murmuration.engine.release.StoredForm;
-import org.murmuration.engine.release.Settings;
-import org.murmuration.engine.release.ReleaseIdentity;
-import org.murmuration.engine.release.Release;
-import org.murmuration.engine.release.NoiseGate;
-import org.murmuration.engine.internal.Digests;
-import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.accounting.ledger.Cohort;
+import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Distance;
 import org.murmuration.engine.aggregation.utility.ReleasedUtility.Propensity;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Digests;
+import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
-import org.murmuration.engine.mechanism.GaussianMechanism;
+import org.murmuration.engine.marginal.Partition;
 import org.murmuration.engine.mechanism.Charged;
+import org.murmuration.engine.mechanism.GaussianMechanism;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.CountedKind;
+import org.murmuration.engine.release.NoiseGate;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.Settings;
+import org.murmuration.engine.release.StoredForm;
 
 /**
  * Measures, with noise, how far public synthetic records lie from the sensitive ones.
@@ -79,8 +79,7 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
                 codebook.origin() == Codebook.Origin.PUBLIC,
                 "The codebook was made from the data. Review it and declare it public first.");
         Checks.require(plan.domain().equals(codebook.domain()), "The plan is made for another codebook.");
-        Checks.require(
-                synthetic.domain().equals(codebook.domain()), "The records are coded against another codebook.");
+        Checks.require(synthetic.domain().equals(codebook.domain()), "The records are coded against another codebook.");
         Checks.require(synthetic.rows() > 0, "There is no synthetic record to compare with.");
         return new UtilityRelease(codebook, plan, synthetic);
     }
@@ -169,7 +168,8 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
     }
 
     @Override
-    public ReleasedUtility make(Counted<CountSource> records, NoiseGate gate, ProgressMonitor monitor) throws LedgerException {
+    public ReleasedUtility make(Counted<CountSource> records, NoiseGate gate, ProgressMonitor monitor)
+            throws LedgerException {
         CountSource real = CountSource.checked(records.counts());
         Checks.require(real.domain().equals(codebook.domain()), "The records are coded against another codebook.");
         List<Marginal> exact = real.count(plan.workload(), monitor.part(0, 0.25));
@@ -193,8 +193,7 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
         }
         monitor.report(0.75, "Measuring propensities");
         Propensity propensity = propensity(real, rows, random, events, monitor.part(0.75, 1));
-        return new ReleasedUtility(
-                gate.certify(events), count.value(), synthetic.rows(), distances, propensity);
+        return new ReleasedUtility(gate.certify(events), count.value(), synthetic.rows(), distances, propensity);
     }
 
     private static List<String> names(Marginal marginal, Domain domain) {

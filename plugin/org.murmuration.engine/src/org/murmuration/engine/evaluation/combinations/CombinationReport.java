@@ -231,8 +231,7 @@ public record CombinationReport(
         return buckets.stream().mapToDouble(Bucket::proportionalError).average().orElse(0);
     }
 
-    private double mean(
-            ToLongFunction<OfLength> weight, ToDoubleFunction<OfLength> value) {
+    private double mean(ToLongFunction<OfLength> weight, ToDoubleFunction<OfLength> value) {
         double sum = 0;
         long weights = 0;
         for (OfLength l : lengths) {

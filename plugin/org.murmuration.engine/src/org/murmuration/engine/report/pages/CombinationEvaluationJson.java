@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
+
 import java.util.List;
 import org.murmuration.engine.evaluation.combinations.CombinationReport;
 import org.murmuration.engine.evaluation.combinations.PublishableComparison;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -137,10 +138,12 @@ public final class FamiliesJson {
         root.put("families", json(report.families()))
                 .put("children", json(report.children()))
                 .putFinite("countDistance", report.countDistance())
-                .put("links", new JsonObject()
-                        .put("valid", report.links().valid())
-                        .put("orphans", report.links().orphans())
-                        .put("duplicates", report.links().duplicates()));
+                .put(
+                        "links",
+                        new JsonObject()
+                                .put("valid", report.links().valid())
+                                .put("orphans", report.links().orphans())
+                                .put("duplicates", report.links().duplicates()));
         JsonArray counts = root.putArray("counts");
         for (int level = 0; level < report.counts().size(); level++) {
             counts.addObject()

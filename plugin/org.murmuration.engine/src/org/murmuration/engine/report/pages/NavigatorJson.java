@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

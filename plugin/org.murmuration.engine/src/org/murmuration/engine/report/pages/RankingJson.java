@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
+
 import org.murmuration.engine.evaluation.scores.UtilityRanking;
 import org.murmuration.engine.json.JsonArray;
 import org.murmuration.engine.json.JsonObject;

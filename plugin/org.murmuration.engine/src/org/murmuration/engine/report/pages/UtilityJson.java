@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
+
 import java.util.Comparator;
 import java.util.List;
 import org.murmuration.engine.evaluation.columns.ColumnReport;
@@ -203,8 +204,6 @@ public final class UtilityJson {
     }
 
     private static JsonObject json(MarginalReport.MarginalDistance m) {
-        return new JsonObject()
-                .put("attributes", JsonArray.of(m.attributes()))
-                .putFinite("distance", m.distance());
+        return new JsonObject().put("attributes", JsonArray.of(m.attributes())).putFinite("distance", m.distance());
     }
 }

@@ -23,7 +23,6 @@ public final class PrivacyStatement {
     /** Format of the JSON. */
     public static final int FORMAT = 1;
 
-
     private final Content content;
     private final Map<String, Double> noise;
 
@@ -176,10 +175,8 @@ public final class PrivacyStatement {
                 root.put("scope", "this release alone");
             }
             root.put("request", terms.certificate().identity().toJson());
-            root.put(
-                    "events",
-                    JsonArray.of(
-                            terms.events(), e -> PrivacyEventJson.write(e).putFinite("rho", e.rho())));
+            root.put("events", JsonArray.of(terms.events(), e -> PrivacyEventJson.write(e)
+                    .putFinite("rho", e.rho())));
         }
     }
 

@@ -10,9 +10,9 @@ import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedQuery;
+import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.mechanism.ExponentialMechanism;
 import org.murmuration.engine.mechanism.FineGaussianMechanism;
-import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 

@@ -4,10 +4,6 @@ package org.murmuration.engine.synthesis.linked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.murmuration.engine.release.Settings;
-import org.murmuration.engine.release.ReleasePlan;
-import org.murmuration.engine.release.ReleaseIdentity;
-import org.murmuration.engine.release.ExpectedError;
 import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
@@ -19,6 +15,10 @@ import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.linked.LinkedWorkload;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.release.ExpectedError;
+import org.murmuration.engine.release.ReleaseIdentity;
+import org.murmuration.engine.release.ReleasePlan;
+import org.murmuration.engine.release.Settings;
 
 /**
  * What a release of families measures and how its budget is split. Needs no record.
@@ -352,9 +352,7 @@ public final class LinkedPlan implements ReleasePlan {
 
     private static Settings settings(LinkedQuery query) {
         return Settings.none()
-                .with(
-                        "attributes",
-                        query.attributes().stream().mapToInt(a -> a).toArray())
+                .with("attributes", query.attributes().stream().mapToInt(a -> a).toArray())
                 .with("siblings", query.siblings());
     }
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.linked;
 
-import org.murmuration.engine.linked.FamilyCountSource;
-import org.murmuration.engine.release.CountedKind;
-import org.murmuration.engine.release.Counted;
 import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.CountedKind;
 import org.murmuration.engine.release.NoiseGate;
 import org.murmuration.engine.release.StoredForm;
 
@@ -63,7 +63,8 @@ public final class LinkedRelease implements CountedKind<FamilyCountSource, Relea
     }
 
     @Override
-    public ReleasedFamilies make(Counted<FamilyCountSource> data, NoiseGate gate, ProgressMonitor monitor) throws LedgerException {
+    public ReleasedFamilies make(Counted<FamilyCountSource> data, NoiseGate gate, ProgressMonitor monitor)
+            throws LedgerException {
         FamilyMeasuring measuring = new FamilyMeasuring(data.counts(), plan);
         long[][] exact = measuring.count(plan.fixedQueries(), monitor.part(0, 0.25));
         RandomSource random = gate.open();

@@ -6,16 +6,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.accounting.ledger.Cohort;
-import org.murmuration.engine.release.Counted;
-import org.murmuration.engine.privacy.PrivacyUnit;
-import org.murmuration.engine.release.Release;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedQuery;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
 
 /** Releases noisy tables of families, and draws synthetic families from them. */
 public final class LinkedSynthesizer {

@@ -3,13 +3,13 @@ package org.murmuration.engine.synthesis.linked;
 
 import java.util.Arrays;
 import java.util.List;
-import org.murmuration.engine.release.Certified;
-import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.privacy.PublishableResult;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.Certificate;
+import org.murmuration.engine.release.Certified;
 
 /**
  * A release of families with what one must know to publish it. May be published, unless it is a test.
@@ -20,10 +20,7 @@ import org.murmuration.engine.random.RandomSource;
  * @param guarantees what it promises to whom, the parent first
  */
 public record ReleasedFamilies(
-        LinkedPlan plan,
-        Certificate certificate,
-        NoisyFamilies noisy,
-        List<LinkedGuarantee> guarantees)
+        LinkedPlan plan, Certificate certificate, NoisyFamilies noisy, List<LinkedGuarantee> guarantees)
         implements Certified, PublishableResult {
     /** Copies the list. */
     public ReleasedFamilies {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.synthesis.linked;import java.io.IOException;
+package org.murmuration.engine.synthesis.linked;
+
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -27,7 +29,8 @@ public final class ReleasedFamiliesJson {
         LinkedWorkload workload = plan.workload();
         JsonArray queries = new JsonArray();
         for (int q = 0; q < workload.queries().size(); q++) {
-            queries.add(json(workload.queries().get(q)).put("weight", workload.weights().get(q)));
+            queries.add(json(workload.queries().get(q))
+                    .put("weight", workload.weights().get(q)));
         }
         return new JsonObject()
                 .put("epsilon", plan.target().epsilon())
@@ -97,10 +100,7 @@ public final class ReleasedFamiliesJson {
         List<LinkedGuarantee> guarantees = json.getArray("guarantees").objects(ReleasedFamiliesJson::guarantee);
         Checks.require(!guarantees.isEmpty(), "The guarantees are missing.");
         return new ReleasedFamilies(
-                plan(json.getObject("plan"), codebook),
-                CertificateJson.read(json),
-                noisy,
-                guarantees);
+                plan(json.getObject("plan"), codebook), CertificateJson.read(json), noisy, guarantees);
     }
 
     private static LinkedMeasurement table(JsonObject json, LinkedCodebook codebook) {

@@ -22,8 +22,7 @@ final class IndependentSynthesizer implements DpSynthesizer {
 
     @Override
     public GaussianEvent cost(SynthesisTask task) {
-        return GaussianBudget.gaussian(
-                SynthesisTask.LABEL, task.target(), task.composition());
+        return GaussianBudget.gaussian(SynthesisTask.LABEL, task.target(), task.composition());
     }
 
     @Override

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.murmuration.engine.synthesis.model;import java.io.IOException;
+package org.murmuration.engine.synthesis.model;
+
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -36,7 +38,8 @@ public final class ModelJson {
                 .put("neighbours", task.relation().name())
                 .put("composition", task.composition().name())
                 .put("maxCells", task.maxCells())
-                .put("workload", JsonArray.of(task.workload(), w -> json(w.clique()).put("weight", w.weight())));
+                .put("workload", JsonArray.of(task.workload(), w -> json(w.clique())
+                        .put("weight", w.weight())));
     }
 
     private static JsonObject json(Clique clique) {
@@ -108,11 +111,12 @@ public final class ModelJson {
                 field(json, compression.shape()),
                 PrivacyEventJson.read(json.getObject("cost")),
                 certificate.events(),
-                json.getArray("errors").objects(e -> new LearnedModel.QueryError(
-                        clique(e, attributes),
-                        e.getDouble("expected"),
-                        e.getDouble("bound"),
-                        e.getBoolean("measured"))),
+                json.getArray("errors")
+                        .objects(e -> new LearnedModel.QueryError(
+                                clique(e, attributes),
+                                e.getDouble("expected"),
+                                e.getDouble("bound"),
+                                e.getBoolean("measured"))),
                 certificate.test());
         return new ReleasedModel(codebook, certificate, model);
     }
@@ -163,8 +167,7 @@ public final class ModelJson {
 
     private static MarkovRandomField field(JsonObject json, int[] shape) {
         List<JsonObject> tables = json.getArray("tables").objects();
-        List<Clique> cliques =
-                tables.stream().map(t -> clique(t, shape.length)).toList();
+        List<Clique> cliques = tables.stream().map(t -> clique(t, shape.length)).toList();
         JunctionTree tree = JunctionTree.of(shape, cliques);
         Checks.require(tree.cliques().equals(cliques), "The tables do not form a junction tree.");
         double[][] probabilities = new double[cliques.size()][];

@@ -3,10 +3,10 @@ package org.murmuration.engine.synthesis.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.release.ExpectedError;
@@ -89,9 +89,8 @@ public record ModelPlan(SynthesisTask task, SynthesisMethod method) implements R
     public ReleaseIdentity identity() {
         List<Settings> workload = new ArrayList<>();
         for (SynthesisTask.Weighted w : task.workload()) {
-            workload.add(Settings.none()
-                    .with("attributes", w.clique().toArray())
-                    .with("weight", w.weight()));
+            workload.add(
+                    Settings.none().with("attributes", w.clique().toArray()).with("weight", w.weight()));
         }
         return ReleaseIdentity.of(
                 "dp-synthesizer",

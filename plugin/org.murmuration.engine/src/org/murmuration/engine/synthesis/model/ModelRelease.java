@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.model;
 
-import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.release.CountedKind;
-import org.murmuration.engine.release.Counted;
-import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.dataset.Codebook;
+import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.CountedKind;
 import org.murmuration.engine.release.NoiseGate;
 import org.murmuration.engine.release.StoredForm;
 
@@ -56,7 +56,8 @@ public final class ModelRelease implements CountedKind<CountSource, ReleasedMode
     }
 
     @Override
-    public ReleasedModel make(Counted<CountSource> records, NoiseGate gate, ProgressMonitor monitor) throws LedgerException {
+    public ReleasedModel make(Counted<CountSource> records, NoiseGate gate, ProgressMonitor monitor)
+            throws LedgerException {
         CountSource data = CountSource.checked(records.counts());
         Checks.require(data.domain().equals(codebook.domain()), "The data are coded against another codebook.");
         // the gate opens before anything is counted, because the first counts are followed by noise at once

@@ -80,8 +80,7 @@ final class OneShotSynthesizer implements DpSynthesizer {
 
     @Override
     public GaussianEvent cost(SynthesisTask task) {
-        return GaussianBudget.gaussian(
-                SynthesisTask.LABEL, task.target(), task.composition());
+        return GaussianBudget.gaussian(SynthesisTask.LABEL, task.target(), task.composition());
     }
 
     @Override

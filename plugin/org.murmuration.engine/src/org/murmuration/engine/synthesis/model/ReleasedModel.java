@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.model;
 
-import org.murmuration.engine.release.Certified;
-import org.murmuration.engine.release.Certificate;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.privacy.PublishableResult;
+import org.murmuration.engine.release.Certificate;
+import org.murmuration.engine.release.Certified;
 
 /**
  * A model with what one must know to publish it. May be published, unless {@link LearnedModel#isTest()}.

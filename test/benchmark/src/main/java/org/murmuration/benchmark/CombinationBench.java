@@ -245,7 +245,11 @@ final class CombinationBench {
     }
 
     private ReleasedCombinations release(boolean isPublic, boolean missing, LengthPriority priority) {
-        CombinationPlan plan = CombinationPlan.of(data.domain(), target).with(o -> o.present(missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain())).maxLength(length).publicValues(isPublic).priority(priority));
+        CombinationPlan plan = CombinationPlan.of(data.domain(), target).with(o -> o.present(
+                        missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain()))
+                .maxLength(length)
+                .publicValues(isPublic)
+                .priority(priority));
         ReleasedCombinations[] released = new ReleasedCombinations[1];
         measure(
                 "DP aggregates, " + (isPublic ? "public codebook" : "values of the records") + ", "

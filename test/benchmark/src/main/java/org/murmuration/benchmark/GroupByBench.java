@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.murmuration.engine.aggregation.groups.GroupTerms;
 import org.murmuration.engine.aggregation.groups.Aggregation;
 import org.murmuration.engine.aggregation.groups.GroupByPlan;
-import org.murmuration.engine.aggregation.groups.NoiseChoice;
 import org.murmuration.engine.aggregation.groups.GroupByRelease;
 import org.murmuration.engine.aggregation.groups.GroupKeys;
+import org.murmuration.engine.aggregation.groups.GroupTerms;
+import org.murmuration.engine.aggregation.groups.NoiseChoice;
 import org.murmuration.engine.aggregation.groups.PartialAggregate;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups;
 import org.murmuration.engine.aggregation.groups.Statistic;
@@ -143,7 +143,11 @@ final class GroupByBench {
                         Aggregation.of(Statistic.COUNT, ""),
                         Aggregation.of(Statistic.MEAN, "x", 0, 100),
                         Aggregation.of(Statistic.VARIANCE, "x", 0, 100)),
-                GroupTerms.of(new ApproximateDp(1, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(bounds).discovering(true).with(NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(1, 1e-6))
+                        .with(NeighboringRelation.ADD_OR_REMOVE_ONE)
+                        .with(bounds)
+                        .discovering(true)
+                        .with(NoiseChoice.AUTOMATIC));
         GroupKeys keys = GroupKeys.discovered(List.of("g"));
         RandomSource random = RandomSource.secure();
         PartialAggregate partial = PartialAggregate.of(plan, keys, KeyedHash.random(random), false);

@@ -99,7 +99,11 @@ final class LinkedBench {
         long[][] tables = new FamilyCounter(real).count(queries, ProgressMonitor.NONE);
         double counting = seconds(start);
         start = System.nanoTime();
-        ReleasedFamilies released = LinkedSynthesizer.release(real, LinkedPlan.of(workload, new ApproximateDp(epsilon, 1e-9)), RandomSource.secure(), ProgressMonitor.NONE);
+        ReleasedFamilies released = LinkedSynthesizer.release(
+                real,
+                LinkedPlan.of(workload, new ApproximateDp(epsilon, 1e-9)),
+                RandomSource.secure(),
+                ProgressMonitor.NONE);
         double releasing = seconds(start);
         Map<String, Double> stages = new LinkedHashMap<>();
         long[] since = {System.nanoTime()};

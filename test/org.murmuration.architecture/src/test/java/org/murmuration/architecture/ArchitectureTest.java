@@ -71,11 +71,7 @@ class ArchitectureTest {
         "org.knime..", "org.eclipse..", "org.osgi..", "org.apache.spark..", "javax.swing..", "java.awt.."
     };
     private static final String[] ENGINE_LIBRARIES = {
-        "java..",
-        "javax.crypto..",
-        "com.google.gson.stream..",
-        "org.apache.commons..",
-        "org.murmuration.engine.."
+        "java..", "javax.crypto..", "com.google.gson.stream..", "org.apache.commons..", "org.murmuration.engine.."
     };
 
     /** Each library of its kind has one package that uses it; samplers of Commons Math never make noise. */

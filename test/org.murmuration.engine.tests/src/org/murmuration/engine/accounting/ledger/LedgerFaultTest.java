@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import com.google.gson.stream.JsonReader;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,8 +40,7 @@ class LedgerFaultTest {
     }
 
     private static Process start(Path ledger, String name, int count) throws IOException {
-        String classes = Stream.of(
-                        Spender.class, PrivacyLedger.class, JsonReader.class)
+        String classes = Stream.of(Spender.class, PrivacyLedger.class, JsonReader.class)
                 .map(LedgerFaultTest::location)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.junit.jupiter.api.Test;
-import org.murmuration.engine.release.TestGate;
 import org.murmuration.engine.accounting.PldAccountant;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpAccountant;
@@ -37,6 +36,7 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.TestGate;
 
 class CombinationReleaseTest {
     private static final PrivacyUnit UNIT = new PrivacyUnit("record");
@@ -66,9 +66,14 @@ class CombinationReleaseTest {
             for (boolean isPublic : new boolean[] {true, false}) {
                 for (NeighboringRelation relation : NeighboringRelation.values()) {
                     for (int percentile : new int[] {50, 99, 100}) {
-                        CombinationPlan plan = plan(domain, epsilon).with(o -> o.publicValues(isPublic).relation(relation).percentile(percentile).priority(LengthPriority.LONG));
+                        CombinationPlan plan = plan(domain, epsilon).with(o -> o.publicValues(isPublic)
+                                .relation(relation)
+                                .percentile(percentile)
+                                .priority(LengthPriority.LONG));
                         ReleasedCombinations released = release(data, plan, "s" + epsilon + isPublic);
-                        assertTrue(dp(released).certificate().guarantee().epsilon() <= epsilon, "more is spent than asked for");
+                        assertTrue(
+                                dp(released).certificate().guarantee().epsilon() <= epsilon,
+                                "more is spent than asked for");
                         double spent = dp(released).events().stream()
                                 .mapToDouble(PrivacyEvent::rho)
                                 .sum();
@@ -106,8 +111,7 @@ class CombinationReleaseTest {
                 .with(o -> o.present(CombinationCode.values(ONES)).maxLength(1));
     }
 
-    private static final CombinationPlan AUDITED =
-            narrowPlan(CLAIM).with(o -> o.percentileShare(0.3));
+    private static final CombinationPlan AUDITED = narrowPlan(CLAIM).with(o -> o.percentileShare(0.3));
     private static final Dataset WITH = narrow(2000, true);
     private static final Dataset WITHOUT = narrow(2000, false);
 
@@ -155,8 +159,7 @@ class CombinationReleaseTest {
         for (boolean withOneMore : new boolean[] {false, true}) {
             Set<Long> seen = new HashSet<>();
             for (int i = 0; i < 2000; i++) {
-                CombinationPlan plan =
-                        narrowPlan(new ApproximateDp(0.001, 1e-6));
+                CombinationPlan plan = narrowPlan(new ApproximateDp(0.001, 1e-6));
                 seen.add(dp(release(narrow(80, withOneMore), plan, "range " + i))
                         .bounds()
                         .get(1));
@@ -183,7 +186,10 @@ class CombinationReleaseTest {
             codes[a][400] = 1;
         }
         Dataset data = Dataset.of(domain, codes);
-        CombinationPlan plan = CombinationPlan.of(domain, target).with(o -> o.present(CombinationCode.values(domain)).maxLength(1).publicValues(false).percentileShare(0.2));
+        CombinationPlan plan = CombinationPlan.of(domain, target).with(o -> o.present(CombinationCode.values(domain))
+                .maxLength(1)
+                .publicValues(false)
+                .percentileShare(0.2));
         int named = 0;
         int draws = 3000;
         for (int i = 0; i < draws; i++) {
@@ -245,10 +251,7 @@ class CombinationReleaseTest {
         assertEquals(1, plan(one, 1).with(o -> o.maxLength(6)).maxLength());
         assertEquals(
                 3,
-                release(
-                                        Dataset.of(one, new int[1000]),
-                                        plan(one, 5).with(o -> o.maxLength(6)),
-                                        "one")
+                release(Dataset.of(one, new int[1000]), plan(one, 5).with(o -> o.maxLength(6)), "one")
                                 .table()
                                 .maxLength()
                         + 2);
@@ -297,9 +300,9 @@ class CombinationReleaseTest {
         int kept = 0;
         int lost = 0;
         for (int i = 0; i < 20; i++) {
-            CombinationPlan known =
-                    plan(domain, 1).with(o -> o.priority(LengthPriority.SHORT));
-            CombinationPlan unknown = plan(domain, 1).with(o -> o.priority(LengthPriority.SHORT).publicValues(false));
+            CombinationPlan known = plan(domain, 1).with(o -> o.priority(LengthPriority.SHORT));
+            CombinationPlan unknown =
+                    plan(domain, 1).with(o -> o.priority(LengthPriority.SHORT).publicValues(false));
             kept += release(data, known, "known " + i).table().countOf(Clique.of(0), 3) > 0 ? 1 : 0;
             Codebook named = release(data, unknown, "unknown " + i).codebook();
             lost += named.attribute("country").orElseThrow().categories().contains("rare") ? 0 : 1;
@@ -349,47 +352,23 @@ class CombinationReleaseTest {
     @Test
     void badOptionsAreRefusedWithTheRange() {
         Domain domain = RandomData.domain(3, 4);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.maxLength(0)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.maxLength(7)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.percentile(0)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.percentile(101)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.percentileShare(0)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.countShare(1)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.countShare(0.6).percentileShare(0.5)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.proportions(1, 2, 3)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.proportions(1, 0)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.fabricatedParts(1, 1.5)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.rowsPerUnit(0)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> plan(domain, 1).with(o -> o.rowsPerUnit(2).publicValues(false)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.maxLength(0)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.maxLength(7)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.percentile(0)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.percentile(101)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.percentileShare(0)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.countShare(1)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1)
+                .with(o -> o.countShare(0.6).percentileShare(0.5)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.proportions(1, 2, 3)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.proportions(1, 0)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.fabricatedParts(1, 1.5)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1).with(o -> o.rowsPerUnit(0)));
+        assertThrows(IllegalArgumentException.class, () -> plan(domain, 1)
+                .with(o -> o.rowsPerUnit(2).publicValues(false)));
         assertThrows(IllegalArgumentException.class, () -> plan(Domain.of(), 1));
         Dataset other = RandomData.records(RandomData.domain(2), 10, "other");
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> release(other, plan(domain, 1), "other"));
+        assertThrows(IllegalArgumentException.class, () -> release(other, plan(domain, 1), "other"));
     }
 
     @Test
@@ -398,7 +377,8 @@ class CombinationReleaseTest {
         double one = plan(domain, 1).sigma(2);
         double three = plan(domain, 1).with(o -> o.rowsPerUnit(3)).sigma(2);
         assertEquals(3 * one, three, 1e-9 * three);
-        double replaced = plan(domain, 1).with(o -> o.relation(NeighboringRelation.REPLACE_ONE))
+        double replaced = plan(domain, 1)
+                .with(o -> o.relation(NeighboringRelation.REPLACE_ONE))
                 .sigma(2);
         assertEquals(Math.sqrt(2) * one, replaced, 1e-9 * replaced);
     }
@@ -416,7 +396,12 @@ class CombinationReleaseTest {
         assertEquals(2.5758293035489004, Fabrication.threshold(0.01, 1), 1e-8);
         // our conversion from epsilon and delta is tighter, so that the same guarantee needs less noise
         Domain german = RandomData.domain(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
-        CombinationPlan plan = CombinationPlan.of(german, new ApproximateDp(1, 1.448e-4)).with(o -> o.present(CombinationCode.values(german)).maxLength(2).publicValues(false).priority(LengthPriority.BALANCED).countShare(1e-9));
+        CombinationPlan plan = CombinationPlan.of(german, new ApproximateDp(1, 1.448e-4))
+                .with(o -> o.present(CombinationCode.values(german))
+                        .maxLength(2)
+                        .publicValues(false)
+                        .priority(LengthPriority.BALANCED)
+                        .countShare(1e-9));
         double sigma = plan.sigma(2) / Math.sqrt(66);
         assertTrue(sigma < 6.365 && sigma > 4.5, "sigma is " + sigma);
     }
@@ -449,10 +434,8 @@ class CombinationReleaseTest {
     void storedFormIsTheGoldenOneAndLoads() throws IOException {
         Domain domain = Domain.of(Attribute.categorical("a", "x", "y"), Attribute.categorical("b", "0", "1"));
         Dataset data = RandomData.records(domain, 900, "golden");
-        ReleasedCombinations released = release(
-                data,
-                plan(domain, 3).with(o -> o.maxLength(2).priority(LengthPriority.BALANCED)),
-                "golden");
+        ReleasedCombinations released =
+                release(data, plan(domain, 3).with(o -> o.maxLength(2).priority(LengthPriority.BALANCED)), "golden");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CombinationsJson.write(released, out);
         String text = out.toString(StandardCharsets.UTF_8);
@@ -499,19 +482,13 @@ class CombinationReleaseTest {
         assertThrows(
                 CanceledException.class,
                 () -> CombinationRelease.release(
-                        data,
-                        codebook(domain),
-                        plan(domain, 1),
-                        UNIT,
-                        RandomSource.seeded("c"),
-                        Canceled.MONITOR));
+                        data, codebook(domain), plan(domain, 1), UNIT, RandomSource.seeded("c"), Canceled.MONITOR));
     }
 
     /** The finest account of the declared cost agrees that it keeps to the target. */
     @Test
     void theDeclaredCostKeepsToTheTargetByAnotherAccount() {
-        CombinationPlan plan =
-                plan(RandomData.domain(3, 4, 2), 1).with(o -> o.publicValues(false));
+        CombinationPlan plan = plan(RandomData.domain(3, 4, 2), 1).with(o -> o.publicValues(false));
         PldAccountant accountant = new PldAccountant();
         accountant.charge(plan.event());
         assertTrue(accountant.epsilon(1e-6) <= 1, "epsilon is " + accountant.epsilon(1e-6));

@@ -23,9 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.murmuration.engine.release.Settings;
-import org.murmuration.engine.release.Account;
-import org.murmuration.engine.release.Release;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.GaussianDpAccountant;
@@ -49,6 +46,9 @@ import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.KeyedHash;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.Settings;
 
 class GroupByTest {
     private static final NeighboringRelation ADD = NeighboringRelation.ADD_OR_REMOVE_ONE;
@@ -79,7 +79,13 @@ class GroupByTest {
             ContributionBounds bounds,
             boolean discovers,
             NoiseChoice noise) {
-        return GroupByPlan.of(aggregations, GroupTerms.of(new ApproximateDp(epsilon, 1e-6)).with(ADD).with(bounds).discovering(discovers).with(noise));
+        return GroupByPlan.of(
+                aggregations,
+                GroupTerms.of(new ApproximateDp(epsilon, 1e-6))
+                        .with(ADD)
+                        .with(bounds)
+                        .discovering(discovers)
+                        .with(noise));
     }
 
     private static GroupKeys keys(boolean discovers) {
@@ -445,7 +451,11 @@ class GroupByTest {
                     for (int rows : new int[] {1, 2, 5, 10}) {
                         ContributionBounds bounds = new ContributionBounds(groups, rows);
                         for (NoiseChoice noise : List.of(NoiseChoice.LAPLACE, NoiseChoice.GAUSSIAN)) {
-                            GroupTerms terms = GroupTerms.of(new ApproximateDp(epsilon, delta)).with(ADD).with(bounds).discovering(false).with(noise);
+                            GroupTerms terms = GroupTerms.of(new ApproximateDp(epsilon, delta))
+                                    .with(ADD)
+                                    .with(bounds)
+                                    .discovering(false)
+                                    .with(noise);
                             double count = theirs(epsilon, delta, groups, rows, noise);
                             assertAtMost(count, GroupByPlan.of(List.of(COUNT), terms), 0, 1);
                             assertAtMost(
@@ -576,7 +586,11 @@ class GroupByTest {
         double epsilon = 1;
         GroupByPlan plan = GroupByPlan.of(
                 List.of(aggregation),
-                GroupTerms.of(new ApproximateDp(epsilon, 1e-6)).with(ADD).with(new ContributionBounds(1, 2)).discovering(false).with(NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(epsilon, 1e-6))
+                        .with(ADD)
+                        .with(new ContributionBounds(1, 2))
+                        .discovering(false)
+                        .with(NoiseChoice.AUTOMATIC));
         List<Row> none = List.of(new Row(50, "S", 5), new Row(51, "S", 5));
         List<Row> one = new ArrayList<>(none);
         for (int i = 0; i < 60; i++) {
@@ -628,7 +642,11 @@ class GroupByTest {
     void groupsOfOnePersonAreHardlyEverNamed() {
         GroupByPlan plan = GroupByPlan.of(
                 List.of(COUNT),
-                GroupTerms.of(new ApproximateDp(1, 0.01)).with(ADD).with(new ContributionBounds(1, 60)).discovering(true).with(NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(1, 0.01))
+                        .with(ADD)
+                        .with(new ContributionBounds(1, 60))
+                        .discovering(true)
+                        .with(NoiseChoice.AUTOMATIC));
         for (boolean forgetsUnits : new boolean[] {false, true}) {
             List<Row> rows = IntStream.range(0, 60)
                     .mapToObj(i -> new Row(forgetsUnits ? i : 1, "S", 20))
@@ -767,7 +785,12 @@ class GroupByTest {
         ApproximateDp target = new ApproximateDp(1, 1e-6);
         GroupByPlan plan = GroupByPlan.of(
                 List.of(COUNT, Aggregation.of(Statistic.SUM, "age", 0, 100)),
-                GroupTerms.of(target).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(noise).withTotals(2));
+                GroupTerms.of(target)
+                        .with(ADD)
+                        .with(ContributionBounds.ONE_RECORD)
+                        .discovering(false)
+                        .with(noise)
+                        .withTotals(2));
         PartialAggregate rows = byTwoKeys(plan);
         RandomSource random = RandomSource.seeded("totals" + noise);
         int repetitions = 1000;
@@ -838,13 +861,29 @@ class GroupByTest {
         ApproximateDp target = new ApproximateDp(1, 1e-6);
         for (Statistic s : List.of(Statistic.UNITS, Statistic.DISTINCT)) {
             Aggregation a = Aggregation.of(s, s == Statistic.UNITS ? "" : "age");
-            GroupTerms terms = GroupTerms.of(target).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(NoiseChoice.AUTOMATIC).withTotals(1);
+            GroupTerms terms = GroupTerms.of(target)
+                    .with(ADD)
+                    .with(ContributionBounds.ONE_RECORD)
+                    .discovering(false)
+                    .with(NoiseChoice.AUTOMATIC)
+                    .withTotals(1);
             assertThrows(IllegalArgumentException.class, () -> GroupByPlan.of(List.of(a), terms));
         }
-        GroupTerms discovered = GroupTerms.of(target).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(true).with(NoiseChoice.AUTOMATIC).withTotals(1);
+        GroupTerms discovered = GroupTerms.of(target)
+                .with(ADD)
+                .with(ContributionBounds.ONE_RECORD)
+                .discovering(true)
+                .with(NoiseChoice.AUTOMATIC)
+                .withTotals(1);
         assertThrows(IllegalArgumentException.class, () -> GroupByPlan.of(List.of(COUNT), discovered));
         GroupByPlan plan = GroupByPlan.of(
-                List.of(COUNT), GroupTerms.of(target).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(NoiseChoice.AUTOMATIC).withTotals(3));
+                List.of(COUNT),
+                GroupTerms.of(target)
+                        .with(ADD)
+                        .with(ContributionBounds.ONE_RECORD)
+                        .discovering(false)
+                        .with(NoiseChoice.AUTOMATIC)
+                        .withTotals(3));
         PartialAggregate rows = byTwoKeys(plan);
         RandomSource random = RandomSource.seeded("few");
         assertThrows(IllegalArgumentException.class, () -> release(rows, random));
@@ -855,7 +894,13 @@ class GroupByTest {
     void totalsMoveByAllGroupsOfAPerson() {
         ContributionBounds bounds = new ContributionBounds(3, 2);
         GroupByPlan plan = GroupByPlan.of(
-                List.of(COUNT), GroupTerms.of(new ApproximateDp(1, 1e-6)).with(ADD).with(bounds).discovering(false).with(NoiseChoice.GAUSSIAN).withTotals(1));
+                List.of(COUNT),
+                GroupTerms.of(new ApproximateDp(1, 1e-6))
+                        .with(ADD)
+                        .with(bounds)
+                        .discovering(false)
+                        .with(NoiseChoice.GAUSSIAN)
+                        .withTotals(1));
         Measure count = plan.measures().get(0);
         assertEquals(3 * 2 * 2, count.squaredL2(bounds, 1));
         assertEquals(6 * 6, count.squaredL2OfTotals(bounds, 1));
@@ -866,7 +911,11 @@ class GroupByTest {
     // --- ranges -----------------------------------------------------------------------------------------------------
 
     private static Map<String, Range> found(double epsilon, NoiseChoice noise, DoubleStream ages) throws Exception {
-        GroupTerms terms = GroupTerms.of(new ApproximateDp(1, 1e-6)).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(noise);
+        GroupTerms terms = GroupTerms.of(new ApproximateDp(1, 1e-6))
+                .with(ADD)
+                .with(ContributionBounds.ONE_RECORD)
+                .discovering(false)
+                .with(noise);
         GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(epsilon, 1e-7));
         double[] values = ages.toArray();
         PartialAggregate partial =
@@ -904,7 +953,11 @@ class GroupByTest {
     @Test
     void emptyBinsHardlyEverStandOut() {
         for (NoiseChoice noise : List.of(NoiseChoice.LAPLACE, NoiseChoice.GAUSSIAN)) {
-            GroupTerms terms = GroupTerms.of(new ApproximateDp(1, 1e-6)).with(ADD).with(ContributionBounds.ONE_RECORD).discovering(false).with(noise);
+            GroupTerms terms = GroupTerms.of(new ApproximateDp(1, 1e-6))
+                    .with(ADD)
+                    .with(ContributionBounds.ONE_RECORD)
+                    .discovering(false)
+                    .with(noise);
             GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(1, 1e-6));
             PartialAggregate none =
                     PartialAggregate.of(search, GroupKeys.declared(List.of()), new KeyedHash(1, 2), true);
@@ -925,8 +978,11 @@ class GroupByTest {
 
     @Test
     void aSearchAndItsStatisticsCostWhatIsAskedFor() throws Exception {
-        GroupTerms terms =
-                GroupTerms.of(new ApproximateDp(0.9, 9e-7)).with(ADD).with(new ContributionBounds(2, 3)).discovering(false).with(NoiseChoice.LAPLACE);
+        GroupTerms terms = GroupTerms.of(new ApproximateDp(0.9, 9e-7))
+                .with(ADD)
+                .with(new ContributionBounds(2, 3))
+                .discovering(false)
+                .with(NoiseChoice.LAPLACE);
         GroupByPlan search = RangeSearch.plan(List.of("age"), terms, new ApproximateDp(0.1, 1e-7));
         assertEquals(new ContributionBounds(1, 3), search.bounds());
         GroupByPlan plan = GroupByPlan.of(List.of(COUNT), terms);
@@ -957,7 +1013,12 @@ class GroupByTest {
                         continue; // groups are found by Gaussian noise, whose cost adds up otherwise: charged more, as
                         // told
                     }
-                    GroupTerms terms = GroupTerms.of(new ApproximateDp(0.9, 9e-7)).with(ADD).with(new ContributionBounds(groups, 2)).discovering(discovers).with(noise).withTotals(0);
+                    GroupTerms terms = GroupTerms.of(new ApproximateDp(0.9, 9e-7))
+                            .with(ADD)
+                            .with(new ContributionBounds(groups, 2))
+                            .discovering(discovers)
+                            .with(noise)
+                            .withTotals(0);
                     GroupByPlan plan = GroupByPlan.of(asked, terms.inLedger(whole, 0.9));
                     GroupByPlan search = RangeSearch.plan(
                             List.of("age"), plan.companion(terms).inLedger(whole, 0.1), new ApproximateDp(0.1, 1e-7));
@@ -968,7 +1029,12 @@ class GroupByTest {
                     assertTrue(cost <= 1, what);
                     GroupByPlan alone = GroupByPlan.of(
                             asked,
-                            GroupTerms.of(whole).with(ADD).with(new ContributionBounds(groups, 2)).discovering(discovers).with(noise).withTotals(0)
+                            GroupTerms.of(whole)
+                                    .with(ADD)
+                                    .with(new ContributionBounds(groups, 2))
+                                    .discovering(discovers)
+                                    .with(noise)
+                                    .withTotals(0)
                                     .inLedger(whole, 1));
                     double ofAlone = new LedgerAccount(account, List.of()).cost(alone.event());
                     assertTrue(
@@ -1034,7 +1100,11 @@ class GroupByTest {
         NeighboringRelation other = NeighboringRelation.REPLACE_ONE;
         GroupByPlan replaced = GroupByPlan.of(
                 List.of(COUNT),
-                GroupTerms.of(new ApproximateDp(0.1, 1e-6)).with(other).with(ContributionBounds.ONE_RECORD).discovering(false).with(NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(0.1, 1e-6))
+                        .with(other)
+                        .with(ContributionBounds.ONE_RECORD)
+                        .discovering(false)
+                        .with(NoiseChoice.AUTOMATIC));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Release.of(
@@ -1051,8 +1121,7 @@ class GroupByTest {
         Fingerprint fingerprint = release.fingerprint().orElseThrow();
         rows.forEach(r -> fingerprint.add(r.toString().getBytes(StandardCharsets.UTF_8)));
         GroupRows counted = new GroupRows(aggregate(plan, true, rows), Optional.of(fingerprint));
-        Release.Outcome<ReleasedGroups> outcome =
-                release.run(counted, RandomSource.secure(), ProgressMonitor.NONE);
+        Release.Outcome<ReleasedGroups> outcome = release.run(counted, RandomSource.secure(), ProgressMonitor.NONE);
         assertEquals(isReplayed, outcome.replayed());
         return outcome.value();
     }

@@ -77,12 +77,9 @@ class PartialAggregateTest {
     }
 
     private static void add(PartialAggregate part, Row row) {
-        part.add(
-                row.unit(),
-                row.number(),
-                part.keys().groupOf(row.region()),
-                new double[] {row.age()},
-                new long[] {Double.isNaN(row.age()) ? 0 : Double.doubleToLongBits(row.age()) + 1});
+        part.add(row.unit(), row.number(), part.keys().groupOf(row.region()), new double[] {row.age()}, new long[] {
+            Double.isNaN(row.age()) ? 0 : Double.doubleToLongBits(row.age()) + 1
+        });
     }
 
     private static List<Row> rows(int units, int most, Random random) {
@@ -112,9 +109,7 @@ class PartialAggregateTest {
         GroupTotals second = b.finish();
         int[] ofA = IntStream.range(0, a.keys().size()).toArray();
         int[] ofB = IntStream.of(ofA)
-                .map(g -> plan.discovers()
-                        ? b.keys().groupOf(a.keys().values(g).toArray(String[]::new))
-                        : g)
+                .map(g -> plan.discovers() ? b.keys().groupOf(a.keys().values(g).toArray(String[]::new)) : g)
                 .toArray();
         assertEquals(a.keys().size(), b.keys().size());
         for (int m = 0; m < plan.measures().size(); m++) {
@@ -125,7 +120,8 @@ class PartialAggregateTest {
         }
         long[] units = second.units(b.keys().size());
         assertArrayEquals(
-                first.units(ofA.length), IntStream.of(ofB).mapToLong(g -> units[g]).toArray());
+                first.units(ofA.length),
+                IntStream.of(ofB).mapToLong(g -> units[g]).toArray());
     }
 
     /** However units are divided, ordered, closed and stored on the way. */
@@ -134,9 +130,8 @@ class PartialAggregateTest {
         Random random = new Random(5);
         for (int trial = 0; trial < 80; trial++) {
             boolean rowsAreUnits = trial % 4 == 3;
-            ContributionBounds bounds = rowsAreUnits
-                    ? ContributionBounds.ONE_RECORD
-                    : new ContributionBounds(2, 1 + trial % 3 / 2);
+            ContributionBounds bounds =
+                    rowsAreUnits ? ContributionBounds.ONE_RECORD : new ContributionBounds(2, 1 + trial % 3 / 2);
             GroupByPlan plan = plan(everything(), bounds, trial % 2 == 0);
             List<Row> rows = rows(50, 12, random);
             PartialAggregate whole = empty(plan, rowsAreUnits);
@@ -325,10 +320,13 @@ class PartialAggregateTest {
             }
             assertArrayEquals(expected, part.finish().vector(m, groups));
         }
-        assertEquals(rows.size() * (1L << 40), Arrays.stream(part.finish().units(4)).sum());
+        assertEquals(
+                rows.size() * (1L << 40), Arrays.stream(part.finish().units(4)).sum());
         ReleasedGroups released =
                 GroupByRelease.release(part, PrivacyUnit.RECORD, RandomSource.seeded("large"), ProgressMonitor.NONE);
-        double total = released.groups().stream().mapToDouble(g -> g.estimates().get(0).value()).sum();
+        double total = released.groups().stream()
+                .mapToDouble(g -> g.estimates().get(0).value())
+                .sum();
         assertEquals(rows.size() * Math.pow(2, 40), total, 1e6);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.aggregation.groups;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,7 +34,11 @@ class QuickStatisticsTest {
     private static ReleasedGroups release(double epsilon) {
         GroupByPlan plan = GroupByPlan.of(
                 QUICK.aggregations(),
-                GroupTerms.of(new ApproximateDp(epsilon, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(ContributionBounds.ONE_RECORD).discovering(false).with(NoiseChoice.AUTOMATIC));
+                GroupTerms.of(new ApproximateDp(epsilon, 1e-6))
+                        .with(NeighboringRelation.ADD_OR_REMOVE_ONE)
+                        .with(ContributionBounds.ONE_RECORD)
+                        .discovering(false)
+                        .with(NoiseChoice.AUTOMATIC));
         PartialAggregate rows = PartialAggregate.of(plan, GroupKeys.declared(List.of()), new KeyedHash(1, 2), true);
         for (int r = 0; r < 1000; r++) {
             double age = r % 4 == 0 ? Double.NaN : 20 + r % 41;

@@ -34,7 +34,8 @@ public class AggregationTest {
                 List.of(Attribute.categorical("sex", "F", "M"), Attribute.categorical("region", "N", "S")),
                 Codebook.Origin.PUBLIC);
         Dataset data = RandomData.records(codebook.domain(), 400, "golden");
-        MarginalPlan plan = MarginalPlan.of(codebook.domain(), new ApproximateDp(2, 1e-5)).withOrder(2);
+        MarginalPlan plan =
+                MarginalPlan.of(codebook.domain(), new ApproximateDp(2, 1e-5)).withOrder(2);
         return MarginalRelease.release(
                 data, codebook, plan, new PrivacyUnit("person"), RandomSource.seeded("golden"), ProgressMonitor.NONE);
     }
@@ -50,7 +51,8 @@ public class AggregationTest {
         Dataset data = RandomData.records(domain, 300, "spend");
         for (int order = 1; order <= 3; order++) {
             for (double epsilon : new double[] {0.05, 1, 20}) {
-                MarginalPlan plan = MarginalPlan.of(domain, new ApproximateDp(epsilon, 1e-7)).withOrder(order);
+                MarginalPlan plan = MarginalPlan.of(domain, new ApproximateDp(epsilon, 1e-7))
+                        .withOrder(order);
                 ReleasedAggregates released = MarginalRelease.release(
                         data, codebook, plan, PrivacyUnit.RECORD, RandomSource.seeded("spend"), ProgressMonitor.NONE);
                 assertTrue(released.certificate().rho() <= plan.rho());
@@ -136,10 +138,14 @@ public class AggregationTest {
     void planRefusesWhatCannotBeDone() {
         ApproximateDp one = new ApproximateDp(1, 1e-6);
         Domain domain = RandomData.domain(2, 2);
-        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(domain, one).withOrder(0));
-        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(domain, one).withOrder(4));
-        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(Domain.of(), one).withOrder(1));
-        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(RandomData.domain(10_000, 10_000), one).withOrder(2));
+        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(domain, one)
+                .withOrder(0));
+        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(domain, one)
+                .withOrder(4));
+        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(Domain.of(), one)
+                .withOrder(1));
+        assertThrows(IllegalArgumentException.class, () -> MarginalPlan.of(RandomData.domain(10_000, 10_000), one)
+                .withOrder(2));
         assertEquals(2, MarginalPlan.of(domain, one).withOrder(3).order());
     }
 
@@ -147,7 +153,8 @@ public class AggregationTest {
     void onlySecureNoiseCountsAsPrivate() {
         assertTrue(golden().test());
         Codebook codebook = golden().codebook();
-        MarginalPlan plan = MarginalPlan.of(codebook.domain(), new ApproximateDp(1, 1e-6)).withOrder(1);
+        MarginalPlan plan =
+                MarginalPlan.of(codebook.domain(), new ApproximateDp(1, 1e-6)).withOrder(1);
         Dataset data = RandomData.records(codebook.domain(), 10, "secure");
         assertFalse(MarginalRelease.release(
                         data, codebook, plan, PrivacyUnit.RECORD, RandomSource.secure(), ProgressMonitor.NONE)

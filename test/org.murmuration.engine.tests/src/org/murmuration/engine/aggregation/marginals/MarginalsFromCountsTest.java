@@ -29,7 +29,8 @@ class MarginalsFromCountsTest {
     private static final Domain DOMAIN = RandomData.domain(4, 6, 3, 5);
     private static final Codebook CODEBOOK = Codebook.of(DOMAIN.attributes(), Codebook.Origin.PUBLIC);
     private static final Dataset DATA = RandomData.records(DOMAIN, 2000, "records");
-    private static final MarginalPlan PLAN = MarginalPlan.of(DOMAIN, new ApproximateDp(1, 1e-6)).withOrder(3);
+    private static final MarginalPlan PLAN =
+            MarginalPlan.of(DOMAIN, new ApproximateDp(1, 1e-6)).withOrder(3);
 
     private static ReleasedAggregates release(CountSource counts) {
         return MarginalRelease.release(

@@ -17,10 +17,6 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.murmuration.engine.marginal.CountSource;
-import org.murmuration.engine.release.Account;
-import org.murmuration.engine.release.Counted;
-import org.murmuration.engine.release.Release;
 import org.murmuration.engine.accounting.ZcdpAccountant;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.accounting.ledger.Cohort;
@@ -33,6 +29,7 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.evaluation.marginals.MarginalEvaluation;
 import org.murmuration.engine.evaluation.marginals.MarginalReport;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
 import org.murmuration.engine.marginal.MarginalCounter;
 import org.murmuration.engine.marginal.RandomData;
@@ -48,6 +45,9 @@ import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
 
 class UtilityReleaseTest {
     private static final NeighboringRelation ADD = NeighboringRelation.ADD_OR_REMOVE_ONE;
@@ -94,7 +94,9 @@ class UtilityReleaseTest {
         Dataset data = related(500, "spend");
         for (NeighboringRelation relation : NeighboringRelation.values()) {
             for (double epsilon : new double[] {0.05, 1, 20}) {
-                UtilityPlan plan = UtilityPlan.of(DOMAIN, new ApproximateDp(epsilon, 1e-7)).withOrder(2).with(relation);
+                UtilityPlan plan = UtilityPlan.of(DOMAIN, new ApproximateDp(epsilon, 1e-7))
+                        .withOrder(2)
+                        .with(relation);
                 ReleasedUtility released = release(data, data, plan, RandomSource.seeded("spend"));
                 ZcdpAccountant accountant = new ZcdpAccountant();
                 released.events().forEach(accountant::charge);
@@ -261,7 +263,9 @@ class UtilityReleaseTest {
                 RandomData.records(codebook.domain(), 400, "golden"),
                 RandomData.records(codebook.domain(), 300, "synthetic"),
                 codebook,
-                UtilityPlan.of(codebook.domain(), new ApproximateDp(2, 1e-5)).withOrder(2).with(ADD),
+                UtilityPlan.of(codebook.domain(), new ApproximateDp(2, 1e-5))
+                        .withOrder(2)
+                        .with(ADD),
                 new PrivacyUnit("person"),
                 RandomSource.seeded("golden"),
                 ProgressMonitor.NONE);
@@ -302,7 +306,8 @@ class UtilityReleaseTest {
                         LedgerTerms.Overlap.ADD));
         Dataset real = related(300, "real");
         Dataset synthetic = related(200, "synthetic");
-        UtilityPlan plan = UtilityPlan.of(DOMAIN, ONE).withOrder(2).with(ledger.terms().relation());
+        UtilityPlan plan =
+                UtilityPlan.of(DOMAIN, ONE).withOrder(2).with(ledger.terms().relation());
         Release.Outcome<ReleasedUtility> first =
                 recorded(ledger, plan, synthetic).run(Counted.of(real), RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(first.replayed());
@@ -338,10 +343,15 @@ class UtilityReleaseTest {
         assertTrue(Double.isFinite(empty.propensity().error()));
         assertTrue(Double.isNaN(empty.propensity().ratio()), "three records make one cell");
         assertThrows(IllegalArgumentException.class, () -> release(some, none, plan, RandomSource.seeded("none")));
-        assertThrows(IllegalArgumentException.class, () -> UtilityPlan.of(DOMAIN, ONE).withOrder(4).with(ADD));
-        assertThrows(IllegalArgumentException.class, () -> UtilityPlan.of(DOMAIN, ONE).withOrder(0).with(ADD));
         assertThrows(
-                IllegalArgumentException.class, () -> UtilityPlan.of(RandomData.domain(1000, 1000, 1000), ONE).withOrder(3).with(ADD));
+                IllegalArgumentException.class,
+                () -> UtilityPlan.of(DOMAIN, ONE).withOrder(4).with(ADD));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> UtilityPlan.of(DOMAIN, ONE).withOrder(0).with(ADD));
+        assertThrows(IllegalArgumentException.class, () -> UtilityPlan.of(RandomData.domain(1000, 1000, 1000), ONE)
+                .withOrder(3)
+                .with(ADD));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> UtilityRelease.release(

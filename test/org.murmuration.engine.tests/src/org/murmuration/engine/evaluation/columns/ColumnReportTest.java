@@ -21,8 +21,7 @@ class ColumnReportTest {
     }
 
     private static PairScores pair(String name, double similarity, double floor, double independent) {
-        return new PairScores(
-                name, "z", similarity, floor, independent, Association.CRAMERS_V, 0.5, 0.5, NAN, NAN);
+        return new PairScores(name, "z", similarity, floor, independent, Association.CRAMERS_V, 0.5, 0.5, NAN, NAN);
     }
 
     private static ColumnReport report(List<ColumnScores> columns, PairScores... pairs) {
@@ -74,7 +73,8 @@ class ColumnReportTest {
         PairScores[] pairs = IntStream.range(0, 20)
                 .mapToObj(i -> i < 2 ? pair("strong" + i, 0.5 + 0.1 * i, 0.9, 0.4) : pair("weak" + i, 0.9, 0.9, 0.85))
                 .toArray(PairScores[]::new);
-        List<Double> values = new ArrayList<>(report(List.of(), pairs).criteria().values());
+        List<Double> values =
+                new ArrayList<>(report(List.of(), pairs).criteria().values());
         assertEquals((0.2 + 0.4) / 2, values.get(3), 1e-12);
     }
 

@@ -52,7 +52,8 @@ class RegressionTreeTest {
         MixedRecords records = MixedTables.numbers(
                 columns, IntStream.range(0, 19).asDoubleStream().toArray());
         TreeData data = TreeData.of(new int[] {0}, List.of(records));
-        double[] response = IntStream.range(0, 19).mapToDouble(i -> i < 10 ? 0 : 1).toArray();
+        double[] response =
+                IntStream.range(0, 19).mapToDouble(i -> i < 10 ? 0 : 1).toArray();
         assertEquals(9.0 / 19, new RegressionTree(data, response, all(19), 1).predict(0), 1e-12, "too few to divide");
     }
 
@@ -88,6 +89,9 @@ class RegressionTreeTest {
                 IntStream.of(rows).skip(half).map(r -> r - 3000).toArray());
         assertEquals(2000, half, 150);
         int[] other = RegressionTree.sampled(data, IntStream.range(0, 3000), 2).toArray();
-        assertTrue(IntStream.of(other).filter(r -> IntStream.of(rows).noneMatch(x -> x == r)).count() > 300);
+        assertTrue(IntStream.of(other)
+                        .filter(r -> IntStream.of(rows).noneMatch(x -> x == r))
+                        .count()
+                > 300);
     }
 }

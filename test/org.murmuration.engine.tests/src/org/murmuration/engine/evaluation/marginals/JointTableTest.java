@@ -53,8 +53,7 @@ class JointTableTest {
                 MixedTables.random(columns, "real", 200, 3, 4, 5), MixedTables.random(columns, "other", 150, 3, 5, 4));
         for (int[] chosen : new int[][] {{0}, {2, 0}, {0, 1, 2}}) {
             JointTable joint = JointTable.of(coded, chosen);
-            assertEquals(
-                    Arrays.stream(chosen).map(coded::cells).reduce(1, (a, b) -> a * b), joint.cells());
+            assertEquals(Arrays.stream(chosen).map(coded::cells).reduce(1, (a, b) -> a * b), joint.cells());
             assertCells(coded, joint);
         }
     }

@@ -33,16 +33,13 @@ class KMarginalReportTest {
         assertEquals(0, report(0.5, CURVE).equivalentSubsample(), "even the smallest is nearer");
         assertEquals(1, report(0.96, CURVE).equivalentSubsample(), "nearer than the largest");
         assertTrue(Double.isNaN(report(0.7, List.of()).equivalentSubsample()));
-        assertTrue(Double.isNaN(
-                new KMarginalReport(List.of(order(1, 0.7)), CURVE, List.of()).equivalentSubsample()));
+        assertTrue(Double.isNaN(new KMarginalReport(List.of(order(1, 0.7)), CURVE, List.of()).equivalentSubsample()));
     }
 
     @Test
     void scoresAreOnTheScaleOfNist() {
         KMarginalReport report = new KMarginalReport(
-                List.of(order(2, 0.9)),
-                CURVE,
-                List.of(new Group(null, 7, 0.4, 0.8), new Group("x", 9, 0.5, 0.9)));
+                List.of(order(2, 0.9)), CURVE, List.of(new Group(null, 7, 0.4, 0.8), new Group("x", 9, 0.5, 0.9)));
         List<Score> scores = report.scores();
         assertEquals(5, scores.size());
         Score first = scores.get(0);

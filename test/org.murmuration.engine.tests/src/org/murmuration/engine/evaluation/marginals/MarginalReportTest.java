@@ -50,8 +50,7 @@ class MarginalReportTest {
     void ofMarginalsOfSeveralAttributesTheWorstTenAreNamed() {
         List<MarginalDistance> marginals = new ArrayList<>();
         IntStream.range(0, 12).forEach(i -> marginals.add(new MarginalDistance(List.of("a" + i), i / 100.0)));
-        IntStream.range(0, 12)
-                .forEach(i -> marginals.add(new MarginalDistance(List.of("a" + i, "b"), i / 100.0)));
+        IntStream.range(0, 12).forEach(i -> marginals.add(new MarginalDistance(List.of("a" + i, "b"), i / 100.0)));
         List<Score> scores = new MarginalReport(1, 1, marginals, List.of())
                 .scores().stream()
                         .filter(s -> s.metric().equals("Total variation distance"))
@@ -64,8 +63,7 @@ class MarginalReportTest {
     @Test
     void emptyTablesExpandByNothingOrWithoutEnd() {
         assertEquals(0, new MarginalReport(0, 0, List.of(), List.of()).rowExpansion());
-        assertEquals(
-                Double.POSITIVE_INFINITY, new MarginalReport(0, 5, List.of(), List.of()).rowExpansion());
+        assertEquals(Double.POSITIVE_INFINITY, new MarginalReport(0, 5, List.of(), List.of()).rowExpansion());
         assertEquals(0, new MarginalReport(0, 5, List.of(), List.of()).worstMissingError());
         assertEquals(0, new MarginalReport(0, 5, List.of(), List.of()).order());
     }

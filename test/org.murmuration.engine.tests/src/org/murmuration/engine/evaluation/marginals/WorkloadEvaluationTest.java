@@ -48,7 +48,6 @@ class WorkloadEvaluationTest {
     void cancelEndsTheComparison() {
         RandomSource random = RandomSource.seeded("cancel");
         assertThrows(
-                CanceledException.class,
-                () -> WorkloadEvaluation.compare(REAL, NOISE, 5, random, Canceled.MONITOR));
+                CanceledException.class, () -> WorkloadEvaluation.compare(REAL, NOISE, 5, random, Canceled.MONITOR));
     }
 }

@@ -11,13 +11,7 @@ import org.murmuration.engine.evaluation.records.RecordReport.Presence;
 
 class RecordReportTest {
     private static final RecordReport REPORT = new RecordReport(
-            1000,
-            500,
-            0.75,
-            0.01,
-            0.2,
-            0.9,
-            List.of(new Presence("a", "b", 0.5, 0.4), new Presence("a", "c", 1, 0.7)));
+            1000, 500, 0.75, 0.01, 0.2, 0.9, List.of(new Presence("a", "b", 0.5, 0.4), new Presence("a", "c", 1, 0.7)));
 
     @Test
     void everyScoreIsOfTheReport() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.risk;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +18,8 @@ class AttackResultTest {
     @Test
     void riskAndIntervalAreThoseOfTheReference() throws IOException {
         int compared = 0;
-        for (JsonObject v : AdultPairs.json("reference.json").getArray("confidence").objects()) {
+        for (JsonObject v :
+                AdultPairs.json("reference.json").getArray("confidence").objects()) {
             if (v.getDouble("confidence_level") != 0.95) {
                 continue; // we print 95 % only
             }

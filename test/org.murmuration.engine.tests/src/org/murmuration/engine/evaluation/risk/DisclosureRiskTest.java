@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.risk;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -55,12 +56,12 @@ class DisclosureRiskTest {
         for (String variant : VARIANTS) {
             CopyReport report =
                     attack(adult("syn_" + variant + ".csv"), 100, "copies").copies();
-            JsonObject expected = reference().getObject("sdmetrics").getObject("pairs").getObject("adult1k/" + variant);
+            JsonObject expected =
+                    reference().getObject("sdmetrics").getObject("pairs").getObject("adult1k/" + variant);
             JsonObject toReal = expected.getObject("dcr_syn_to_real");
             assertEquals(toReal.getDouble("median"), report.medianDistance(), 1e-9, variant);
             assertEquals(toReal.getDouble("zero_share"), report.equal(), 1e-12, variant);
-            double closer = expected.getDouble("closer_to_training_strict")
-                    + expected.getDouble("ties") / 2;
+            double closer = expected.getDouble("closer_to_training_strict") + expected.getDouble("ties") / 2;
             assertEquals(closer, report.closerToReal(), 1e-9, variant);
         }
     }

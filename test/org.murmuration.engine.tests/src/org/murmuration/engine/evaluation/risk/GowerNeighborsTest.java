@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.risk;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -36,8 +37,10 @@ class GowerNeighborsTest {
             MixedRecords queries = REAL.select(IntStream.range(0, 20).toArray());
             GowerNeighbors.Found found =
                     GowerNeighbors.among(synthetic, all, synthetic, queries).nearest(queries, 2, ProgressMonitor.NONE);
-            JsonObject expected =
-                    reference().getObject("pairs").getObject("adult1k/" + variant).getObject("gower_nn_first20_real_rows");
+            JsonObject expected = reference()
+                    .getObject("pairs")
+                    .getObject("adult1k/" + variant)
+                    .getObject("gower_nn_first20_real_rows");
             for (int r = 0; r < 20; r++) {
                 boolean isWhole = true; // the peer takes two missing values for different; for us missing is a value
                 for (int c = 0; c < all.length; c++) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.evaluation.scores;
+
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -97,8 +98,10 @@ class PeerAgreementTest {
         for (String variant : AdultPairs.VARIANTS) {
             ColumnReport report =
                     ColumnEvaluation.compare(REAL, AdultPairs.table("syn_" + variant + ".csv"), ProgressMonitor.NONE);
-            JsonObject formulas = reference.getObject("formulas").getObject("pairs").getObject("adult1k/" + variant);
-            JsonObject sdmetrics = reference.getObject("sdmetrics").getObject("pairs").getObject("adult1k/" + variant);
+            JsonObject formulas =
+                    reference.getObject("formulas").getObject("pairs").getObject("adult1k/" + variant);
+            JsonObject sdmetrics =
+                    reference.getObject("sdmetrics").getObject("pairs").getObject("adult1k/" + variant);
             for (ColumnScores c : report.columns()) {
                 JsonObject f = formulas.getObject("columns").getObject(c.name());
                 JsonObject s = sdmetrics.getObject("columns").getObject(c.name());
@@ -116,7 +119,8 @@ class PeerAgreementTest {
                     d.add(
                             "numpy total variation, missing a value",
                             1 - c.shapeWithMissing(),
-                            f, "tvd_missing_as_category");
+                            f,
+                            "tvd_missing_as_category");
                     d.add("scipy Hellinger", c.hellinger(), f, "hellinger");
                     d.add("scipy Jensen-Shannon distance", c.distance(), f, "jensen_shannon_distance_base2");
                     d.add("SDMetrics TV complement", c.shape(), s, "TVComplement");
@@ -130,7 +134,8 @@ class PeerAgreementTest {
                     sdmetrics
                             .getObject("report_zero_thresholds")
                             .getArray("properties")
-                            .getObject(0), "Score");
+                            .getObject(0),
+                    "Score");
             for (JsonObject s : sdmetrics.getArray("pairs").objects()) {
                 PairScores p = pair(report, s.getString("a"), s.getString("b"));
                 if (p.association() == Association.PEARSON) {
@@ -153,10 +158,7 @@ class PeerAgreementTest {
                     }
                     case CRAMERS_V -> {
                         d.add("scipy Cramer's V, real", p.real(), f.getObject("real"), "cramers_v");
-                        d.add(
-                                "scipy Cramer's V, synthetic",
-                                p.synthetic(),
-                                f.getObject("syn"), "cramers_v");
+                        d.add("scipy Cramer's V, synthetic", p.synthetic(), f.getObject("syn"), "cramers_v");
                         d.add("numpy total variation of pairs", 1 - p.similarity(), f, "tvd");
                     }
                 }
@@ -175,10 +177,7 @@ class PeerAgreementTest {
                     Integer.MAX_VALUE,
                     RandomSource.seeded("all"),
                     ProgressMonitor.NONE);
-            d.add(
-                    "SDMetrics new row synthesis",
-                    report.newRows(),
-                    reference.getObject("adult1k/" + variant), "score");
+            d.add("SDMetrics new row synthesis", report.newRows(), reference.getObject("adult1k/" + variant), "score");
         }
     }
 
@@ -200,7 +199,8 @@ class PeerAgreementTest {
     }
 
     private static void ofMarginals(Differences d) throws IOException {
-        JsonObject sdnist = AdultPairs.json("peer-reference.json").getObject("sdnist").getObject("adult8k/noise50");
+        JsonObject sdnist =
+                AdultPairs.json("peer-reference.json").getObject("sdnist").getObject("adult8k/noise50");
         MixedRecords real = AdultPairs.large("adult8k_real.csv.gz");
         MixedColumns texts = MixedColumns.of(
                 real.columns().columns().stream().filter(c -> !c.isNumeric()).toList());
@@ -217,7 +217,8 @@ class PeerAgreementTest {
             d.add(
                     "SDNist k-marginal within groups",
                     1000 * g.similarity(),
-                    sdnist.getObject("group_scores"), g.value());
+                    sdnist.getObject("group_scores"),
+                    g.value());
         }
         d.add(
                 "SDNist unique exact matches, categories",
@@ -225,11 +226,13 @@ class PeerAgreementTest {
                         * RecordEvaluation.compare(
                                         first, second, new int[0], 1, RandomSource.seeded("all"), ProgressMonitor.NONE)
                                 .uniqueMatched(),
-                sdnist.getObject("unique_exact_matches_categorical"), "pct_of_uniques");
+                sdnist.getObject("unique_exact_matches_categorical"),
+                "pct_of_uniques");
     }
 
     private static void ofSurvey(Differences d) throws IOException {
-        JsonObject sdnist = AdultPairs.json("peer-reference.json").getObject("sdnist").getObject("ma2019");
+        JsonObject sdnist =
+                AdultPairs.json("peer-reference.json").getObject("sdnist").getObject("ma2019");
         MixedRecords real = AdultPairs.survey("real");
         for (String variant : AdultPairs.VARIANTS) {
             KMarginalReport report = KMarginalEvaluation.compare(
@@ -241,7 +244,8 @@ class PeerAgreementTest {
             d.add(
                     "SDNist k-marginal, numbers in bins",
                     report.order(2).score(),
-                    sdnist.getObject(variant), "kmarginal_nogroup");
+                    sdnist.getObject(variant),
+                    "kmarginal_nogroup");
             List<KMarginalReport.Group> groups = report.groups().stream()
                     .sorted(Comparator.comparing(KMarginalReport.Group::value))
                     .toList();
@@ -249,7 +253,8 @@ class PeerAgreementTest {
                 d.add(
                         "SDNist k-marginal within groups, numbers in bins",
                         1000 * groups.get(g).similarity(),
-                        sdnist.getObject(variant).getObject("puma_scores"), "" + (g + 1));
+                        sdnist.getObject(variant).getObject("puma_scores"),
+                        "" + (g + 1));
             }
         }
     }
@@ -266,7 +271,8 @@ class PeerAgreementTest {
         for (JsonObject g : AdultPairs.json("peer-reference.json")
                 .getObject("synthpop")
                 .getObject("adult8k/noise50")
-                .getArray("gen").objects()) {
+                .getArray("gen")
+                .objects()) {
             if (g.getString("method").equals("logit") && g.getInt("maxorder") == 0) {
                 LogisticPropensity p = LogisticPropensity.of(
                         LARGE_REAL, LARGE_SYNTHETIC, positions(g.find("vars").orElseThrow()), ProgressMonitor.NONE);

@@ -38,8 +38,7 @@ class UtilityScoresTest {
         UtilityScores scores = new UtilityScores(List.of(MARGINALS, ASKED), Optional.of(sample));
         assertEquals(5, scores.scores().get(0).error(), 1e-12, "sqrt(3^2 + 4^2)");
         assertTrue(scores.scores().stream().skip(1).allMatch(s -> Double.isNaN(s.error())));
-        assertEquals(
-                MARGINALS.scores().get(0).value(), scores.scores().get(0).value());
+        assertEquals(MARGINALS.scores().get(0).value(), scores.scores().get(0).value());
         assertEquals(0.5 / 20, sample.most());
     }
 }

@@ -18,8 +18,7 @@ class CodedPairTest {
 
     private static CodedPair coded(Binning binning, double[] real, double[] synthetic) {
         MixedColumns columns = MixedTables.columns("N");
-        CodedPair pair =
-                CodedPair.of(MixedTables.numbers(columns, real), MixedTables.numbers(columns, synthetic));
+        CodedPair pair = CodedPair.of(MixedTables.numbers(columns, real), MixedTables.numbers(columns, synthetic));
         pair.code(0, binning);
         return pair;
     }

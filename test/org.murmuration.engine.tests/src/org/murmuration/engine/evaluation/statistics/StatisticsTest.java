@@ -75,8 +75,7 @@ class StatisticsTest {
         assertEquals(-1, Statistics.correlation(new double[][] {x, down}), 1e-15);
         assertTrue(Double.isNaN(Statistics.correlation(new double[][] {x, {2, 2, 2, 2}})));
         // by hand: sums of products 3, of squares 5 and 5
-        assertEquals(
-                0.6, Statistics.correlation(new double[][] {{1, 2, 3, 4}, {2, 1, 4, 3}}), 1e-15);
+        assertEquals(0.6, Statistics.correlation(new double[][] {{1, 2, 3, 4}, {2, 1, 4, 3}}), 1e-15);
     }
 
     @Test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,8 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.murmuration.engine.synthesis.model.ModelPlan;
-import org.murmuration.engine.release.TestGate;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.AggregationTest;
@@ -35,8 +34,10 @@ import org.murmuration.engine.privacy.NeighboringRelation;
 import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.TestGate;
 import org.murmuration.engine.synthesis.model.DpSynthesizers;
 import org.murmuration.engine.synthesis.model.LearnedModel;
+import org.murmuration.engine.synthesis.model.ModelPlan;
 import org.murmuration.engine.synthesis.model.ReleasedModel;
 import org.murmuration.engine.synthesis.model.SynthesisMethod;
 import org.murmuration.engine.synthesis.model.SynthesisTask;
@@ -78,8 +79,7 @@ class NavigatorJsonTest {
                 new TestGate(new ModelPlan(model.task(), model.method()), RandomSource.seeded("model"))
                         .certify(model.events()),
                 model);
-        JsonObject json =
-                JsonObject.parse(NavigatorJson.of(released, data).json());
+        JsonObject json = JsonObject.parse(NavigatorJson.of(released, data).json());
         byte[] wide = Base64.getDecoder().decode(json.getArray("columns").getString(0));
         assertEquals(6, wide.length);
         assertEquals(299, (wide[2] & 0xff) << 8 | wide[3] & 0xff);
@@ -146,8 +146,10 @@ class NavigatorJsonTest {
         assertEquals(
                 BOOK.optional().domain().attribute(1).size(),
                 JsonObject.parse(NavigatorJson.of(released, parts).json())
-                        .getArray("attributes").getObject(1)
-                        .getArray("levels").size());
+                        .getArray("attributes")
+                        .getObject(1)
+                        .getArray("levels")
+                        .size());
     }
 
     @Test
@@ -190,7 +192,9 @@ class NavigatorJsonTest {
         ReleasedAggregates large = MarginalRelease.release(
                 Dataset.of(codebook.domain(), new int[12][5]),
                 codebook,
-                MarginalPlan.of(codebook.domain(), new ApproximateDp(1, 1e-6)).withOrder(2).with(NeighboringRelation.ADD_OR_REMOVE_ONE),
+                MarginalPlan.of(codebook.domain(), new ApproximateDp(1, 1e-6))
+                        .withOrder(2)
+                        .with(NeighboringRelation.ADD_OR_REMOVE_ONE),
                 PrivacyUnit.RECORD,
                 RandomSource.seeded("large"),
                 ProgressMonitor.NONE);

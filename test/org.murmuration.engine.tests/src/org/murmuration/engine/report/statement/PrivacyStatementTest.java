@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.statement;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,7 +34,11 @@ class PrivacyStatementTest {
     private static final LinkedDataset DATA =
             Families.random(Families.SMALL, new Random(7).ints(60, 0, 4).toArray(), new Random(7));
 
-    private static final ReleasedFamilies RELEASED = LinkedSynthesizer.release(DATA, LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(2, 1e-6)), RandomSource.seeded("report"), ProgressMonitor.NONE);
+    private static final ReleasedFamilies RELEASED = LinkedSynthesizer.release(
+            DATA,
+            LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(2, 1e-6)),
+            RandomSource.seeded("report"),
+            ProgressMonitor.NONE);
 
     @Test
     void privacyStatementIsTheGoldenOne() throws IOException {
@@ -53,7 +58,8 @@ class PrivacyStatementTest {
         ReleasedAggregates secure = MarginalRelease.release(
                 RandomData.records(codebook.domain(), 50, "s"),
                 codebook,
-                MarginalPlan.of(codebook.domain(), new ApproximateDp(1.23456, 1e-6)).withOrder(1),
+                MarginalPlan.of(codebook.domain(), new ApproximateDp(1.23456, 1e-6))
+                        .withOrder(1),
                 new PrivacyUnit("victim"),
                 RandomSource.secure(),
                 ProgressMonitor.NONE);
@@ -67,8 +73,7 @@ class PrivacyStatementTest {
 
     @Test
     void theStatementTellsWhatIsPromisedToWhom() throws IOException {
-        JsonObject json =
-                JsonObject.parse(PrivacyStatement.of(RELEASED).toJson());
+        JsonObject json = JsonObject.parse(PrivacyStatement.of(RELEASED).toJson());
         assertFalse(json.getBoolean("private"), "a test is not private");
         assertEquals("victim", json.getString("unit"));
         assertEquals(5, json.getArray("units").size());
@@ -76,7 +81,8 @@ class PrivacyStatementTest {
         assertTrue(json.getArray("units").getObject(1).getString("who").contains("one link"));
         assertEquals(RELEASED.events().size(), json.getArray("events").size());
         assertTrue(json.getString("weights").contains("weighs one"));
-        ReleasedFamilies secure = LinkedSynthesizer.release(DATA, RELEASED.plan(), RandomSource.secure(), ProgressMonitor.NONE);
+        ReleasedFamilies secure =
+                LinkedSynthesizer.release(DATA, RELEASED.plan(), RandomSource.secure(), ProgressMonitor.NONE);
         String sentence = PrivacyStatement.of(secure).sentence();
         assertTrue(sentence.startsWith("With epsilon = 2 and delta = 0.000001"), sentence);
         assertTrue(sentence.contains("A victim counts with every linked perpetrator."), sentence);

@@ -87,7 +87,10 @@ class FamiliesFromCountsTest {
     }
 
     private static LinkedPlan plan(LinkedPlan.Split split) {
-        return LinkedPlan.of(LinkedWorkload.allPairs(CODEBOOK), new ApproximateDp(2, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(Composition.ALONE).with(split);
+        return LinkedPlan.of(LinkedWorkload.allPairs(CODEBOOK), new ApproximateDp(2, 1e-6))
+                .with(NeighboringRelation.ADD_OR_REMOVE_ONE)
+                .with(Composition.ALONE)
+                .with(split);
     }
 
     private static ReleasedFamilies release(FamilyCountSource families, LinkedPlan.Split split) {
@@ -103,7 +106,8 @@ class FamiliesFromCountsTest {
     @ParameterizedTest
     @EnumSource(LinkedPlan.Split.class)
     void storedTablesGiveTheSameReleaseAsTheRecords(LinkedPlan.Split split) throws IOException {
-        byte[] expected = bytes(LinkedSynthesizer.release(DATA, plan(split), RandomSource.seeded("release"), ProgressMonitor.NONE));
+        byte[] expected = bytes(
+                LinkedSynthesizer.release(DATA, plan(split), RandomSource.seeded("release"), ProgressMonitor.NONE));
         assertArrayEquals(expected, bytes(release(FamilyCountSource.of(DATA), split)));
         assertArrayEquals(expected, bytes(release(new StoredFamilies(DATA, 1), split)));
     }

@@ -49,12 +49,13 @@ class FamilyCodesTest {
         int sorted = 0;
         for (int f = 0; f < numbers.length; f++) {
             before.add(f % 2 + " " + f / 2 % 2 + " " + numbers[f]);
-            after.add(shuffled.parents().code(f, 0) + " " + shuffled.parents().code(f, 1) + " "
-                    + shuffled.childrenOf(f));
+            after.add(
+                    shuffled.parents().code(f, 0) + " " + shuffled.parents().code(f, 1) + " " + shuffled.childrenOf(f));
             inOrder += before.get(f).equals(after.get(f)) ? 1 : 0;
             List<Integer> roles = new ArrayList<>();
             for (int c = shuffled.firstChild(f); c < shuffled.firstChild(f + 1); c++) {
-                assertEquals(shuffled.parents().code(f, 0), shuffled.children().code(c, 0), "a child of another parent");
+                assertEquals(
+                        shuffled.parents().code(f, 0), shuffled.children().code(c, 0), "a child of another parent");
                 roles.add(shuffled.children().code(c, 1));
             }
             if (roles.size() == 3) {

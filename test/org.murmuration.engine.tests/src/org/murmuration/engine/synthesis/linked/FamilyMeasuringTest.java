@@ -107,14 +107,16 @@ class FamilyMeasuringTest {
     void itIsKnownWhichReleasesDependOnChildren() {
         LinkedPlan plan = plan(1, NeighboringRelation.ADD_OR_REMOVE_ONE);
         FamilyMeasuring measuring = measuring(plan, "depends");
-        List<LinkedQuery> queries = List.of(
-                LinkedQuery.of(0, 1), LinkedQuery.of(0, 2), LinkedQuery.of(0, 3), LinkedQuery.ofSiblings(3));
+        List<LinkedQuery> queries =
+                List.of(LinkedQuery.of(0, 1), LinkedQuery.of(0, 2), LinkedQuery.of(0, 3), LinkedQuery.ofSiblings(3));
         long[][] exact = measuring.count(queries, ProgressMonitor.NONE);
         for (int q = 0; q < queries.size(); q++) {
             measuring.measure(queries.get(q), exact[q], plan.squaredMu() / 5);
         }
         assertEquals(
-                List.of(false, true, true, true), measuring.aboutChildren(), "the number of children is about children");
+                List.of(false, true, true, true),
+                measuring.aboutChildren(),
+                "the number of children is about children");
     }
 
     @Test
@@ -186,9 +188,7 @@ class FamilyMeasuringTest {
         long[][] exact = measuring.count(queries, ProgressMonitor.NONE);
         double[][] model = {new double[exact[0].length], new double[exact[1].length]};
         assertEquals(
-                0,
-                measuring.choose(
-                        List.of(0), queries, List.of(1.0, 1.0), exact, model, 1, plan.squaredMu() / 10));
+                0, measuring.choose(List.of(0), queries, List.of(1.0, 1.0), exact, model, 1, plan.squaredMu() / 10));
         assertEquals(List.of(true), measuring.aboutChildren(), "whatever was left to choose from");
     }
 

@@ -53,7 +53,9 @@ class LinkedGuaranteeTest {
     @Test
     void aChildCostsTwiceTheRhoOfItsTablesAndTheSquareOfItsFamilies() {
         List<LinkedGuarantee> all = LinkedGuarantee.of(plan(), TABLES, ABOUT);
-        assertEquals(List.of(0, 1, 2, 3, 5), all.stream().map(LinkedGuarantee::families).toList());
+        assertEquals(
+                List.of(0, 1, 2, 3, 5),
+                all.stream().map(LinkedGuarantee::families).toList());
         for (LinkedGuarantee g : all.subList(1, 5)) {
             double exact = 2 * RHO * g.families() * g.families();
             assertEquals(exact, g.rho(), 1e-12);
@@ -62,7 +64,9 @@ class LinkedGuaranteeTest {
             assertTrue(GaussianDp.delta(mu, g.epsilon()) <= 1e-6, "epsilon of Gaussian privacy at delta");
             assertTrue(GaussianDp.delta(mu, g.epsilon() * (1 - 1e-9)) > 1e-6, "and not more");
         }
-        assertEquals("one perpetrator of one victim, or one link between them", all.get(1).who());
+        assertEquals(
+                "one perpetrator of one victim, or one link between them",
+                all.get(1).who());
         assertEquals("a perpetrator linked to 3 victim rows", all.get(3).who());
     }
 
@@ -77,8 +81,8 @@ class LinkedGuaranteeTest {
     void choicesCostAChildFourTimesTheirRho() {
         LinkedPlan adaptive = plan(NeighboringRelation.ADD_OR_REMOVE_ONE, LinkedPlan.Split.ADAPTIVE);
         PrivacyEvent choice = new ExponentialMechanismEvent("choice", 0.2);
-        List<LinkedGuarantee> all = LinkedGuarantee.of(
-                adaptive, List.of(TABLES.get(0), choice, choice), List.of(true, true, false));
+        List<LinkedGuarantee> all =
+                LinkedGuarantee.of(adaptive, List.of(TABLES.get(0), choice, choice), List.of(true, true, false));
         assertEquals(2 / 200.0 + 4 * choice.rho(), all.get(1).rho(), 1e-12);
         assertEquals(4 * all.get(1).rho(), all.get(2).rho(), 1e-12);
         assertEquals(ZcdpConversion.epsilon(all.get(1).rho(), 1e-6), all.get(1).epsilon());
@@ -87,8 +91,7 @@ class LinkedGuaranteeTest {
 
     @Test
     void withoutTablesOfChildrenNothingIsLearnedAboutThem() {
-        List<LinkedGuarantee> all =
-                LinkedGuarantee.of(plan(), List.of(new GaussianEvent("a", 3)), List.of(false));
+        List<LinkedGuarantee> all = LinkedGuarantee.of(plan(), List.of(new GaussianEvent("a", 3)), List.of(false));
         assertEquals(1, all.size(), "only the parent's");
     }
 

@@ -43,7 +43,9 @@ class LinkedPlanTest {
     @EnumSource(LinkedPlan.Split.class)
     void partsOfTheBudgetSumToTheWhole(LinkedPlan.Split split) {
         LinkedPlan plan = plan(split);
-        double whole = LinkedPlan.COUNT + LinkedPlan.LADDER + Arrays.stream(plan.shares()).sum();
+        double whole = LinkedPlan.COUNT
+                + LinkedPlan.LADDER
+                + Arrays.stream(plan.shares()).sum();
         if (split == LinkedPlan.Split.ADAPTIVE) {
             whole += plan.chosen() * plan.squaredMuOfChosen() / plan.squaredMu();
         }
@@ -83,7 +85,8 @@ class LinkedPlanTest {
     @Test
     void theNumberOfFamiliesTakesOneInAHundred() {
         GaussianEvent whole = (GaussianEvent) plan(LinkedPlan.Split.BY_SIZE).event();
-        assertEquals(10 * whole.noiseMultiplier(), plan(LinkedPlan.Split.BY_SIZE).countSigma(), 1e-6);
+        assertEquals(
+                10 * whole.noiseMultiplier(), plan(LinkedPlan.Split.BY_SIZE).countSigma(), 1e-6);
     }
 
     @Test
@@ -106,7 +109,8 @@ class LinkedPlanTest {
         double sum = 0;
         for (int q = 0; q < shares.length; q++) {
             LinkedQuery query = plan.fixedQueries().get(q);
-            double weight = plan.workload().weights().get(plan.workload().queries().indexOf(query));
+            double weight =
+                    plan.workload().weights().get(plan.workload().queries().indexOf(query));
             sum += weight * query.cells(plan.codebook()) / Math.sqrt(shares[q]);
         }
         return sum;
@@ -186,7 +190,8 @@ class LinkedPlanTest {
         assertEquals(plan.hashCode(), plan(LinkedPlan.Split.BY_SIZE).hashCode());
         assertNotEquals(plan, plan(LinkedPlan.Split.DECLARED));
         assertNotEquals(plan, plan(LinkedPlan.Split.BY_SIZE, NeighboringRelation.REPLACE_ONE, Composition.ALONE));
-        assertNotEquals(plan, plan(LinkedPlan.Split.BY_SIZE, NeighboringRelation.ADD_OR_REMOVE_ONE, Composition.IN_LEDGER));
+        assertNotEquals(
+                plan, plan(LinkedPlan.Split.BY_SIZE, NeighboringRelation.ADD_OR_REMOVE_ONE, Composition.IN_LEDGER));
         assertNotEquals(plan, LinkedPlan.of(ALL, new ApproximateDp(2, 1e-6)));
         assertNotEquals(plan, LinkedPlan.of(ALL.favouring(0, 2), TARGET));
     }

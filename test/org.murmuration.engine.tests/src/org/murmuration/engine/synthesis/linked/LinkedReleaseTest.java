@@ -18,11 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.murmuration.engine.linked.FamilyCountSource;
-import org.murmuration.engine.release.Counted;
-import org.murmuration.engine.release.TestGate;
-import org.murmuration.engine.release.Account;
-import org.murmuration.engine.release.Release;
 import org.murmuration.engine.accounting.Composition;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerException;
@@ -31,6 +26,7 @@ import org.murmuration.engine.accounting.ledger.LedgerTerms;
 import org.murmuration.engine.accounting.ledger.PrivacyLedger;
 import org.murmuration.engine.accounting.ledger.ReleaseNumber;
 import org.murmuration.engine.linked.Families;
+import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedWorkload;
 import org.murmuration.engine.privacy.ApproximateDp;
@@ -40,6 +36,10 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.TestGate;
 
 class LinkedReleaseTest {
     @TempDir
@@ -61,7 +61,10 @@ class LinkedReleaseTest {
     }
 
     private static LinkedPlan plan(Composition composition, NeighboringRelation relation) {
-        return LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL), new ApproximateDp(1, 1e-6)).with(relation).with(composition).with(LinkedPlan.Split.BY_SIZE);
+        return LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL), new ApproximateDp(1, 1e-6))
+                .with(relation)
+                .with(composition)
+                .with(LinkedPlan.Split.BY_SIZE);
     }
 
     private static Release<Counted<FamilyCountSource>, ReleasedFamilies> release(PrivacyLedger ledger, Cohort cohort)
@@ -77,7 +80,8 @@ class LinkedReleaseTest {
     @Test
     void theSameFamiliesInAnotherOrderAreTheSameRelease() throws LedgerException {
         PrivacyLedger ledger = ledger("victim", "");
-        var first = release(ledger, Cohort.ALL).run(new LinkedRecords(DATA), RandomSource.secure(), ProgressMonitor.NONE);
+        var first =
+                release(ledger, Cohort.ALL).run(new LinkedRecords(DATA), RandomSource.secure(), ProgressMonitor.NONE);
         FamilyCodes codes = new FamilyCodes(
                 Families.SMALL,
                 java.util.stream.IntStream.range(0, DATA.families())
@@ -93,7 +97,8 @@ class LinkedReleaseTest {
             }
         }
         LinkedDataset shuffled = codes.shuffled(RandomSource.seeded("order"));
-        var second = release(ledger, Cohort.ALL).run(new LinkedRecords(shuffled), RandomSource.secure(), ProgressMonitor.NONE);
+        var second = release(ledger, Cohort.ALL)
+                .run(new LinkedRecords(shuffled), RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(first.replayed());
         assertTrue(second.replayed());
         assertEquals(first.value(), second.value());
@@ -144,7 +149,11 @@ class LinkedReleaseTest {
 
     /** What the golden file holds. */
     private static ReleasedFamilies golden() {
-        LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(1, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(Composition.IN_LEDGER).with(LinkedPlan.Split.BY_SIZE);
+        LinkedPlan plan = LinkedPlan.of(
+                        LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP", "SS")), new ApproximateDp(1, 1e-6))
+                .with(NeighboringRelation.ADD_OR_REMOVE_ONE)
+                .with(Composition.IN_LEDGER)
+                .with(LinkedPlan.Split.BY_SIZE);
         TestGate gate = new TestGate(
                 plan,
                 RandomSource.seeded("golden"),

@@ -183,7 +183,10 @@ class LinkedSynthesizerTest {
         LinkedDataset real = Families.random(Families.SMALL, new int[] {0, 1, 2, 3, 9}, new Random(1));
         LinkedWorkload workload = LinkedWorkload.allPairs(Families.SMALL);
         for (NeighboringRelation relation : NeighboringRelation.values()) {
-            LinkedPlan plan = LinkedPlan.of(workload, new ApproximateDp(1, 1e-6)).with(relation).with(Composition.IN_LEDGER).with(split);
+            LinkedPlan plan = LinkedPlan.of(workload, new ApproximateDp(1, 1e-6))
+                    .with(relation)
+                    .with(Composition.IN_LEDGER)
+                    .with(split);
             ReleasedFamilies made = release(real, plan, "spend");
             double rho = made.events().stream().mapToDouble(PrivacyEvent::rho).sum();
             assertTrue(
@@ -383,7 +386,10 @@ class LinkedSynthesizerTest {
         LinkedDataset childless = Families.random(Families.SMALL, new int[50], new Random(1));
         LinkedDataset large = Families.random(Families.SMALL, new int[] {10_000, 1}, new Random(1));
         for (LinkedPlan.Split split : LinkedPlan.Split.values()) {
-            LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL), new ApproximateDp(0.01, 1e-9)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(Composition.ALONE).with(split);
+            LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL), new ApproximateDp(0.01, 1e-9))
+                    .with(NeighboringRelation.ADD_OR_REMOVE_ONE)
+                    .with(Composition.ALONE)
+                    .with(split);
             for (LinkedDataset data : List.of(none, childless, large)) {
                 for (int seed = 0; seed < 3; seed++) {
                     ReleasedFamilies made = release(data, plan, "tiny" + seed);
@@ -476,7 +482,10 @@ class LinkedSynthesizerTest {
                 ChildCounts.DEFAULT);
         LinkedDataset data = Families.random(codebook, new int[] {0, 1, 2}, new Random(1));
         for (LinkedPlan.Split split : LinkedPlan.Split.values()) {
-            LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(codebook), new ApproximateDp(0.02, 1e-6)).with(NeighboringRelation.ADD_OR_REMOVE_ONE).with(Composition.ALONE).with(split);
+            LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(codebook), new ApproximateDp(0.02, 1e-6))
+                    .with(NeighboringRelation.ADD_OR_REMOVE_ONE)
+                    .with(Composition.ALONE)
+                    .with(split);
             ReleasedFamilies made = release(data, plan, "sizes");
             double most = made.noisy().tables().stream()
                     .mapToDouble(LinkedMeasurement::sigma)

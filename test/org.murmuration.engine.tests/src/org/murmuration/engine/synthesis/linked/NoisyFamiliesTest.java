@@ -37,10 +37,14 @@ class NoisyFamiliesTest {
         LinkedMeasurement ofParents = new LinkedMeasurement(LinkedQuery.of(0), values, 3);
         double c = 1 / (9.0 * cells);
         assertEquals(
-                (a * 100 + b * 130 + c * 90) / (a + b + c), noisy(100, 130, ofParents).total(), 1e-9);
+                (a * 100 + b * 130 + c * 90) / (a + b + c),
+                noisy(100, 130, ofParents).total(),
+                1e-9);
         LinkedMeasurement ofChildren = new LinkedMeasurement(LinkedQuery.of(3), values, 3);
         assertEquals(
-                noisy(100, 130).total(), noisy(100, 130, ofChildren).total(), "families without children are not in it");
+                noisy(100, 130).total(),
+                noisy(100, 130, ofChildren).total(),
+                "families without children are not in it");
         assertEquals(0, noisy(-50, -70).total(), "never negative");
     }
 
@@ -61,16 +65,14 @@ class NoisyFamiliesTest {
     @Test
     void noiseIsAboveZeroAndTheLadderComplete() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new NoisyFamilies(Families.SMALL, 1, 0, ladder(1), 1, List.of()));
+                IllegalArgumentException.class, () -> new NoisyFamilies(Families.SMALL, 1, 0, ladder(1), 1, List.of()));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new NoisyFamilies(Families.SMALL, 1, 1, ladder(1), Double.NaN, List.of()));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new NoisyFamilies(Families.SMALL, 1, 1, new double[STEPS - 1], 1, List.of()));
-        assertThrows(
-                IllegalArgumentException.class, () -> new LinkedMeasurement(LinkedQuery.of(0), new double[4], 0));
+        assertThrows(IllegalArgumentException.class, () -> new LinkedMeasurement(LinkedQuery.of(0), new double[4], 0));
     }
 
     @Test

@@ -100,7 +100,8 @@ class ReleasedTableTest {
                         access.move(access.parentCell(family), from, to, 1);
                     }
                     codes.column(attribute)[row] = to;
-                    assertArrayEquals(counted(codes, query), table.residual(), 1e-5, query + ", attribute " + attribute);
+                    assertArrayEquals(
+                            counted(codes, query), table.residual(), 1e-5, query + ", attribute " + attribute);
                 }
             }
         }

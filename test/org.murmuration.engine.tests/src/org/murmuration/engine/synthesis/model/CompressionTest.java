@@ -32,7 +32,8 @@ class CompressionTest {
         assertArrayEquals(new int[] {0, 1, 2}, MERGED.toSmall()[1], "one rare level alone stays as it is");
         assertArrayEquals(new int[] {0, 0, 0}, MERGED.toSmall()[2], "all are rare");
         assertArrayEquals(new int[] {4, 3, 1}, MERGED.shape());
-        assertArrayEquals(new int[] {0, 1}, Compression.of(List.of(single(0, 30, 30)), 60).toSmall()[0]);
+        assertArrayEquals(
+                new int[] {0, 1}, Compression.of(List.of(single(0, 30, 30)), 60).toSmall()[0]);
     }
 
     @Test
@@ -67,8 +68,8 @@ class CompressionTest {
 
     @Test
     void laterCountsOfTheLevelsDivideThemAnew() {
-        Compression later = MERGED.sharing(
-                List.of(single(0, 500, 5, 300, 45, 150), SINGLES.get(1), SINGLES.get(2)), 1000);
+        Compression later =
+                MERGED.sharing(List.of(single(0, 500, 5, 300, 45, 150), SINGLES.get(1), SINGLES.get(2)), 1000);
         assertArrayEquals(MERGED.toSmall()[0], later.toSmall()[0]);
         double[] full = later.expand(Clique.of(0), new double[] {0, 0, 0, 50});
         assertTrue(full[3] > full[1]);

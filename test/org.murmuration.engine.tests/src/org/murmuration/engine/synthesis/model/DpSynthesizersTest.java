@@ -81,7 +81,9 @@ class DpSynthesizersTest {
     @EnumSource(SynthesisMethod.class)
     void underALedgerAModelTakesNoMoreThanItsEpsilon(SynthesisMethod method) {
         double rho = ZcdpConversion.rho(0.7, 1e-9);
-        double added = DpSynthesizers.of(method).cost(task(0.7).with(Composition.IN_LEDGER)).rho();
+        double added = DpSynthesizers.of(method)
+                .cost(task(0.7).with(Composition.IN_LEDGER))
+                .rho();
         assertTrue(added <= rho && added > rho * (1 - 1e-9), added + " of " + rho);
         double alone = DpSynthesizers.of(method).cost(task(0.7)).rho();
         assertTrue(alone >= added);

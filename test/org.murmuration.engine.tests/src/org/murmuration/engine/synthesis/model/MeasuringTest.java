@@ -38,7 +38,8 @@ class MeasuringTest {
     private static final double LOOSE = 2e6;
 
     private static Measuring measuring(double squaredMu, NeighboringRelation relation, String seed) {
-        SynthesisTask task = SynthesisTask.allOf(DOMAIN, 2, new ApproximateDp(1, 1e-6)).with(relation);
+        SynthesisTask task =
+                SynthesisTask.allOf(DOMAIN, 2, new ApproximateDp(1, 1e-6)).with(relation);
         return new Measuring(CountSource.of(DATA), task, squaredMu, RandomSource.seeded(seed));
     }
 
@@ -146,8 +147,7 @@ class MeasuringTest {
         }
         assertEquals(0.5, spent(equal), 1e-9);
         Measuring weighted = measuring(1);
-        List<LinearMeasurement> singles =
-                weighted.singles(SHAPE, new double[] {1, 1, 8}, 0.5, ProgressMonitor.NONE);
+        List<LinearMeasurement> singles = weighted.singles(SHAPE, new double[] {1, 1, 8}, 0.5, ProgressMonitor.NONE);
         double[] shares = new double[3];
         double sum = 0;
         for (int a = 0; a < 3; a++) {
@@ -155,7 +155,10 @@ class MeasuringTest {
             sum += shares[a];
         }
         for (int a = 0; a < 3; a++) {
-            assertEquals(Math.sqrt(sum / (0.5 * shares[a])), singles.get(a).sigma(), 2e-3 * singles.get(a).sigma());
+            assertEquals(
+                    Math.sqrt(sum / (0.5 * shares[a])),
+                    singles.get(a).sigma(),
+                    2e-3 * singles.get(a).sigma());
         }
         assertEquals(0.5, spent(weighted), 1e-9);
     }
@@ -203,10 +206,15 @@ class MeasuringTest {
         for (int i = 0; i < 200; i++) {
             Measuring other = measuring(10, NeighboringRelation.ADD_OR_REMOVE_ONE, "again " + i);
             List<LinearMeasurement> joined = other.again(
-                    other.oneWayMarginals(SHAPE, 3, ProgressMonitor.NONE), new double[] {0, 0, 3}, ProgressMonitor.NONE);
+                    other.oneWayMarginals(SHAPE, 3, ProgressMonitor.NONE),
+                    new double[] {0, 0, 3},
+                    ProgressMonitor.NONE);
             Marginal exact = counts(other, 2);
             for (int c = 0; c < exact.cells(); c++, n++) {
-                squares += Math.pow((joined.get(2).values()[c] - exact.count(c)) / joined.get(2).sigma(), 2);
+                squares += Math.pow(
+                        (joined.get(2).values()[c] - exact.count(c))
+                                / joined.get(2).sigma(),
+                        2);
             }
         }
         assertEquals(1, squares / n, 6 * Math.sqrt(2.0 / n));
@@ -337,6 +345,7 @@ class MeasuringTest {
         assertFalse(new Measuring(CountSource.of(DATA), task, 1, RandomSource.secure()).isTest());
         SynthesisTask other = SynthesisTask.allOf(RandomData.domain(3, 4), 2, new ApproximateDp(1, 1e-6));
         assertThrows(
-                IllegalArgumentException.class, () -> new Measuring(CountSource.of(DATA), other, 1, RandomSource.seeded("other")));
+                IllegalArgumentException.class,
+                () -> new Measuring(CountSource.of(DATA), other, 1, RandomSource.seeded("other")));
     }
 }

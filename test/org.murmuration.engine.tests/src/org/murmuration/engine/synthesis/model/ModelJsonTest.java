@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.synthesis.model;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,12 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.accounting.Composition;
-import org.murmuration.engine.release.TestGate;
-import org.murmuration.engine.release.Account;
-import org.murmuration.engine.release.Counted;
-import org.murmuration.engine.release.Release;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
@@ -37,6 +33,7 @@ import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.json.JsonArray;
 import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.marginal.Clique;
+import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -45,6 +42,10 @@ import org.murmuration.engine.progress.Canceled;
 import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.Account;
+import org.murmuration.engine.release.Counted;
+import org.murmuration.engine.release.Release;
+import org.murmuration.engine.release.TestGate;
 
 class ModelJsonTest {
     private static final Domain DOMAIN = RandomData.domain(3, 2, 4);
@@ -126,11 +127,19 @@ class ModelJsonTest {
                 "no method", j -> j.put("method", "gan"),
                 "no codebook", j -> j.put("codebook", "{}"),
                 "no levels", j -> j.putArray("levels"),
-                "a table short", j -> j.put("tables", JsonArray.of(j.getArray("tables").objects().subList(1, 2), t -> t)),
+                "a table short",
+                        j -> j.put(
+                                "tables",
+                                JsonArray.of(j.getArray("tables").objects().subList(1, 2), t -> t)),
                 "a small table", j -> j.getArray("tables").getObject(0).put("probabilities", new byte[8]),
-                "a foreign attribute", j -> j.getArray("tables").getObject(0).getArray("attributes").add(7),
+                "a foreign attribute",
+                        j -> j.getArray("tables")
+                                .getObject(0)
+                                .getArray("attributes")
+                                .add(7),
                 "a negative share",
-                        j -> j.getArray("levels").getObject(1)
+                        j -> j.getArray("levels")
+                                .getObject(1)
                                 .put("shares", new byte[] {(byte) 0xBF, (byte) 0xF0, 0, 0, 0, 0, 0, 0}),
                 "a total that is none", j -> j.put("total", -3),
                 "no task", j -> j.remove("task"));
@@ -180,14 +189,17 @@ class ModelJsonTest {
     void aLedgerGivesTheSameModelBackAndChargesItOnce() throws LedgerException, IOException {
         PrivacyLedger ledger = ledger();
         Dataset data = RandomData.records(DOMAIN, 400, "records");
-        var first = release(ledger, SynthesisMethod.AIM).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
-        var second = release(ledger, SynthesisMethod.AIM).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
+        var first =
+                release(ledger, SynthesisMethod.AIM).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
+        var second =
+                release(ledger, SynthesisMethod.AIM).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(first.replayed());
         assertTrue(second.replayed());
         assertArrayEquals(bytes(first.value()), bytes(second.value()));
         assertEquals(1, ledger.entries().size());
         assertFalse(first.value().model().isTest());
-        var other = release(ledger, SynthesisMethod.MST).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
+        var other =
+                release(ledger, SynthesisMethod.MST).run(Counted.of(data), RandomSource.secure(), ProgressMonitor.NONE);
         assertFalse(other.replayed());
         assertEquals(2, ledger.entries().size());
         assertThrows(IllegalArgumentException.class, () -> release(ledger, SynthesisMethod.MST)

@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.murmuration.engine.release.TestGate;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
@@ -27,6 +26,7 @@ import org.murmuration.engine.marginal.StoredCounts;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
+import org.murmuration.engine.release.TestGate;
 
 /** Models learned where there are counts and no records. */
 class ModelsFromCountsTest {
@@ -45,7 +45,13 @@ class ModelsFromCountsTest {
     private static byte[] bytes(LearnedModel model) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Codebook codebook = Codebook.of(DOMAIN.attributes(), Codebook.Origin.PUBLIC);
-        ModelJson.write(new ReleasedModel(codebook, new TestGate(new ModelPlan(model.task(), model.method()), RandomSource.seeded("x")).certify(model.events()), model), out);
+        ModelJson.write(
+                new ReleasedModel(
+                        codebook,
+                        new TestGate(new ModelPlan(model.task(), model.method()), RandomSource.seeded("x"))
+                                .certify(model.events()),
+                        model),
+                out);
         return out.toByteArray();
     }
 

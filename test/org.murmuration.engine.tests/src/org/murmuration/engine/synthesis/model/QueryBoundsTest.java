@@ -77,8 +77,7 @@ class QueryBoundsTest {
     void aReleasedErrorAddsItsOneSidedInterval() {
         QueryBounds bounds = new QueryBounds(FIELD);
         double[][] reference = {{430, 270, 180, 120}};
-        bounds.distant(
-                List.of(PAIR), reference, new Measuring.NoisyErrors(new double[] {50}, 7), ProgressMonitor.NONE);
+        bounds.distant(List.of(PAIR), reference, new Measuring.NoisyErrors(new double[] {50}, 7), ProgressMonitor.NONE);
         LearnedModel.QueryError error = only(bounds);
         assertFalse(error.measured());
         assertEquals((50 + 1.6448536 * 7 + 20) / 1000, error.bound(), 1e-8);
@@ -92,11 +91,9 @@ class QueryBoundsTest {
     @Test
     void theSmallerOfTwoBoundsStays() {
         QueryBounds bounds = new QueryBounds(FIELD);
-        bounds.within(
-                List.of(PAIR), List.of(new double[] {420, 280, 180, 120}), List.of(90.0), ProgressMonitor.NONE);
+        bounds.within(List.of(PAIR), List.of(new double[] {420, 280, 180, 120}), List.of(90.0), ProgressMonitor.NONE);
         assertEquals(0.09, only(bounds).bound(), 1e-12);
-        bounds.within(
-                List.of(PAIR), List.of(new double[] {420, 280, 180, 120}), List.of(60.0), ProgressMonitor.NONE);
+        bounds.within(List.of(PAIR), List.of(new double[] {420, 280, 180, 120}), List.of(60.0), ProgressMonitor.NONE);
         assertEquals(0.06, only(bounds).bound(), 1e-12);
         bounds.measured(new LinearMeasurement(PAIR, new double[] {420, 280, 180, 120}, 1));
         assertTrue(only(bounds).measured());

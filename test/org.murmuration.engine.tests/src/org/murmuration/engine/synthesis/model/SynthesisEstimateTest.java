@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
-import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.marginal.RandomData;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
@@ -33,7 +33,9 @@ class SynthesisEstimateTest {
             GaussianEvent first = (GaussianEvent) model.events().get(0);
             double factor = relation == NeighboringRelation.REPLACE_ONE ? Math.sqrt(2) : 1;
             assertEquals(
-                    first.noiseMultiplier() * factor, SynthesisEstimate.of(method, task).sigma(), 1e-9 * factor * 1e3);
+                    first.noiseMultiplier() * factor,
+                    SynthesisEstimate.of(method, task).sigma(),
+                    1e-9 * factor * 1e3);
         }
     }
 

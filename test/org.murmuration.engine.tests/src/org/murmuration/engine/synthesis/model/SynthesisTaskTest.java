@@ -39,7 +39,11 @@ class SynthesisTaskTest {
         assertEquals(TARGET, task.target());
         assertEquals(3, SynthesisTask.allOf(DOMAIN, 1, TARGET).workload().size());
         assertEquals(
-                1, SynthesisTask.allOf(RandomData.domain(2, 2), 3, TARGET).workload().size(), "there are two attributes");
+                1,
+                SynthesisTask.allOf(RandomData.domain(2, 2), 3, TARGET)
+                        .workload()
+                        .size(),
+                "there are two attributes");
     }
 
     @ParameterizedTest
@@ -93,8 +97,10 @@ class SynthesisTaskTest {
     void aReplacedRecordMovesTwiceAsMuch() {
         assertEquals(1, pairs().sensitivity().l1());
         assertEquals(1, pairs().sensitivity().squaredL2());
-        assertEquals(2, pairs().with(NeighboringRelation.REPLACE_ONE).sensitivity().l1());
-        assertEquals(2, pairs().with(NeighboringRelation.REPLACE_ONE).sensitivity().squaredL2());
+        assertEquals(
+                2, pairs().with(NeighboringRelation.REPLACE_ONE).sensitivity().l1());
+        assertEquals(
+                2, pairs().with(NeighboringRelation.REPLACE_ONE).sensitivity().squaredL2());
     }
 
     @Test
@@ -103,27 +109,21 @@ class SynthesisTaskTest {
         for (double weight : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThrows(IllegalArgumentException.class, () -> new SynthesisTask.Weighted(Clique.of(0), weight));
         }
-        IllegalArgumentException absent = assertThrows(
-                IllegalArgumentException.class,
-                () -> pairs().and(List.of(new SynthesisTask.Weighted(Clique.of(0, 3), 1))));
+        IllegalArgumentException absent = assertThrows(IllegalArgumentException.class, () -> pairs().and(
+                        List.of(new SynthesisTask.Weighted(Clique.of(0, 3), 1))));
         assertTrue(absent.getMessage().contains("names an attribute that the domain does not have"));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new SynthesisTask(
-                        DOMAIN,
-                        List.of(),
-                        TARGET,
-                        NeighboringRelation.ADD_OR_REMOVE_ONE,
-                        Composition.ALONE,
-                        1000));
+                        DOMAIN, List.of(), TARGET, NeighboringRelation.ADD_OR_REMOVE_ONE, Composition.ALONE, 1000));
         assertThrows(IllegalArgumentException.class, () -> SynthesisTask.allOf(Domain.of(), 1, TARGET));
     }
 
     @Test
     void theWorkloadIsCopied() {
         List<SynthesisTask.Weighted> mine = new ArrayList<>(pairs().workload());
-        SynthesisTask task = new SynthesisTask(
-                DOMAIN, mine, TARGET, NeighboringRelation.ADD_OR_REMOVE_ONE, Composition.ALONE, 1000);
+        SynthesisTask task =
+                new SynthesisTask(DOMAIN, mine, TARGET, NeighboringRelation.ADD_OR_REMOVE_ONE, Composition.ALONE, 1000);
         mine.clear();
         assertEquals(3, task.workload().size());
     }

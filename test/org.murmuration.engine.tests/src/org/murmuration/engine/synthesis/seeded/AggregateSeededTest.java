@@ -41,7 +41,9 @@ class AggregateSeededTest {
     }
 
     private static ReleasedCombinations noisy(Dataset data, double epsilon, boolean missing, String seed) {
-        CombinationPlan plan = CombinationPlan.of(data.domain(), new ApproximateDp(epsilon, 1e-5)).with(o -> o.present(missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain())));
+        CombinationPlan plan = CombinationPlan.of(data.domain(), new ApproximateDp(epsilon, 1e-5))
+                .with(o -> o.present(
+                        missing ? CombinationCode.all(data.domain()) : CombinationCode.values(data.domain())));
         return CombinationRelease.release(
                 data,
                 codebook(data.domain()),

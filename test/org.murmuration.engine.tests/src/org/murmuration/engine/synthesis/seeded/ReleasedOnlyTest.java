@@ -116,8 +116,7 @@ class ReleasedOnlyTest {
         for (int r = 30; r < 40; r++) {
             codes[0][r] = 1;
         }
-        CombinationTable table =
-                CombinationCounter.count(Dataset.of(domain, codes), code, 2, 1, ProgressMonitor.NONE);
+        CombinationTable table = CombinationCounter.count(Dataset.of(domain, codes), code, 2, 1, ProgressMonitor.NONE);
         int[][] records = new int[2][2000];
         java.util.Arrays.fill(records[0], code.item(0, 2));
         java.util.Arrays.fill(records[1], code.item(1, 0));
@@ -134,8 +133,8 @@ class ReleasedOnlyTest {
     void cancelEnds() {
         Domain domain = RandomData.domain(2, 2);
         CombinationCode code = CombinationCode.of(domain, CombinationCode.all(domain));
-        CombinationTable table = CombinationCounter.count(
-                RandomData.records(domain, 20, "c"), code, 2, 2, ProgressMonitor.NONE);
+        CombinationTable table =
+                CombinationCounter.count(RandomData.records(domain, 20, "c"), code, 2, 2, ProgressMonitor.NONE);
         assertThrows(
                 CanceledException.class,
                 () -> ReleasedOnly.enforce(table, new int[2][5], RandomSource.seeded("c"), Canceled.MONITOR));

@@ -28,7 +28,8 @@ class TreeSynthesizerTest {
 
     private static ReleasedAggregates release(Codebook codebook, int rows, int order, double epsilon) {
         Dataset data = RandomData.records(codebook.domain(), rows, "synthesis");
-        MarginalPlan plan = MarginalPlan.of(codebook.domain(), new ApproximateDp(epsilon, 1e-6)).withOrder(order);
+        MarginalPlan plan = MarginalPlan.of(codebook.domain(), new ApproximateDp(epsilon, 1e-6))
+                .withOrder(order);
         return MarginalRelease.release(
                 data, codebook, plan, PrivacyUnit.RECORD, RandomSource.seeded("release"), ProgressMonitor.NONE);
     }
