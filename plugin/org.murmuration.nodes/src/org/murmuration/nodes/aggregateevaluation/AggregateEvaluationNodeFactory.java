@@ -54,16 +54,18 @@ public final class AggregateEvaluationNodeFactory extends DefaultNodeFactory {
             .name("Aggregate Evaluation")
             .icon("aggregate-evaluation.png")
             .shortDescription("Compares protected counts of combinations, synthetic records and the sensitive ones.")
-            .fullDescription("<p>Compares counts of combinations of values as Synthetic Data Showcase does: how many"
-                    + " combinations are lost (suppressed) or invented (fabricated), how far counts differ, by length and by"
-                    + " count, which rare combinations come through, and how many records there are.</p>"
-                    + "<p><b>Two outputs.</b> The first compares the synthetic records with the released counts and"
-                    + " <b>may be published</b> as far as these may. The second compares with the sensitive records and"
-                    + " <b>contains sensitive results: do not publish</b>; it is empty unless they are connected. It also"
-                    + " says how many sensitive records can be singled out by rare combinations.</p>"
-                    + "<p><b>Averages.</b> \"Mean error of kept combinations\" is what Synthetic Data Showcase reports; it"
-                    + " leaves out what is lost, so that losing more can lower it. \"Mean error of common combinations\""
-                    + " counts what is lost as 0.</p>")
+            .fullDescription(
+                    """
+                    <p>Compares counts of combinations of values as Synthetic Data Showcase does: how many combinations
+                    are lost (suppressed) or invented (fabricated), how far counts differ, by length and by count, which
+                    rare combinations come through, and how many records there are.</p>
+                    <p><b>Two outputs.</b> The first compares the synthetic records with the released counts and <b>may
+                    be published</b> as far as these may. The second compares with the sensitive records and <b>contains
+                    sensitive results: do not publish</b>; it is empty unless they are connected. It also says how many
+                    sensitive records can be singled out by rare combinations.</p>
+                    <p><b>Averages.</b> "Mean error of kept combinations" is what Synthetic Data Showcase reports; it
+                    leaves out what is lost, so that losing more can lower it. "Mean error of common combinations"
+                    counts what is lost as 0.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputPort(
                             "Combination aggregates", "Protected counts to judge.", CombinationsPortObject.TYPE)

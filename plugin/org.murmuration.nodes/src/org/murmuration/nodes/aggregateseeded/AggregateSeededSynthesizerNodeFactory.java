@@ -28,17 +28,18 @@ public final class AggregateSeededSynthesizerNodeFactory extends DefaultNodeFact
             .name("Aggregate-Seeded Synthesizer")
             .icon("aggregate-seeded-synthesizer.png")
             .shortDescription("Makes synthetic records from protected counts of combinations.")
-            .fullDescription("<p>Makes invented records that agree with protected counts of combinations. The original"
-                    + " records are not needed, so the result has the guarantee of the counts and costs nothing more.</p>"
-                    + "<p><b>Whole records.</b> The counts of single values and pairs are made to agree with each other and"
-                    + " with the number of records; records are drawn from a tree of pairs and then changed value by value"
-                    + " until all pairs fit. Their number is that of the aggregates, and values are missing together as"
-                    + " often as the aggregates say.</p>"
-                    + "<p><b>Fragments</b> are what Synthetic Data Showcase makes: values are put together until the counts"
-                    + " of single values are used up. There are then more records than in the data, and many more missing"
-                    + " values; use them for comparison.</p>"
-                    + "<p><b>Limits.</b> Do not count rare combinations in synthetic data; use the aggregates for"
-                    + " that.</p>")
+            .fullDescription(
+                    """
+                    <p>Makes invented records that agree with protected counts of combinations. The original records are
+                    not needed, so the result has the guarantee of the counts and costs nothing more.</p>
+                    <p><b>Whole records.</b> The counts of single values and pairs are made to agree with each other and
+                    with the number of records; records are drawn from a tree of pairs and then changed value by value
+                    until all pairs fit. Their number is that of the aggregates, and values are missing together as
+                    often as the aggregates say.</p>
+                    <p><b>Fragments</b> are what Synthetic Data Showcase makes: values are put together until the counts
+                    of single values are used up. There are then more records than in the data, and many more missing
+                    values; use them for comparison.</p>
+                    <p><b>Limits.</b> Do not count rare combinations in synthetic data; use the aggregates for that.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputPort(
                             "Combination aggregates",

@@ -40,15 +40,16 @@ public final class CanaryAuditNodeFactory extends DefaultNodeFactory {
             .icon("canary-audit.png")
             .shortDescription("Bounds the epsilon of a whole pipeline from below by guessing which canaries were in.")
             .fullDescription(
-                    "<p>Takes the list of canaries of <b>Canary Inserter</b> and the synthetic records that a pipeline"
-                            + " made of the table with canaries. A canary is believed to have been in the nearer a synthetic record"
-                            + " is; the nearest quarter is guessed to be in, the farthest to be out. From the number of right guesses"
-                            + " follows a lower bound on epsilon that holds with the confidence set (Steinke, Nasr and Jagielski 2023,"
-                            + " one run, canaries added or removed).</p>"
-                            + "<p><b>Reading it.</b> A bound above the epsilon that the pipeline declares shows that something is wrong:"
-                            + " a node that is not private, or one that sees the records twice. A bound of 0 shows nothing: this is an"
-                            + " attack by one adversary, and private pipelines are expected to withstand it. No audit proves"
-                            + " privacy.</p>")
+                    """
+                    <p>Takes the list of canaries of <b>Canary Inserter</b> and the synthetic records that a pipeline
+                    made of the table with canaries. A canary is believed to have been in the nearer a synthetic record
+                    is; the nearest quarter is guessed to be in, the farthest to be out. From the number of right
+                    guesses follows a lower bound on epsilon that holds with the confidence set (Steinke, Nasr and
+                    Jagielski 2023, one run, canaries added or removed).</p>
+                    <p><b>Reading it.</b> A bound above the epsilon that the pipeline declares shows that something is
+                    wrong: a node that is not private, or one that sees the records twice. A bound of 0 shows nothing:
+                    this is an attack by one adversary, and private pipelines are expected to withstand it. No audit
+                    proves privacy.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Canaries", "The list of canaries of Canary Inserter.")
                     .addInputTable("Synthetic data", "What the pipeline made of the table with canaries.")

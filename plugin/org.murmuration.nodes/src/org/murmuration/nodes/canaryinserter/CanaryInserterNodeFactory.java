@@ -40,14 +40,16 @@ public final class CanaryInserterNodeFactory extends DefaultNodeFactory {
             .icon("canary-inserter.png")
             .shortDescription("Puts invented records into a table to audit what a pipeline gives away.")
             .fullDescription(
-                    "<p>Invents records that nobody has (canaries): each column's value is drawn by itself from the"
-                            + " different values of the column, so that combinations are unusual. A secret coin decides for each whether it"
-                            + " is put into the table, at a random place. Run the pipeline once on this table and give what it makes to"
-                            + " <b>Canary Audit</b>, with the list of canaries: whoever can tell which were in refutes a small"
-                            + " epsilon. The whole pipeline is audited, with every mistake that was made in building it.</p>"
-                            + "<p><b>Use a copy of the pipeline.</b> Its result contains invented records and must not be published."
-                            + " Without a ledger nothing is charged; with one, the audit is a release like any other.</p>"
-                            + "<p>At most 10,000 different values of a column are drawn from.</p>")
+                    """
+                    <p>Invents records that nobody has (canaries): each column's value is drawn by itself from the
+                    different values of the column, so that combinations are unusual. A secret coin decides for each
+                    whether it is put into the table, at a random place. Run the pipeline once on this table and give
+                    what it makes to <b>Canary Audit</b>, with the list of canaries: whoever can tell which were in
+                    refutes a small epsilon. The whole pipeline is audited, with every mistake that was made in building
+                    it.</p>
+                    <p><b>Use a copy of the pipeline.</b> Its result contains invented records and must not be
+                    published. Without a ledger nothing is charged; with one, the audit is a release like any other.</p>
+                    <p>At most 10,000 different values of a column are drawn from.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Case data", "The sensitive records.")
                     .addOutputTable("Case data with canaries", "The records and about half of the canaries (private).")

@@ -37,14 +37,15 @@ public final class CodebookBuilderNodeFactory extends DefaultNodeFactory {
             .name("Codebook Builder")
             .icon("codebook-builder.png")
             .shortDescription("Drafts a codebook from a table, to be reviewed before it is declared public.")
-            .fullDescription("<p>Lists the attributes of a table with their categories, or with bins of round width for"
-                    + " numbers and dates that take many values. The draft saves typing; it is no substitute for knowing"
-                    + " the domain.</p>"
-                    + "<p><b>Privacy.</b> The draft is <b>made from the data: not private</b>, because a value that only"
-                    + " one person has would give that person away. Private statistics refuse it until you declare it"
-                    + " public with the code from the review table. The code belongs to exactly this content: when the"
-                    + " data change the draft, it must be reviewed again. Before execution the output says nothing of"
-                    + " the values.</p>")
+            .fullDescription(
+                    """
+                    <p>Lists the attributes of a table with their categories, or with bins of round width for numbers
+                    and dates that take many values. The draft saves typing; it is no substitute for knowing the
+                    domain.</p>
+                    <p><b>Privacy.</b> The draft is <b>made from the data: not private</b>, because a value that only
+                    one person has would give that person away. Private statistics refuse it until you declare it public
+                    with the code from the review table. The code belongs to exactly this content: when the data change
+                    the draft, it must be reviewed again. Before execution the output says nothing of the values.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Case data", "The records.")
                     .addOutputPort("Codebook", "The draft, or the codebook declared public.", CodebookPortObject.TYPE)

@@ -63,19 +63,21 @@ public final class SynthesizerComparisonNodeFactory extends DefaultNodeFactory {
             .icon("synthesizer-comparison.png")
             .shortDescription("Ranks up to six synthetic tables by how near they are to the real one.")
             .fullDescription(
-                    "<p>Measures every synthetic table against the same real one with the same metrics, as Utility"
-                            + " Evaluation does, and ranks them. Columns are those that all tables share, numbers where all have"
-                            + " numbers.</p>"
-                            + "<p><b>Ranking.</b> Scores of different metrics cannot be added, so each table gets a rank by each"
-                            + " criterion, and the tables are put in order by the mean of their ranks; ties share theirs. Look at the"
-                            + " criteria before you take the first: the worst pair against chance and the relations kept show what"
-                            + " means hide.</p>"
-                            + "<p><b>Criteria.</b> Shape of columns, similarity of pairs, the pair that lies farthest below chance, the"
-                            + " part of the strongest relations that is kept, k-marginal scores of one to three columns, S_pMSE"
-                            + " (distinguishability by trees), errors of counting questions and, with a target column, how well trees that"
-                            + " learned from the synthetic table predict it.</p>"
-                            + "<p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. Choosing a synthesizer by"
-                            + " them is a use of the sensitive records that no ledger records: choose on other data, or say so.</p>")
+                    """
+                    <p>Measures every synthetic table against the same real one with the same metrics, as Utility
+                    Evaluation does, and ranks them. Columns are those that all tables share, numbers where all have
+                    numbers.</p>
+                    <p><b>Ranking.</b> Scores of different metrics cannot be added, so each table gets a rank by each
+                    criterion, and the tables are put in order by the mean of their ranks; ties share theirs. Look at
+                    the criteria before you take the first: the worst pair against chance and the relations kept show
+                    what means hide.</p>
+                    <p><b>Criteria.</b> Shape of columns, similarity of pairs, the pair that lies farthest below chance,
+                    the part of the strongest relations that is kept, k-marginal scores of one to three columns, S_pMSE
+                    (distinguishability by trees), errors of counting questions and, with a target column, how well
+                    trees that learned from the synthetic table predict it.</p>
+                    <p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. Choosing a
+                    synthesizer by them is a use of the sensitive records that no ledger records: choose on other data,
+                    or say so.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> {
                 p.addInputTable("Real data", "The sensitive records.")

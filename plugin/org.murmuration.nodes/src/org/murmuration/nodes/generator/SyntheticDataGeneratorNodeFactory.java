@@ -30,16 +30,17 @@ public final class SyntheticDataGeneratorNodeFactory extends DefaultNodeFactory 
             .icon("synthetic-data-generator.png")
             .shortDescription("Draws synthetic records that agree with differentially private aggregates.")
             .fullDescription(
-                    "<p>Fits a model of whole records to released aggregates and draws invented records from it."
-                            + " The original records are not needed, so the result has the guarantee of the aggregates and costs"
-                            + " nothing more.</p>"
-                            + "<p><b>Method.</b> The noisy tables are made consistent (common total, no negative counts). The"
-                            + " pairs of attributes that depend on each other most form a tree (Chow, Liu 1968), and records are"
-                            + " drawn along it with controlled rounding, so that drawing adds almost no error. Without pairs,"
-                            + " attributes are independent. There are as many records as the private count says; missing is a"
-                            + " value like any other.</p>"
-                            + "<p><b>Limits.</b> Dependence beyond the tree is lost: do not count single records or rare"
-                            + " combinations of many attributes in synthetic data, use the aggregates for that.</p>")
+                    """
+                    <p>Fits a model of whole records to released aggregates and draws invented records from it. The
+                    original records are not needed, so the result has the guarantee of the aggregates and costs nothing
+                    more.</p>
+                    <p><b>Method.</b> The noisy tables are made consistent (common total, no negative counts). The pairs
+                    of attributes that depend on each other most form a tree (Chow, Liu 1968), and records are drawn
+                    along it with controlled rounding, so that drawing adds almost no error. Without pairs, attributes
+                    are independent. There are as many records as the private count says; missing is a value like any
+                    other.</p>
+                    <p><b>Limits.</b> Dependence beyond the tree is lost: do not count single records or rare
+                    combinations of many attributes in synthetic data, use the aggregates for that.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputPort("DP aggregates", "What DP Marginals released.", AggregatesPortObject.TYPE)
                     .addOutputTable("Synthetic data", "Invented records with the columns of the codebook."))

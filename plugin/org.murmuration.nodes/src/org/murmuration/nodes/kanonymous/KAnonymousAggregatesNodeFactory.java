@@ -38,18 +38,20 @@ public final class KAnonymousAggregatesNodeFactory extends DefaultNodeFactory {
             .name("k-Anonymous Aggregates")
             .icon("k-anonymous-aggregates.png")
             .shortDescription("Counts combinations of values that at least k records share, rounded to multiples of k.")
-            .fullDescription("<p>Counts how many records have each combination of up to six values. Counts are rounded"
-                    + " down to a multiple of k, and combinations of fewer than k records are withheld, as is the number"
-                    + " of records itself below k.</p>"
-                    + "<p><b>What it promises.</b> Nothing is shown that fewer than k records share. That holds for <b>one"
-                    + " release only</b>: whoever sees two releases of nearly the same records can compare them, and"
-                    + " whoever knows much about the others learns much about the last. It is no differential privacy;"
-                    + " for releases that repeat, or that many sources can be joined with, use DP Marginals.</p>"
-                    + "<p><b>Values.</b> Values outside of the codebook count as \"(other)\". Missing values form no"
-                    + " combinations unless that is set, nor do texts that are named as standing for nothing. Of columns that hold lists,"
-                    + " each entry is a value of its own.</p>"
-                    + "<p><b>Order.</b> Rows are sorted by the codebook alone. The first row holds the number of records."
-                    + "</p>")
+            .fullDescription(
+                    """
+                    <p>Counts how many records have each combination of up to six values. Counts are rounded down to a
+                    multiple of k, and combinations of fewer than k records are withheld, as is the number of records
+                    itself below k.</p>
+                    <p><b>What it promises.</b> Nothing is shown that fewer than k records share. That holds for <b>one
+                    release only</b>: whoever sees two releases of nearly the same records can compare them, and whoever
+                    knows much about the others learns much about the last. It is no differential privacy; for releases
+                    that repeat, or that many sources can be joined with, use DP Marginals.</p>
+                    <p><b>Values.</b> Values outside of the codebook count as "(other)". Missing values form no
+                    combinations unless that is set, nor do texts that are named as standing for nothing. Of columns
+                    that hold lists, each entry is a value of its own.</p>
+                    <p><b>Order.</b> Rows are sorted by the codebook alone. The first row holds the number of
+                    records.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Case data", "The sensitive records, one row each.")
                     .addInputPort("Codebook", "The public codebook of the records.", CodebookPortObject.TYPE)

@@ -35,18 +35,19 @@ public final class KAnonymousSynthesizerNodeFactory extends DefaultNodeFactory {
             .icon("k-anonymous-synthesizer.png")
             .shortDescription("Makes records of which every combination of values is shared by at least k records.")
             .fullDescription(
-                    "<p>Makes records value by value. A value may be added while at least k sensitive records have"
-                            + " it together with all values before, so every combination of values in the result, of whatever"
-                            + " length, is common in the data.</p>"
-                            + "<p><b>What it promises.</b> That holds for <b>one release only</b>: whoever sees two releases of"
-                            + " nearly the same records can compare them. It is no differential privacy, and what all k records of a"
-                            + " group share is shown; for releases that repeat use DP Synthesizer Learner, or DP Aggregates with the"
-                            + " Aggregate-Seeded Synthesizer.</p>"
-                            + "<p><b>Whole records or fragments.</b> Synthetic Data Showcase breaks records into fragments: rare"
-                            + " values become blanks, and left-over values make further records, so that there are more records and"
-                            + " many more missing values than in the data. Whole records keep their number and their joint presence"
-                            + " of values. Fragments keep the protected counts of single values exactly.</p>"
-                            + "<p><b>Rows</b> are sorted by their values.</p>")
+                    """
+                    <p>Makes records value by value. A value may be added while at least k sensitive records have it
+                    together with all values before, so every combination of values in the result, of whatever length,
+                    is common in the data.</p>
+                    <p><b>What it promises.</b> That holds for <b>one release only</b>: whoever sees two releases of
+                    nearly the same records can compare them. It is no differential privacy, and what all k records of a
+                    group share is shown; for releases that repeat use DP Synthesizer Learner, or DP Aggregates with the
+                    Aggregate-Seeded Synthesizer.</p>
+                    <p><b>Whole records or fragments.</b> Synthetic Data Showcase breaks records into fragments: rare
+                    values become blanks, and left-over values make further records, so that there are more records and
+                    many more missing values than in the data. Whole records keep their number and their joint presence
+                    of values. Fragments keep the protected counts of single values exactly.</p>
+                    <p><b>Rows</b> are sorted by their values.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Case data", "The sensitive records.")
                     .addInputPort("Codebook", "The public codebook of the records.", CodebookPortObject.TYPE)

@@ -26,22 +26,23 @@ public final class PrivacyLedgerNodeFactory extends DefaultNodeFactory {
             .icon("privacy-ledger.png")
             .shortDescription("Keeps account of the privacy spent on one data source, over all releases.")
             .fullDescription(
-                    "<p>Opens the ledger of a protected data source, or creates it. Connect it to every node that"
-                            + " releases something from that source: each release is written down before its noise is drawn, and"
-                            + " refused when the budget does not suffice.</p>"
-                            + "<p><b>What it promises.</b> The budget bounds what all releases together reveal about one person,"
-                            + " whoever sees them. Resetting, executing again, copying or exporting the workflow never refunds and"
-                            + " never spends twice: the same release over the same records is given back from the ledger's store,"
-                            + " byte for byte, at no cost. A release that was interrupted after its noise was drawn counts as"
-                            + " spent.</p>"
-                            + "<p><b>Where it is.</b> In a folder outside of the workflow, readable by its owner alone: a file of"
-                            + " entries that is only ever appended to, each sealed together with the one before, the key of the"
-                            + " seals, and the store. It holds no records; they are recognised by a keyed hash. Several programs"
-                            + " may use it at once. Keep it private and backed up; never restore an old copy, which would forget"
-                            + " what was spent since.</p>"
-                            + "<p><b>How costs add up.</b> Releases are chosen after looking at earlier ones, so the ledger adds up"
-                            + " rho of zero-concentrated differential privacy, or pure epsilons where that admits more (privacy"
-                            + " filters). The Privacy Ledger Report shows a tighter total by privacy-loss distributions.</p>")
+                    """
+                    <p>Opens the ledger of a protected data source, or creates it. Connect it to every node that
+                    releases something from that source: each release is written down before its noise is drawn, and
+                    refused when the budget does not suffice.</p>
+                    <p><b>What it promises.</b> The budget bounds what all releases together reveal about one person,
+                    whoever sees them. Resetting, executing again, copying or exporting the workflow never refunds and
+                    never spends twice: the same release over the same records is given back from the ledger's store,
+                    byte for byte, at no cost. A release that was interrupted after its noise was drawn counts as
+                    spent.</p>
+                    <p><b>Where it is.</b> In a folder outside of the workflow, readable by its owner alone: a file of
+                    entries that is only ever appended to, each sealed together with the one before, the key of the
+                    seals, and the store. It holds no records; they are recognised by a keyed hash. Several programs may
+                    use it at once. Keep it private and backed up; never restore an old copy, which would forget what
+                    was spent since.</p>
+                    <p><b>How costs add up.</b> Releases are chosen after looking at earlier ones, so the ledger adds up
+                    rho of zero-concentrated differential privacy, or pure epsilons where that admits more (privacy
+                    filters). The Privacy Ledger Report shows a tighter total by privacy-loss distributions.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addOutputPort("Ledger", "Where the ledger is and what it promises.", LedgerPortObject.TYPE))
             .model(m -> m.parametersClass(PrivacyLedgerNodeParameters.class)

@@ -59,14 +59,15 @@ public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
             .icon("privacy-ledger-report.png")
             .shortDescription("Lists all releases of a ledger and what they cost together.")
             .fullDescription(
-                    "<p>Reads a ledger as it stands at this moment and verifies all of it. The view shows the budget"
-                            + " with one bar a release, epsilon against delta, and the state in a sentence.</p>"
-                            + "<p><b>Two totals.</b> Sums of rho hold even if each release was chosen after looking at earlier ones;"
-                            + " the ledger decides by them. Privacy-loss distributions give a smaller epsilon that holds if the"
-                            + " releases were fixed without looking, for instance in a yearly plan. Both are upper bounds, for the"
-                            + " people who bear most.</p>"
-                            + "<p><b>Privacy.</b> A ledger holds no records and nothing computed from them. It says when and how"
-                            + " much was released, so it is still for the keepers of the data.</p>")
+                    """
+                    <p>Reads a ledger as it stands at this moment and verifies all of it. The view shows the budget with
+                    one bar a release, epsilon against delta, and the state in a sentence.</p>
+                    <p><b>Two totals.</b> Sums of rho hold even if each release was chosen after looking at earlier
+                    ones; the ledger decides by them. Privacy-loss distributions give a smaller epsilon that holds if
+                    the releases were fixed without looking, for instance in a yearly plan. Both are upper bounds, for
+                    the people who bear most.</p>
+                    <p><b>Privacy.</b> A ledger holds no records and nothing computed from them. It says when and how
+                    much was released, so it is still for the keepers of the data.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputPort("Ledger", "The ledger to report on.", LedgerPortObject.TYPE)
                     .addOutputTable(

@@ -42,18 +42,17 @@ public final class LinkedDataBuilderNodeFactory extends DefaultNodeFactory {
             .icon("linked-data-builder.png")
             .shortDescription("Links two tables, such as victims and their perpetrators, for a release of both.")
             .fullDescription(
-                    "<p>Links a table of parents with a table of children by their keys, or takes one sheet apart"
-                            + " that holds both: with columns that repeat for each child, or with cells that are lists. Any"
-                            + " parents and children will do: patients and visits, households and persons, cases and"
-                            + " suspects.</p>"
-                            + "<p><b>What follows.</b> Linked DP Synthesizer releases both tables with one guarantee for a parent"
-                            + " with all its children, so that who did what to whom is kept.</p>"
-                            + "<p><b>Keys.</b> Blanks at the ends of keys do not matter. A child that several parents have stays"
-                            + " with each of them, because no parent's rows may depend on another's. Rows that do not fit"
-                            + " together are reported by kind, without keys; the second output counts them.</p>"
-                            + "<p><b>Privacy.</b> Both outputs are sensitive: the data hold the records, the counts <b>contain"
-                            + " sensitive results: do not publish</b>. Codebooks must be public, and keys must not be in"
-                            + " them.</p>")
+                    """
+                    <p>Links a table of parents with a table of children by their keys, or takes one sheet apart that
+                    holds both: with columns that repeat for each child, or with cells that are lists. Any parents and
+                    children will do: patients and visits, households and persons, cases and suspects.</p>
+                    <p><b>What follows.</b> Linked DP Synthesizer releases both tables with one guarantee for a parent
+                    with all its children, so that who did what to whom is kept.</p>
+                    <p><b>Keys.</b> Blanks at the ends of keys do not matter. A child that several parents have stays
+                    with each of them, because no parent's rows may depend on another's. Rows that do not fit together
+                    are reported by kind, without keys; the second output counts them.</p>
+                    <p><b>Privacy.</b> Both outputs are sensitive: the data hold the records, the counts <b>contain
+                    sensitive results: do not publish</b>. Codebooks must be public, and keys must not be in them.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Parents or sheet", "One row a parent; or one sheet with both.")
                     .addInputPort(

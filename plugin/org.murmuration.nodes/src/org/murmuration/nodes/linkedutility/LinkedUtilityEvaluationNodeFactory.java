@@ -66,16 +66,17 @@ public final class LinkedUtilityEvaluationNodeFactory extends DefaultNodeFactory
             .icon("linked-utility-evaluation.png")
             .shortDescription("Tells how far synthetic parents and children are from the sensitive ones.")
             .fullDescription(
-                    "<p>Compares every table of parents, of parents and children, within one child and of siblings"
-                            + " between the sensitive and the synthetic families: total variation of shares, 0 when they agree,"
-                            + " 1 when they have nothing in common. Beside it stand the released aggregates, columns that have"
-                            + " nothing to do with each other, and <b>flat rows</b>: one row a parent whose cells are the sets of"
-                            + " its children's values, the usual way of publishing such data, taken here without any noise."
-                            + " What a reader of flat rows has to guess is lost for good; what that costs is shown.</p>"
-                            + "<p><b>Links.</b> Numbers of families and children, the distribution of numbers of children, and"
-                            + " whether every child's parent is there.</p>"
-                            + "<p><b>Privacy.</b> All outputs and the view <b>contain sensitive results: do not publish</b>."
-                            + " Choosing settings by them is a use of the records that no ledger records.</p>")
+                    """
+                    <p>Compares every table of parents, of parents and children, within one child and of siblings
+                    between the sensitive and the synthetic families: total variation of shares, 0 when they agree, 1
+                    when they have nothing in common. Beside it stand the released aggregates, columns that have nothing
+                    to do with each other, and <b>flat rows</b>: one row a parent whose cells are the sets of its
+                    children's values, the usual way of publishing such data, taken here without any noise. What a
+                    reader of flat rows has to guess is lost for good; what that costs is shown.</p>
+                    <p><b>Links.</b> Numbers of families and children, the distribution of numbers of children, and
+                    whether every child's parent is there.</p>
+                    <p><b>Privacy.</b> All outputs and the view <b>contain sensitive results: do not publish</b>.
+                    Choosing settings by them is a use of the records that no ledger records.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputPort(
                             "Linked data", "What Linked Data Builder linked (sensitive).", LinkedDataPortObject.TYPE)

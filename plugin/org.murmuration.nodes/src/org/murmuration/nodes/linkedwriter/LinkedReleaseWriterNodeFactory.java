@@ -34,15 +34,17 @@ public final class LinkedReleaseWriterNodeFactory extends DefaultNodeFactory {
             .icon("linked-release-writer.png")
             .shortDescription(
                     "Writes synthetic parents and children and what they were drawn from to a folder to share.")
-            .fullDescription("<p>Writes a folder with <tt>parents.csv</tt> and <tt>children.csv</tt>, linked by the"
-                    + " parent's key, <tt>aggregates.csv</tt> with every released cell and its error, <tt>model.json</tt>"
-                    + " to draw other tables from, <tt>codebook.json</tt>, a data package that describes both tables,"
-                    + " <tt>privacy.json</tt> with the guarantee for every unit and every noisy release it is made of,"
-                    + " and <tt>report.html</tt>, a page for people that needs no network.</p>"
-                    + "<p><b>Privacy.</b> Only what was released enters the folder: this node takes no sensitive table."
-                    + " Share the folder, never the workflow, which holds the original data.</p>"
-                    + "<p>Keys are checked: every child's parent must be there. Everything is written beside the target"
-                    + " first and moved there at the end, so that an error or a cancel leaves nothing behind.</p>")
+            .fullDescription(
+                    """
+                    <p>Writes a folder with <tt>parents.csv</tt> and <tt>children.csv</tt>, linked by the parent's key,
+                    <tt>aggregates.csv</tt> with every released cell and its error, <tt>model.json</tt> to draw other
+                    tables from, <tt>codebook.json</tt>, a data package that describes both tables,
+                    <tt>privacy.json</tt> with the guarantee for every unit and every noisy release it is made of, and
+                    <tt>report.html</tt>, a page for people that needs no network.</p>
+                    <p><b>Privacy.</b> Only what was released enters the folder: this node takes no sensitive table.
+                    Share the folder, never the workflow, which holds the original data.</p>
+                    <p>Keys are checked: every child's parent must be there. Everything is written beside the target
+                    first and moved there at the end, so that an error or a cancel leaves nothing behind.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Synthetic parents", "What Linked DP Synthesizer drew.")
                     .addInputTable("Synthetic children", "What Linked DP Synthesizer drew.")

@@ -33,18 +33,19 @@ public final class DataNavigatorNodeFactory extends DefaultNodeFactory {
             .shortDescription(
                     "Explores a release by clicking: counts with their errors, synthetic records, and a page to share.")
             .fullDescription(
-                    "<p>Shows the attributes of a release as bars. A click on a value selects it: values of one"
-                            + " attribute are joined by <i>or</i>, attributes by <i>and</i>. The selection is shown as a sentence,"
-                            + " shown as records, matrix and flow, and can be saved as a table or a picture.</p>"
-                            + "<p><b>Which number is which.</b> Where a released table holds the selection, counts come from it, with"
-                            + " their 95 % error; other counts are estimated from synthetic records, drawn hatched, and have no"
-                            + " known error. Do not read much into small ones.</p>"
-                            + "<p><b>A page to share.</b> The same page can be written to one HTML file that needs neither KNIME nor"
-                            + " a network. It follows the reader's light or dark setting, works by keyboard and with a screen"
-                            + " reader, and speaks English and French.</p>"
-                            + "<p><b>Privacy.</b> Only what was released enters the page: this node refuses tables that no synthesizer"
-                            + " of this extension marked, unless they are declared synthetic, and what it shows may be"
-                            + " published.</p>")
+                    """
+                    <p>Shows the attributes of a release as bars. A click on a value selects it: values of one attribute
+                    are joined by <i>or</i>, attributes by <i>and</i>. The selection is shown as a sentence, shown as
+                    records, matrix and flow, and can be saved as a table or a picture.</p>
+                    <p><b>Which number is which.</b> Where a released table holds the selection, counts come from it,
+                    with their 95 % error; other counts are estimated from synthetic records, drawn hatched, and have no
+                    known error. Do not read much into small ones.</p>
+                    <p><b>A page to share.</b> The same page can be written to one HTML file that needs neither KNIME
+                    nor a network. It follows the reader's light or dark setting, works by keyboard and with a screen
+                    reader, and speaks English and French.</p>
+                    <p><b>Privacy.</b> Only what was released enters the page: this node refuses tables that no
+                    synthesizer of this extension marked, unless they are declared synthetic, and what it shows may be
+                    published.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(ReleaseSource::ports)
             .model(m -> m.parametersClass(DataNavigatorNodeParameters.class)

@@ -40,14 +40,15 @@ public final class CaseDataReaderNodeFactory extends DefaultNodeFactory {
             .icon("case-data-reader.png")
             .shortDescription("Reads sensitive records from a CSV file together with their public codebook.")
             .fullDescription(
-                    "<p>Reads a delimited text file (RFC 4180) with one record a line, and the codebook that says"
-                            + " which attributes it has and which values they can take. All cells are kept as text, exactly as in"
-                            + " the file; the nodes that follow read them against the codebook.</p>"
-                            + "<p><b>Privacy.</b> The table and the validation report are the original data and must not be"
-                            + " published. No column domain is made from the records, and no message quotes them. The codebook is"
-                            + " public: make it from knowledge you had before the data, for example from the questionnaire.</p>"
-                            + "<p><b>Limits.</b> A field may have a million characters; longer ones are refused as an unclosed"
-                            + " quote.</p>")
+                    """
+                    <p>Reads a delimited text file (RFC 4180) with one record a line, and the codebook that says which
+                    attributes it has and which values they can take. All cells are kept as text, exactly as in the
+                    file; the nodes that follow read them against the codebook.</p>
+                    <p><b>Privacy.</b> The table and the validation report are the original data and must not be
+                    published. No column domain is made from the records, and no message quotes them. The codebook is
+                    public: make it from knowledge you had before the data, for example from the questionnaire.</p>
+                    <p><b>Limits.</b> A field may have a million characters; longer ones are refused as an unclosed
+                    quote.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addOutputTable("Case data", "The records as text (private).")
                     .addOutputPort("Codebook", "The codebook that was read.", CodebookPortObject.TYPE)

@@ -28,17 +28,18 @@ public final class ReleaseWriterNodeFactory extends DefaultNodeFactory {
             .name("Release Writer")
             .icon("release-writer.png")
             .shortDescription("Writes synthetic records and what they were drawn from to a folder to share.")
-            .fullDescription("<p>Writes a folder with <tt>synthetic.csv</tt>, <tt>codebook.json</tt>,"
-                    + " <tt>privacy.json</tt> with the guarantee and every noisy release it is made of,"
-                    + " <tt>report.html</tt>, a page for people that needs no network, <tt>explore.html</tt>, a Data"
-                    + " Navigator to click through it, and what the records were drawn"
-                    + " from: <tt>aggregates.csv</tt> for aggregates, <tt>model.json</tt> and <tt>errors.csv</tt> for a"
-                    + " DP model. Connect one source.</p>"
-                    + "<p><b>Privacy.</b> Only what was released enters the folder: tables that no synthesizer of this"
-                    + " extension marked are refused, unless they are declared synthetic."
-                    + " Share the folder, never the workflow, which holds the original data.</p>"
-                    + "<p>Everything is written beside the target first and moved there at the end, so that an error or"
-                    + " a cancel leaves nothing behind.</p>")
+            .fullDescription(
+                    """
+                    <p>Writes a folder with <tt>synthetic.csv</tt>, <tt>codebook.json</tt>, <tt>privacy.json</tt> with
+                    the guarantee and every noisy release it is made of, <tt>report.html</tt>, a page for people that
+                    needs no network, <tt>explore.html</tt>, a Data Navigator to click through it, and what the records
+                    were drawn from: <tt>aggregates.csv</tt> for aggregates, <tt>model.json</tt> and <tt>errors.csv</tt>
+                    for a DP model. Connect one source.</p>
+                    <p><b>Privacy.</b> Only what was released enters the folder: tables that no synthesizer of this
+                    extension marked are refused, unless they are declared synthetic. Share the folder, never the
+                    workflow, which holds the original data.</p>
+                    <p>Everything is written beside the target first and moved there at the end, so that an error or a
+                    cancel leaves nothing behind.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(ReleaseSource::ports)
             .model(m -> m.parametersClass(ReleaseTarget.class)

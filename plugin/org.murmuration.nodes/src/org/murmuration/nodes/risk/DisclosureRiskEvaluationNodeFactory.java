@@ -71,24 +71,26 @@ public final class DisclosureRiskEvaluationNodeFactory extends DefaultNodeFactor
             .icon("disclosure-risk-evaluation.png")
             .shortDescription("Attacks the real records with the synthetic ones: singling out, linking, inference.")
             .fullDescription(
-                    "<p>Plays an attacker who has the synthetic records and knows something of real people, in the"
-                            + " manner of Anonymeter (Giomi and others 2023). <b>Singling out</b>: conditions that one synthetic record"
-                            + " meets are believed to be met by one person. <b>Linkability</b>: two sources that each know some columns"
-                            + " find the same synthetic record near. <b>Inference</b>: the secret of the nearest synthetic record is"
-                            + " taken for the person's.</p>"
-                            + "<p><b>Risk.</b> Each attack is also made without the synthetic records (guessing), and on people who"
-                            + " were not in the data. Risk = (attack - others) / (1 - others): what is gained from a person's record"
-                            + " being in the data, with its 95 % interval (Wilson). An attack that is no better than guessing shows"
-                            + " nothing; for differentially private records that is to be expected.</p>"
-                            + "<p><b>Membership inference</b> (with other people only): from the synthetic records and half of the other"
-                            + " people it is guessed who was in the data, as DOMIAS does; the area under the curve is 0.5 when nothing"
-                            + " can be told.</p>"
-                            + "<p><b>Copies.</b> Shares of synthetic records that equal, or nearly equal, a real one, beside the same"
-                            + " for people who were not in the data. Distances are no measure of privacy: they only show copies.</p>"
-                            + "<p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. A low risk found by"
-                            + " attack is no guarantee; the guarantee of a release is its epsilon and delta.</p>"
-                            + "<p><b>Columns</b> are those that all tables share, numbers where all have numbers, texts otherwise."
-                            + " Missing is a value.</p>")
+                    """
+                    <p>Plays an attacker who has the synthetic records and knows something of real people, in the manner
+                    of Anonymeter (Giomi and others 2023). <b>Singling out</b>: conditions that one synthetic record
+                    meets are believed to be met by one person. <b>Linkability</b>: two sources that each know some
+                    columns find the same synthetic record near. <b>Inference</b>: the secret of the nearest synthetic
+                    record is taken for the person's.</p>
+                    <p><b>Risk.</b> Each attack is also made without the synthetic records (guessing), and on people who
+                    were not in the data. Risk = (attack - others) / (1 - others): what is gained from a person's record
+                    being in the data, with its 95 % interval (Wilson). An attack that is no better than guessing shows
+                    nothing; for differentially private records that is to be expected.</p>
+                    <p><b>Membership inference</b> (with other people only): from the synthetic records and half of the
+                    other people it is guessed who was in the data, as DOMIAS does; the area under the curve is 0.5 when
+                    nothing can be told.</p>
+                    <p><b>Copies.</b> Shares of synthetic records that equal, or nearly equal, a real one, beside the
+                    same for people who were not in the data. Distances are no measure of privacy: they only show
+                    copies.</p>
+                    <p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. A low risk found by
+                    attack is no guarantee; the guarantee of a release is its epsilon and delta.</p>
+                    <p><b>Columns</b> are those that all tables share, numbers where all have numbers, texts otherwise.
+                    Missing is a value.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputPort(
                             "Real data", "The records that the synthetic ones were made from.", BufferedDataTable.TYPE)

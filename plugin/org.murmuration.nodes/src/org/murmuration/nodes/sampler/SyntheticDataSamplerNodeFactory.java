@@ -31,18 +31,18 @@ public final class SyntheticDataSamplerNodeFactory extends DefaultNodeFactory {
             .name("Synthetic Data Sampler")
             .icon("synthetic-data-sampler.png")
             .shortDescription("Draws synthetic records from a differentially private model, also with given values.")
-            .fullDescription("<p>Draws any number of invented records from a model. The original records are not"
-                    + " needed: the result has the guarantee of the model and costs nothing more, however often it is"
-                    + " drawn.</p>"
-                    + "<p><b>Method.</b> Records are drawn table by table of the model, with controlled rounding, so that"
-                    + " drawing adds almost no error. Values that were merged for being rare are drawn in proportion to"
-                    + " what is known of them. Missing is a value like any other.</p>"
-                    + "<p><b>Given values.</b> With the second input the records of each of its rows have the values of"
-                    + " that row, and the rest follows the model given them. Columns are matched to the codebook by name,"
-                    + " columns and missing values that are absent are free, values outside the codebook count as"
-                    + " \"(other)\".</p>"
-                    + "<p><b>Limits.</b> What the model does not hold is lost: see the expected errors of its"
-                    + " learner.</p>")
+            .fullDescription(
+                    """
+                    <p>Draws any number of invented records from a model. The original records are not needed: the
+                    result has the guarantee of the model and costs nothing more, however often it is drawn.</p>
+                    <p><b>Method.</b> Records are drawn table by table of the model, with controlled rounding, so that
+                    drawing adds almost no error. Values that were merged for being rare are drawn in proportion to what
+                    is known of them. Missing is a value like any other.</p>
+                    <p><b>Given values.</b> With the second input the records of each of its rows have the values of
+                    that row, and the rest follows the model given them. Columns are matched to the codebook by name,
+                    columns and missing values that are absent are free, values outside the codebook count as
+                    "(other)".</p>
+                    <p><b>Limits.</b> What the model does not hold is lost: see the expected errors of its learner.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputPort("DP model", "What DP Synthesizer Learner learned.", ModelPortObject.TYPE)
                     .addInputPort(

@@ -34,13 +34,14 @@ public final class SdsAggregatesReaderNodeFactory extends DefaultNodeFactory {
             .icon("sds-aggregates-reader.png")
             .shortDescription("Reads an aggregates file of Synthetic Data Showcase.")
             .fullDescription(
-                    "<p>Reads counts of combinations that Synthetic Data Showcase wrote, with tabs or commas, so"
-                            + " that they can be made into records or evaluated here. Semicolons and colons that it wrote as"
-                            + " placeholders are restored.</p>"
-                            + "<p><b>Protection.</b> The file only says whether counts are protected, not how. A file of unprotected"
-                            + " counts is read too, and everything made of it is marked.</p>"
-                            + "<p><b>Codebook.</b> The names and values in the file, in the order in which they come. Parts of a"
-                            + " combination that the file does not list are added, and no count is above that of a part.</p>")
+                    """
+                    <p>Reads counts of combinations that Synthetic Data Showcase wrote, with tabs or commas, so that
+                    they can be made into records or evaluated here. Semicolons and colons that it wrote as placeholders
+                    are restored.</p>
+                    <p><b>Protection.</b> The file only says whether counts are protected, not how. A file of
+                    unprotected counts is read too, and everything made of it is marked.</p>
+                    <p><b>Codebook.</b> The names and values in the file, in the order in which they come. Parts of a
+                    combination that the file does not list are added, and no count is above that of a part.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addOutputTable("Aggregates", "The number of records first, then one row a combination.")
                     .addOutputPort(

@@ -26,11 +26,12 @@ public final class SdsAggregatesWriterNodeFactory extends DefaultNodeFactory {
             .name("SDS Aggregates Writer")
             .icon("sds-aggregates-writer.png")
             .shortDescription("Writes protected counts as an aggregates file of Synthetic Data Showcase.")
-            .fullDescription("<p>Writes counts of combinations in the layout of Synthetic Data Showcase, so that its"
-                    + " dashboards can show them: the number of records, then one line a combination, by length and by"
-                    + " count.</p>"
-                    + "<p><b>Limits.</b> The file knows no missing values: combinations with them are left out. It does not"
-                    + " say what protects the counts; share the guarantee with it.</p>")
+            .fullDescription(
+                    """
+                    <p>Writes counts of combinations in the layout of Synthetic Data Showcase, so that its dashboards
+                    can show them: the number of records, then one line a combination, by length and by count.</p>
+                    <p><b>Limits.</b> The file knows no missing values: combinations with them are left out. It does not
+                    say what protects the counts; share the guarantee with it.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p ->
                     p.addInputPort("Combination aggregates", "Protected counts to write.", CombinationsPortObject.TYPE))

@@ -42,34 +42,38 @@ public final class UtilityEvaluationNodeFactory extends DefaultNodeFactory {
             .icon("utility-evaluation.png")
             .shortDescription("Measures how near synthetic records are to the real ones.")
             .fullDescription(
-                    "<p>Compares the relative counts of all combinations of up to three attributes in two tables"
-                            + " by their total variation distance: 0 when equal, 1 when nothing agrees; 0.05 means that one"
-                            + " record in twenty would have to change. Also says how the number of records and the shares of"
-                            + " missing values differ.</p>"
-                            + "<p><b>Columns</b> are scored as in SDMetrics and the textbooks, 1 is best but for distances: shape (of"
-                            + " numbers 1 - Kolmogorov-Smirnov statistic, of texts 1 - total variation distance), missing values,"
-                            + " coverage of the real range or texts, adherence to it, similarity of mean, median and standard deviation"
-                            + " (over the range), Wasserstein distance over the range or Jensen-Shannon distance, Hellinger distance."
-                            + " Columns that have bins in the codebook are compared as numbers or days.</p>"
-                            + "<p><b>Pairs of columns</b>, worst first: 1 - total variation distance of the joint tables, numbers in ten"
-                            + " bins. Beside it, what two samples of one population would have, and what the real columns would have if"
-                            + " they were independent: a score by itself says little, a table whose every relation is destroyed may"
-                            + " still have 0.95. <i>Relation kept</i> is 1 for two samples, 0 for independent columns.</p>"
-                            + "<p><b>k-marginals</b> are the scores of NIST (SDNist), 0 to 1000, for one to four columns, all tables or as"
-                            + " many as set, drawn at random with a standard error. They come with the share of the real records whose"
-                            + " random sample is as near, and, for a column of groups, with the score of each group, worst first.</p>"
-                            + "<p><b>Whole records.</b> Row expansion, new records (none within 1 %), unique records matched, keys, and"
-                            + " which columns are filled together.</p>"
-                            + "<p><b>Distinguishability.</b> Decision trees (a random forest) try to tell synthetic from real records that they"
-                            + " have not seen. The propensity score error over that of chance, S_pMSE, is about 1 when they cannot; what"
-                            + " they find in independent columns is given beside it. Logistic regression stands there for agreement with"
-                            + " other tools only: it sees no relation.</p>"
-                            + "<p><b>Analysis.</b> For a target column: overlap of the confidence intervals of a regression, and how well"
-                            + " trees that learned from synthetic records predict real ones (accuracy, F1, AUC or R\u00b2), beside trees"
-                            + " that learned from real ones. <b>Counting questions</b>: errors of counts over up to three columns.</p>"
-                            + "<p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. They are exact"
-                            + " comparisons with the real records, made without noise, for the people who decide about a"
-                            + " release.</p>")
+                    """
+                    <p>Compares the relative counts of all combinations of up to three attributes in two tables by their
+                    total variation distance: 0 when equal, 1 when nothing agrees; 0.05 means that one record in twenty
+                    would have to change. Also says how the number of records and the shares of missing values
+                    differ.</p>
+                    <p><b>Columns</b> are scored as in SDMetrics and the textbooks, 1 is best but for distances: shape
+                    (of numbers 1 - Kolmogorov-Smirnov statistic, of texts 1 - total variation distance), missing
+                    values, coverage of the real range or texts, adherence to it, similarity of mean, median and
+                    standard deviation (over the range), Wasserstein distance over the range or Jensen-Shannon distance,
+                    Hellinger distance. Columns that have bins in the codebook are compared as numbers or days.</p>
+                    <p><b>Pairs of columns</b>, worst first: 1 - total variation distance of the joint tables, numbers
+                    in ten bins. Beside it, what two samples of one population would have, and what the real columns
+                    would have if they were independent: a score by itself says little, a table whose every relation is
+                    destroyed may still have 0.95. <i>Relation kept</i> is 1 for two samples, 0 for independent
+                    columns.</p>
+                    <p><b>k-marginals</b> are the scores of NIST (SDNist), 0 to 1000, for one to four columns, all
+                    tables or as many as set, drawn at random with a standard error. They come with the share of the
+                    real records whose random sample is as near, and, for a column of groups, with the score of each
+                    group, worst first.</p>
+                    <p><b>Whole records.</b> Row expansion, new records (none within 1 %), unique records matched, keys,
+                    and which columns are filled together.</p>
+                    <p><b>Distinguishability.</b> Decision trees (a random forest) try to tell synthetic from real
+                    records that they have not seen. The propensity score error over that of chance, S_pMSE, is about 1
+                    when they cannot; what they find in independent columns is given beside it. Logistic regression
+                    stands there for agreement with other tools only: it sees no relation.</p>
+                    <p><b>Analysis.</b> For a target column: overlap of the confidence intervals of a regression, and
+                    how well trees that learned from synthetic records predict real ones (accuracy, F1, AUC or R\u00b2),
+                    beside trees that learned from real ones. <b>Counting questions</b>: errors of counts over up to
+                    three columns.</p>
+                    <p><b>Privacy.</b> The results <b>contain sensitive results: do not publish</b>. They are exact
+                    comparisons with the real records, made without noise, for the people who decide about a
+                    release.</p>""")
             .sinceVersion(5, 8, 0)
             .ports(p -> p.addInputTable("Real data", "The sensitive records.")
                     .addInputTable("Synthetic data", "The records to judge.")
