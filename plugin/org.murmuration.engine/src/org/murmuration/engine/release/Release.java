@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.accounting.ledger.Fingerprint;
+import org.murmuration.engine.accounting.ledger.FingerprintKey;
 import org.murmuration.engine.accounting.ledger.LedgerAccount;
 import org.murmuration.engine.accounting.ledger.LedgerException;
 import org.murmuration.engine.accounting.ledger.LedgerScope;
@@ -93,6 +94,17 @@ public final class Release<D, R> {
      */
     public Optional<Fingerprint> fingerprint() {
         return account instanceof Account.InLedger in ? Optional.of(in.ledger().fingerprint()) : Optional.empty();
+    }
+
+    /**
+     * The key by which records that lie elsewhere are recognised, see {@link PrivacyLedger#fingerprintKey}.
+     *
+     * @return for this release alone; empty when there is no ledger to recognise them
+     */
+    public Optional<FingerprintKey> fingerprintKey() {
+        return account instanceof Account.InLedger in
+                ? Optional.of(in.ledger().fingerprintKey(request(in)))
+                : Optional.empty();
     }
 
     /**

@@ -53,6 +53,10 @@ final class Hmac {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    boolean hasKeyOf(Hmac other) {
+        return MessageDigest.isEqual(key, other.key);
+    }
+
     boolean verify(byte[] tag, byte[]... parts) {
         return MessageDigest.isEqual(tag, of(parts));
     }

@@ -54,6 +54,7 @@ final class LedgerFile {
     private final Hmac headKey;
     private final Hmac requestKey;
     private final Hmac fingerprintKey;
+    private final Hmac elsewhereKey;
 
     /** Verified lines of a ledger; {@code end} is where the next one goes. */
     record Lines(List<JsonObject> entries, String lastTag, long end) {}
@@ -72,6 +73,7 @@ final class LedgerFile {
         headKey = root.derive("head");
         requestKey = root.derive("request");
         fingerprintKey = root.derive("fingerprint");
+        elsewhereKey = root.derive("fingerprint elsewhere");
     }
 
     static boolean exists(Path folder) {
@@ -122,6 +124,11 @@ final class LedgerFile {
 
     Hmac fingerprintKey() {
         return fingerprintKey.copy();
+    }
+
+    /** Makes the keys of fingerprints that leave this machine, one for each request. */
+    Hmac elsewhereKey() {
+        return elsewhereKey.copy();
     }
 
     /** Runs work while no other thread or process uses the ledger. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.SoftwareVersion;
 import org.murmuration.engine.json.JsonObject;
 
@@ -185,6 +186,18 @@ public final class PrivacyLedger {
     }
 
     /**
+     * The key of fingerprints of records that lie elsewhere, in parts, on machines that must not hold a key of this ledger. The
+     * same request has the same key, so that it is recognised; no other key follows from it. What was released from records here
+     * is not recognised when they are fingerprinted elsewhere, nor the other way round.
+     *
+     * @param request what shall be released of the records
+     * @return a key for this request alone
+     */
+    public FingerprintKey fingerprintKey(ReleaseRequest request) {
+        return new FingerprintKey(file.elsewhereKey().of(request.canonical()));
+    }
+
+    /**
      * All releases in order.
      *
      * @return a copy, with the latest state of each
@@ -292,8 +305,13 @@ public final class PrivacyLedger {
      * @param records fingerprint of the records
      * @return stored values, or a reservation that is on disk
      * @throws LedgerException when the budget does not suffice or the ledger cannot be used; then nothing is spent
+     * @throws IllegalArgumentException when the fingerprint has neither the key of this ledger nor that of the request
      */
     public Beginning begin(ReleaseRequest request, Fingerprint records) throws LedgerException {
+        Checks.require(
+                records.hasKey(file.fingerprintKey())
+                        || records.hasKey(fingerprintKey(request).ofRecords()),
+                "The records were recognised with the key of another ledger or of another request.");
         checkCohort(request);
         return locked(() -> {
             LedgerFile.Lines lines = file.read();
