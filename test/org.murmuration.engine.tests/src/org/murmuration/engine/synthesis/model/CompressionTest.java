@@ -32,8 +32,12 @@ class CompressionTest {
         assertArrayEquals(new int[] {0, 1, 2}, MERGED.toSmall()[1], "one rare level alone stays as it is");
         assertArrayEquals(new int[] {0, 0, 0}, MERGED.toSmall()[2], "all are rare");
         assertArrayEquals(new int[] {4, 3, 1}, MERGED.shape());
-        assertArrayEquals(
-                new int[] {0, 1}, Compression.of(List.of(single(0, 30, 30)), 60).toSmall()[0]);
+    }
+
+    @Test
+    void aLevelOfExactlyThreeSigmaStandsAlone() {
+        Compression compression = Compression.of(List.of(single(0, 30, 10, 20, 100)), 160);
+        assertArrayEquals(new int[] {0, 2, 2, 1}, compression.toSmall()[0]);
     }
 
     @Test

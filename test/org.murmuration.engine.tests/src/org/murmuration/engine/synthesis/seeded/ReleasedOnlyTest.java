@@ -65,6 +65,7 @@ class ReleasedOnlyTest {
             ReleasedOnly.enforce(table, records, RandomSource.seeded("enforce"), ProgressMonitor.NONE);
             int changed = 0;
             int values = 0;
+            int kept = 0;
             for (int r = 0; r < 400; r++) {
                 int[] was = {before[0][r], before[1][r], before[2][r], before[3][r]};
                 int[] is = {records[0][r], records[1][r], records[2][r], records[3][r]};
@@ -75,11 +76,13 @@ class ReleasedOnlyTest {
                     changed++;
                     for (int a = 0; a < 4; a++) {
                         values += is[a] > 0 ? 1 : 0;
+                        kept += is[a] > 0 && is[a] == was[a] ? 1 : 0;
                     }
                 }
             }
             assertTrue(length == 1 || changed > 20, "changed " + changed);
             assertTrue(length == 1 || values > 3 * changed, "values are replaced rather than left blank");
+            assertTrue(length == 1 || kept > 0.6 * values, "what fits is kept: " + kept + " of " + values);
         }
     }
 
