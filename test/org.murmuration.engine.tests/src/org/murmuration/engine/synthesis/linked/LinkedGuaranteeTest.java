@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.murmuration.engine.linked.LinkedDataset;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,5 +106,39 @@ class LinkedGuaranteeTest {
         assertThrows(IllegalArgumentException.class, () -> new LinkedGuarantee("x", 1, 1, -1, 1e-6));
         assertThrows(IllegalArgumentException.class, () -> new LinkedGuarantee("x", 1, 1, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> new LinkedGuarantee("x", 1, 1, Double.NaN, 1e-6));
+    }
+
+    private static List<LinkedGuarantee> guarantees(LinkedDataset data, LinkedPlan plan) {
+        return LinkedSynthesizer.release(data, plan, RandomSource.seeded("g"), ProgressMonitor.NONE)
+                .guarantees();
+    }
+
+    @Test
+    void guaranteesOfOtherUnitsFollowFromTheSameRun() {
+        // the factors of the derivation, at the delta of the imitated release: base epsilon 1 gives 1.43 for one child
+        // and 4.52
+        // for one of three families, base 4 gives 5.82 and 20.9, by rho + 2 sqrt(rho ln(1/delta))
+        assertEquals(1.43, ZcdpConversion.simpleEpsilon(2 * 0.0199, 5.8e-6), 0.005);
+        assertEquals(4.52, ZcdpConversion.simpleEpsilon(18 * 0.0199, 5.8e-6), 0.01);
+        assertEquals(5.82, ZcdpConversion.simpleEpsilon(2 * 0.286, 5.8e-6), 0.01);
+        assertEquals(20.9, ZcdpConversion.simpleEpsilon(18 * 0.286, 5.8e-6), 0.05);
+        LinkedDataset real = Families.random(Families.SMALL, new int[] {0, 1, 2, 3, 9}, new Random(1));
+        LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL), new ApproximateDp(1, 5.8e-6));
+        List<LinkedGuarantee> all = guarantees(real, plan);
+        double whole = plan.event().rho();
+        double ofChildren = all.get(1).rho() / 2;
+        assertEquals(1, all.get(0).epsilon(), 1e-9);
+        assertTrue(all.get(0).epsilon() <= 1);
+        assertTrue(ofChildren < whole, "queries of parents alone do not count for a child");
+        assertTrue(ofChildren > 0.9 * whole);
+        assertEquals(4 * all.get(1).rho(), all.get(2).rho(), 1e-9);
+        assertEquals(9 * all.get(1).rho(), all.get(3).rho(), 1e-9);
+        for (LinkedGuarantee g : all.subList(1, all.size())) {
+            assertTrue(g.epsilon() <= ZcdpConversion.epsilon(g.rho(), g.delta()), g.toString());
+            assertTrue(g.epsilon() > 0.8 * ZcdpConversion.epsilon(g.rho(), g.delta()), g.toString());
+        }
+        LinkedPlan parentsOnly =
+                LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VV")), new ApproximateDp(1, 5.8e-6));
+        assertTrue(guarantees(real, parentsOnly).get(1).rho() < 2 * whole);
     }
 }

@@ -195,4 +195,21 @@ class LinkedPlanTest {
         assertNotEquals(plan, LinkedPlan.of(ALL, new ApproximateDp(2, 1e-6)));
         assertNotEquals(plan, LinkedPlan.of(ALL.favouring(0, 2), TARGET));
     }
+
+    @Test
+    void attributesThatNoQueryHasAreMeasuredByThemselves() {
+        LinkedWorkload workload = LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP"));
+        LinkedPlan plan = LinkedPlan.of(workload, new ApproximateDp(1, 1e-6));
+        assertEquals(8, plan.fixedQueries().size(), "six tables, and two attributes of parents by themselves");
+        assertTrue(plan.fixedQueries().contains(LinkedQuery.of(0)));
+        assertFalse(plan.fixedQueries().contains(LinkedQuery.of(3)));
+        LinkedPlan siblings =
+                LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("SS")), new ApproximateDp(1, 1e-6));
+        assertEquals(6, siblings.fixedQueries().size());
+        double[] sigmas = plan.sigmas();
+        assertTrue(sigmas[0] <= sigmas[1] && sigmas[1] <= sigmas[2]);
+        double distance = plan.expectedDistance(LinkedQuery.of(0, 3), 1000);
+        assertEquals(Math.sqrt(2 / Math.PI) * plan.sigma(LinkedQuery.of(0, 3)) * 16 / 2000, distance, 1e-12);
+        assertEquals(1, plan.expectedDistance(LinkedQuery.of(0, 3), 1));
+    }
 }

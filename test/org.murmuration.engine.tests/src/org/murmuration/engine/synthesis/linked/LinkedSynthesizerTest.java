@@ -3,7 +3,6 @@ package org.murmuration.engine.synthesis.linked;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,90 +91,6 @@ class LinkedSynthesizerTest {
         assertTrue(ofSynthetic <= synthetic, "synthetic tables: " + ofSynthetic);
     }
 
-    @Test
-    void refiningWithoutRealigningSiblingsIsSeenByTheirTables() {
-        LinkedDataset real = Families.lookAlike(4000, 2);
-        LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(real.codebook()), new ApproximateDp(20, 1e-6));
-        ReleasedFamilies made = release(real, plan, "siblings");
-        double[] errors = new double[2];
-        for (int i = 0; i < 2; i++) {
-            ConsistentFamilies consistent = new ConsistentFamilies(made.noisy());
-            RandomSource random = RandomSource.seeded("rows");
-            FamilyCodes codes = new FamilyTree(made.noisy(), consistent).draw(4000, random, ProgressMonitor.NONE);
-            new FamilyRefinement(codes, made.noisy().tables(), i == 0).run(random, ProgressMonitor.NONE);
-            errors[i] = compare(real, codes.shuffled(random), made).kinds().stream()
-                    .filter(k -> k.kind().equals("SS"))
-                    .findFirst()
-                    .orElseThrow()
-                    .mean();
-        }
-        assertTrue(errors[0] < 0.01, "aligned " + errors[0]);
-        assertTrue(errors[1] > 0.03, "not aligned " + errors[1]);
-    }
-
-    @Test
-    void everyStepOfRefiningLowersTheDistance() {
-        LinkedDataset real =
-                Families.random(Families.SMALL, new Random(4).ints(300, 0, 8).toArray(), new Random(4));
-        LinkedWorkload workload = LinkedWorkload.of(Families.SMALL, true, LinkedWorkload.MAX_CELLS);
-        ReleasedFamilies made = release(real, LinkedPlan.of(workload, new ApproximateDp(3, 1e-6)), "descent");
-        RandomSource random = RandomSource.seeded("rows");
-        FamilyCodes codes = new FamilyTree(made.noisy(), new ConsistentFamilies(made.noisy()))
-                .draw(300, random, ProgressMonitor.NONE);
-        FamilyRefinement refinement = new FamilyRefinement(codes, made.noisy().tables(), true);
-        double before = refinement.distance();
-        assertEquals(distance(codes, made.noisy(), random), before, 1e-6 * before);
-        refinement.run(random, ProgressMonitor.NONE);
-        double after = refinement.distance();
-        assertTrue(after < before);
-        assertEquals(distance(codes, made.noisy(), random), after, 1e-6 * before, "kept tables are the families'");
-        FamilyRefinement again = new FamilyRefinement(codes, made.noisy().tables(), true);
-        again.run(random, ProgressMonitor.NONE);
-        assertTrue(again.distance() <= after + 1e-9);
-    }
-
-    /** The distance counted anew. */
-    private static double distance(FamilyCodes codes, NoisyFamilies noisy, RandomSource random) {
-        FamilyCounter counter = new FamilyCounter(codes.shuffled(random));
-        double sum = 0;
-        for (LinkedMeasurement m : noisy.tables()) {
-            long[] table = counter.count(m.query());
-            for (int i = 0; i < table.length; i++) {
-                double gap = table[i] / (double) counter.unit() - m.values()[i];
-                sum += gap * gap / (m.sigma() * m.sigma());
-            }
-        }
-        return sum / 2;
-    }
-
-    @Test
-    void agreedTablesHaveTheSameMarginsAndNoNegativeCells() {
-        LinkedDataset real = Families.lookAlike(2000, 3);
-        ReleasedFamilies made = release(
-                real, LinkedPlan.of(LinkedWorkload.allPairs(real.codebook()), new ApproximateDp(1, 1e-6)), "agree");
-        ConsistentFamilies consistent = new ConsistentFamilies(made.noisy());
-        for (LinkedMeasurement m : made.noisy().tables()) {
-            double[] table = consistent.table(m);
-            assertTrue(Arrays.stream(table).allMatch(v -> v >= 0), m.toString());
-            if (m.query().siblings()) {
-                continue;
-            }
-            int stride = real.codebook().levels(m.query().attributes().get(1));
-            int first = m.query().attributes().get(0);
-            double[] margin = m.query().isAboutChildren(real.codebook())
-                    ? consistent.singleWithChildren(first)
-                    : consistent.single(first);
-            for (int level = 0; level < margin.length; level++) {
-                double sum = 0;
-                for (int j = 0; j < stride; j++) {
-                    sum += table[level * stride + j];
-                }
-                assertEquals(margin[level], sum, 0.02 * consistent.total(), m.toString());
-            }
-        }
-        assertEquals(consistent.total(), Arrays.stream(consistent.ladder()).sum(), 1e-6 * consistent.total());
-    }
-
     @ParameterizedTest
     @EnumSource(LinkedPlan.Split.class)
     void spendsItsBudgetAndNoMore(LinkedPlan.Split split) {
@@ -210,35 +124,6 @@ class LinkedSynthesizerTest {
             LinkedDataset drawn = made.draw(RandomSource.seeded("d"), ProgressMonitor.NONE);
             assertEquals(Math.rint(made.noisy().total()), drawn.families());
         }
-    }
-
-    @Test
-    void guaranteesOfOtherUnitsFollowFromTheSameRun() {
-        // the factors of the derivation, at the delta of the imitated release: base epsilon 1 gives 1.43 for one child
-        // and 4.52
-        // for one of three families, base 4 gives 5.82 and 20.9, by rho + 2 sqrt(rho ln(1/delta))
-        assertEquals(1.43, ZcdpConversion.simpleEpsilon(2 * 0.0199, 5.8e-6), 0.005);
-        assertEquals(4.52, ZcdpConversion.simpleEpsilon(18 * 0.0199, 5.8e-6), 0.01);
-        assertEquals(5.82, ZcdpConversion.simpleEpsilon(2 * 0.286, 5.8e-6), 0.01);
-        assertEquals(20.9, ZcdpConversion.simpleEpsilon(18 * 0.286, 5.8e-6), 0.05);
-        LinkedDataset real = Families.random(Families.SMALL, new int[] {0, 1, 2, 3, 9}, new Random(1));
-        LinkedPlan plan = LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL), new ApproximateDp(1, 5.8e-6));
-        List<LinkedGuarantee> all = release(real, plan, "g").guarantees();
-        double whole = plan.event().rho();
-        double ofChildren = all.get(1).rho() / 2;
-        assertEquals(1, all.get(0).epsilon(), 1e-9);
-        assertTrue(all.get(0).epsilon() <= 1);
-        assertTrue(ofChildren < whole, "queries of parents alone do not count for a child");
-        assertTrue(ofChildren > 0.9 * whole);
-        assertEquals(4 * all.get(1).rho(), all.get(2).rho(), 1e-9);
-        assertEquals(9 * all.get(1).rho(), all.get(3).rho(), 1e-9);
-        for (LinkedGuarantee g : all.subList(1, all.size())) {
-            assertTrue(g.epsilon() <= ZcdpConversion.epsilon(g.rho(), g.delta()), g.toString());
-            assertTrue(g.epsilon() > 0.8 * ZcdpConversion.epsilon(g.rho(), g.delta()), g.toString());
-        }
-        LinkedPlan parentsOnly =
-                LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VV")), new ApproximateDp(1, 5.8e-6));
-        assertTrue(release(real, parentsOnly, "g").guarantees().get(1).rho() < 2 * whole);
     }
 
     /** One attribute of two levels each, so that there are few cells to draw noise for. */
@@ -444,23 +329,6 @@ class LinkedSynthesizerTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> release(Families.random(Families.SMALL, new int[] {1}, new Random(1)), plan, "x"));
-    }
-
-    @Test
-    void attributesThatNoQueryHasAreMeasuredByThemselves() {
-        LinkedWorkload workload = LinkedWorkload.allPairs(Families.SMALL).only(Set.of("VP"));
-        LinkedPlan plan = LinkedPlan.of(workload, new ApproximateDp(1, 1e-6));
-        assertEquals(8, plan.fixedQueries().size(), "six tables, and two attributes of parents by themselves");
-        assertTrue(plan.fixedQueries().contains(LinkedQuery.of(0)));
-        assertFalse(plan.fixedQueries().contains(LinkedQuery.of(3)));
-        LinkedPlan siblings =
-                LinkedPlan.of(LinkedWorkload.allPairs(Families.SMALL).only(Set.of("SS")), new ApproximateDp(1, 1e-6));
-        assertEquals(6, siblings.fixedQueries().size());
-        double[] sigmas = plan.sigmas();
-        assertTrue(sigmas[0] <= sigmas[1] && sigmas[1] <= sigmas[2]);
-        double distance = plan.expectedDistance(LinkedQuery.of(0, 3), 1000);
-        assertEquals(Math.sqrt(2 / Math.PI) * plan.sigma(LinkedQuery.of(0, 3)) * 16 / 2000, distance, 1e-12);
-        assertEquals(1, plan.expectedDistance(LinkedQuery.of(0, 3), 1));
     }
 
     /** The grid must bear the largest noise of all, be it of a small single attribute beside a large one. */

@@ -248,25 +248,6 @@ class DpSynthesizersTest {
         assertEquals(200_000, learn(method, data, task, "levels").estimatedRows(), 200);
     }
 
-    @Test
-    void scoresEndBeforeTheyWrapAround() {
-        Domain domain = RandomData.domain(4094);
-        long[] cells = new long[4096];
-        Marginal counts = Marginal.of(domain, Clique.of(0), cells);
-        double[] references = new double[4096];
-        java.util.Arrays.fill(references, 1e300);
-        long largest = new Measuring.Option(counts, references, 0, 1 << 10).score();
-        long least = new Measuring.Option(counts, new double[4096], 1e300, 1 << 10).score();
-        assertEquals(1L << 62, largest);
-        assertEquals(-(1L << 62), least);
-        cells[0] = 1; // one record more does not move what has ended
-        Marginal oneMore = Marginal.of(domain, Clique.of(0), cells);
-        assertEquals(largest, new Measuring.Option(oneMore, references, 0, 1 << 10).score());
-        cells[0] = Long.MAX_VALUE;
-        Marginal most = Marginal.of(domain, Clique.of(0), cells);
-        assertEquals(1L << 62, new Measuring.Option(most, new double[4096], 0, 1 << 10).score());
-    }
-
     @ParameterizedTest
     @EnumSource(SynthesisMethod.class)
     void cancelEndsTheWork(SynthesisMethod method) {
@@ -353,53 +334,5 @@ class DpSynthesizersTest {
             }
         }
         return error;
-    }
-
-    @Test
-    void evidenceIsKeptAndTheRestFollowsTheModel() {
-        Dataset data = RandomData.records(DOMAIN, 20_000, "records");
-        LearnedModel model = learn(SynthesisMethod.ONE_SHOT, data, task(20), "given");
-        int[] evidence = {-1, 2, -1, -1, 7};
-        Dataset drawn = model.sampleGiven(evidence, 4000, RandomSource.seeded("draw"), ProgressMonitor.NONE);
-        double[] expected = model.marginal(Clique.of(0, 1, 4));
-        int[] shape = DOMAIN.shape();
-        double[] given = new double[shape[0]];
-        double sum = 0;
-        for (int v = 0; v < shape[0]; v++) {
-            given[v] = expected[(v * shape[1] + 2) * shape[4] + 7];
-            sum += given[v];
-        }
-        int[] counts = new int[shape[0]];
-        for (int r = 0; r < drawn.rows(); r++) {
-            assertEquals(2, drawn.code(r, 1));
-            assertEquals(7, drawn.code(r, 4));
-            counts[drawn.code(r, 0)]++;
-        }
-        for (int v = 0; v < shape[0]; v++) {
-            assertEquals(4000 * given[v] / sum, counts[v], 4, "level " + v); // controlled rounding in each group
-        }
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> model.sampleGiven(
-                        new int[] {-1, 99, -1, -1, -1}, 1, RandomSource.seeded("x"), ProgressMonitor.NONE));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> model.sampleGiven(new int[] {0}, 1, RandomSource.seeded("x"), ProgressMonitor.NONE));
-    }
-
-    @Test
-    void marginalsOfManyCliquesAreThoseOfEach() {
-        Dataset data = RandomData.records(DOMAIN, 5000, "records");
-        for (SynthesisMethod m : SynthesisMethod.values()) {
-            LearnedModel model = learn(m, data, task(2), "many");
-            List<Clique> asked = new ArrayList<>(Clique.allOf(5, 2));
-            asked.addAll(Clique.allOf(5, 3));
-            asked.add(Clique.of(0, 1));
-            double[][] together = model.field().marginals(asked, ProgressMonitor.NONE);
-            for (int i = 0; i < together.length; i++) {
-                double[] alone = model.field().marginal(asked.get(i));
-                assertArrayEquals(alone, together[i], 1e-7, m + " " + asked.get(i));
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,7 +308,7 @@ class MeasuringTest {
         List<LinearMeasurement> singles = new ArrayList<>();
         double[][] y = {{100, 1, 1, 100, 50}, {5, 1000, 1000, 1, 1000, 1000}, {1000, 1000, 0, 1000}};
         for (int a = 0; a < 3; a++) {
-            singles.add(new LinearMeasurement(Clique.of(a), java.util.Arrays.copyOf(y[a], SHAPE[a]), 2));
+            singles.add(new LinearMeasurement(Clique.of(a), Arrays.copyOf(y[a], SHAPE[a]), 2));
         }
         Compression compression = Compression.of(singles, 4000);
         Marginal all = counts(measuring, 0);
@@ -347,5 +348,24 @@ class MeasuringTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Measuring(CountSource.of(DATA), other, 1, RandomSource.seeded("other")));
+    }
+
+    @Test
+    void scoresEndBeforeTheyWrapAround() {
+        Domain domain = RandomData.domain(4094);
+        long[] cells = new long[4096];
+        Marginal counts = Marginal.of(domain, Clique.of(0), cells);
+        double[] references = new double[4096];
+        Arrays.fill(references, 1e300);
+        long largest = new Measuring.Option(counts, references, 0, 1 << 10).score();
+        long least = new Measuring.Option(counts, new double[4096], 1e300, 1 << 10).score();
+        assertEquals(1L << 62, largest);
+        assertEquals(-(1L << 62), least);
+        cells[0] = 1; // one record more does not move what has ended
+        Marginal oneMore = Marginal.of(domain, Clique.of(0), cells);
+        assertEquals(largest, new Measuring.Option(oneMore, references, 0, 1 << 10).score());
+        cells[0] = Long.MAX_VALUE;
+        Marginal most = Marginal.of(domain, Clique.of(0), cells);
+        assertEquals(1L << 62, new Measuring.Option(most, new double[4096], 0, 1 << 10).score());
     }
 }

@@ -29,7 +29,7 @@ import org.murmuration.engine.progress.CanceledException;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
-class AggregateSeededTest {
+class AggregateSeededSynthesizerTest {
     private static Codebook codebook(Domain domain) {
         return Codebook.of(domain.attributes(), Codebook.Origin.PUBLIC);
     }
