@@ -4,9 +4,11 @@ package org.murmuration.engine.synthesis.linked;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.murmuration.engine.linked.Families;
 import org.murmuration.engine.linked.LinkedDataset;
+import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.linked.LinkedWorkload;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -43,5 +45,52 @@ class ConsistentFamiliesTest {
             }
         }
         assertEquals(consistent.total(), Arrays.stream(consistent.ladder()).sum(), 1e-6 * consistent.total());
+    }
+
+    /** Two tables that disagree about one attribute: the more exact one has the greater weight. */
+    @Test
+    void singlesAreMeansWeightedByInverseVariances() {
+        double[] ladder = new double[Families.SMALL.counts().ladder().length];
+        ladder[0] = 100;
+        int levels = Families.SMALL.levels(0);
+        double[] first = new double[levels];
+        first[0] = 70;
+        first[1] = 30;
+        double[] second = new double[levels];
+        second[0] = 50;
+        second[1] = 50;
+        NoisyFamilies noisy = new NoisyFamilies(
+                Families.SMALL,
+                100,
+                1e-3,
+                ladder,
+                1e-3,
+                List.of(
+                        new LinkedMeasurement(LinkedQuery.of(0), first, 1),
+                        new LinkedMeasurement(LinkedQuery.of(0), second, 2)));
+        double[] single = new ConsistentFamilies(noisy).single(0);
+        assertEquals(0.8 * 70 + 0.2 * 50, single[0], 0.01, "weights four to one");
+        assertEquals(0.8 * 30 + 0.2 * 50, single[1], 0.01);
+        assertEquals(100, Arrays.stream(single).sum(), 0.01);
+    }
+
+    /** Noise on the steps of very large families must not make many children. */
+    @Test
+    void theTailOfTheLadderIsSmoothedAndKeepsItsSum() {
+        int[] steps = Families.SMALL.counts().ladder();
+        double[] ladder = new double[steps.length];
+        ladder[0] = 500;
+        ladder[1] = 300;
+        ladder[6] = 40;
+        ladder[7] = 20;
+        ladder[8] = 10;
+        ladder[steps.length - 1] = 6; // two standard deviations of noise
+        ladder[steps.length - 2] = -6;
+        NoisyFamilies noisy = new NoisyFamilies(Families.SMALL, 870, 1e-3, ladder, 3, List.of());
+        double[] agreed = new ConsistentFamilies(noisy).ladder();
+        assertTrue(Arrays.stream(agreed).allMatch(v -> v >= 0));
+        assertTrue(agreed[steps.length - 1] < 0.5, "families of 38 and more: " + agreed[steps.length - 1]);
+        assertTrue(agreed[6] > agreed[7] && agreed[7] > agreed[8]);
+        assertEquals(870, Arrays.stream(agreed).sum(), 1e-6 * 870 + 1);
     }
 }

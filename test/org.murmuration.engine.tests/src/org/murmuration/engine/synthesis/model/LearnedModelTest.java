@@ -4,6 +4,7 @@ package org.murmuration.engine.synthesis.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,43 @@ class LearnedModelTest {
                 assertArrayEquals(alone, together[i], 1e-7, m + " " + asked.get(i));
             }
         }
+    }
+
+    @Test
+    void recordsOfEachRowOfGivenValuesComeTogetherInTheirOrder() {
+        Dataset data = RandomData.records(DOMAIN, 20_000, "records");
+        LearnedModel model = DpSynthesizersTest.learn(SynthesisMethod.ONE_SHOT, data, task(20), "each");
+        int[][] evidence = new int[5][200];
+        for (int r = 0; r < 200; r++) {
+            evidence[0][r] = r % 4;
+            evidence[1][r] = r % 2 == 0 ? 3 : -1;
+            evidence[2][r] = -1;
+            evidence[3][r] = -1;
+            evidence[4][r] = -1;
+        }
+        Dataset drawn = model.sampleEach(evidence, 3, RandomSource.seeded("draw"), ProgressMonitor.NONE);
+        assertEquals(600, drawn.rows());
+        int threes = 0;
+        for (int r = 0; r < 600; r++) {
+            assertEquals(r / 3 % 4, drawn.code(r, 0));
+            assertTrue(r / 3 % 2 == 1 || drawn.code(r, 1) == 3);
+            threes += drawn.code(r, 1) == 3 ? 1 : 0;
+        }
+        assertTrue(threes > 300 && threes < 590, "where nothing is given other values come too: " + threes);
+        assertEquals(
+                0,
+                model.sampleEach(evidence, 0, RandomSource.seeded("draw"), ProgressMonitor.NONE)
+                        .rows());
+        evidence[2][7] = 99;
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> model.sampleEach(evidence, 1, RandomSource.seeded("x"), ProgressMonitor.NONE));
+        assertTrue(e.getMessage().startsWith("Row 8 of the given values"), e.getMessage());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> model.sampleEach(new int[2][3], 1, RandomSource.seeded("x"), ProgressMonitor.NONE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> model.sampleEach(evidence, -1, RandomSource.seeded("x"), ProgressMonitor.NONE));
     }
 }
