@@ -18,7 +18,7 @@ import org.murmuration.engine.privacy.Sensitivity;
  * @param domain coded attributes
  * @param workload combinations of attributes whose counts matter, with their importance; not empty
  * @param target guarantee that the model keeps at most
- * @param relation which data sets the guarantee makes hard to tell apart
+ * @param relation which data sets the guarantee makes hard to distinguish
  * @param composition by which account the model keeps to its target
  * @param maxCells cells of the model, all tables together; limits memory and time, at least 1000
  */
