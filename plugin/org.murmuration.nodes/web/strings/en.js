@@ -6,7 +6,7 @@ export default {
   'failed': 'The data could not be loaded.',
   'private': 'contains sensitive results: do not publish',
   'test': 'TEST: not private. The noise came from a seed.',
-  'publishable': 'All on this page may be published.',
+  'publishable': 'Everything on this page may be published.',
   'language': 'Language',
   'na': 'n/a',
   'yes': 'yes',
@@ -35,7 +35,7 @@ export default {
   'ledger.title': 'Privacy ledger',
   'ledger.protects':
     'Protects one {0} ({1}). Budget: {2}. The ledger holds no records; keep it with those who keep the data.',
-  'ledger.spent': 'spent, for those who bear most',
+  'ledger.spent': 'spent, for the people with the largest total',
   'ledger.left': 'left for one more release',
   'ledger.whole': 'whole budget',
   'ledger.releases': 'releases',
@@ -63,7 +63,7 @@ export default {
   'ledger.curveHelp':
     'Both lines are upper bounds. Sums of rho hold even if each release was chosen after looking at earlier ones; ' +
     'loss distributions are tighter and hold if they were planned without looking.',
-  'ledger.curveSays': 'Epsilon of all releases together against delta; the numbers stand in the table below',
+  'ledger.curveSays': 'Epsilon of all releases together against delta; the numbers are in the table below',
   'ledger.zcdp': 'sums of rho',
   'ledger.pld': 'loss distributions',
   'ledger.byZcdp': 'Epsilon by sums of rho',
@@ -170,10 +170,10 @@ export default {
   'utility.distance':
     'Total variation distance: 0 when both tables have the same relative counts, 1 when nothing agrees. 0.05 means ' +
     'that one record in twenty would have to change.',
-  'utility.tellApart': 'Can trees tell them apart?',
+  'utility.tellApart': 'Distinguishability',
   'utility.tellApartHelp':
     'Decision trees learn to tell synthetic from real records, and are asked about records that they have not ' +
-    'seen. What they cannot tell, an analysis will hardly notice. Below 3 is good, below 10 usable.',
+    'seen. Differences that they do not find will hardly matter to an analysis. Below 3 is good, below 10 usable.',
   'utility.told': 'of {0} records sorted right by trees, ± {1}; 50 % is chance',
   'utility.ratio': 'S_pMSE: 1 is chance, {0} independent columns',
   'utility.groups': 'Groups, worst first',
@@ -204,7 +204,7 @@ export default {
   'utility.allPairs': 'All pairs',
   'utility.allPairsHelp': 'Darker is farther from the real data; the diagonal shows single attributes.',
   'utility.heatSays': 'Heat map of the distances of all pairs; the worst are listed below',
-  'utility.associations': 'How strongly columns belong together',
+  'utility.associations': 'How strongly columns are associated',
   'utility.associationsHelp':
     'Pearson’s correlation of two numbers, the correlation ratio of a number and a text, Cramér’s V of two texts: ' +
     '0 is no relation, 1 the strongest. What analyses find in the real table they find in the synthetic one where ' +
@@ -282,7 +282,7 @@ export default {
   'dp-utility.title': 'Utility of synthetic data, measured with differential privacy',
   'dp-utility.noise': 'Intervals are of the noise that protects each {0}.',
   'dp-utility.publishable':
-    'All on this page may be published: its errors were measured with noise and charged to the budget.',
+    'Everything on this page may be published: its errors were measured with noise and charged to the budget.',
   'dp-utility.mean': 'mean distance of {0} {1}-way tables',
   'dp-utility.score': 'k-marginal score of pairs, of 1000',
   'dp-utility.says': 'Distances with their 95 % intervals, worst first; the numbers are in the table below',
@@ -340,8 +340,8 @@ export default {
   'model.after': 'After merging',
   'relation.title': 'Who is linked to whom',
   'relation.cell': '{0} – {1}: {2} of the row, {3} of all',
-  'relation.matrix': '{0}: a matrix; the numbers stand in its cells and in the table below',
-  'relation.flow': '{0}: a flow; the numbers stand in the table of the matrix',
+  'relation.matrix': '{0}: a matrix; the numbers are in its cells and in the table below',
+  'relation.flow': '{0}: a flow; the numbers are in the table of the matrix',
   'relation.row': 'Row',
   'relation.part': 'Part of all',
   'relation.none': 'No table of a parent and a child was measured.',
@@ -454,7 +454,7 @@ export default {
   'combinations.linkableValues': 'Most linkable values',
   'combinations.value': 'Value',
   'navigator.title': 'Data Navigator',
-  'navigator.publishable': 'All on this page may be published. Records are invented; none is a real person.',
+  'navigator.publishable': 'Everything on this page may be published. Records are invented; none is a real person.',
   'navigator.all': 'All {0} rows',
   'navigator.where': '{0} rows where {1}',
   'navigator.is': '{0} is {1}',

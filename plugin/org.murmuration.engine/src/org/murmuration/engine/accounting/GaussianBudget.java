@@ -202,7 +202,7 @@ public final class GaussianBudget {
      * Writes down a release.
      *
      * @param event what was released
-     * @throws IllegalStateException when the budget is passed, which is a defect of the caller
+     * @throws IllegalStateException when the budget is exceeded, which is a defect of the caller
      */
     public void charge(PrivacyEvent event) {
         spent = Rounding.addUp(spent, 2 * event.rho());

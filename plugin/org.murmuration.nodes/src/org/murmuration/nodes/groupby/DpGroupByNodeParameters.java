@@ -165,7 +165,7 @@ final class DpGroupByNodeParameters implements NodeParameters {
         ProtectedUnit m_unit = new ProtectedUnit();
 
         @Widget(
-                title = "Column of the person",
+                title = "Privacy unit column",
                 description =
                         "Column that says to whom a row belongs, when a person can have several. Empty: each row is one.")
         @TextInputWidget(placeholder = "each row is one")
@@ -174,9 +174,8 @@ final class DpGroupByNodeParameters implements NodeParameters {
 
         @Widget(
                 title = "Groups of a person",
-                description =
-                        "A person counts in at most this many groups; of more, some are chosen at random. More of"
-                                + " them need more noise. Only with a privacy unit column.")
+                description = "A person counts in at most this many groups; of more, some are chosen at random. More of"
+                        + " them need more noise. Only with a privacy unit column.")
         @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
         @Layout(ReleaseSections.Protected.class)
         int m_groups = 1;
@@ -238,7 +237,9 @@ final class DpGroupByNodeParameters implements NodeParameters {
                     .with(m_noise.choice)
                     .withTotals(m_totals ? keyNames().size() : 0);
             return SearchedPlan.of(
-                    Arrays.stream(m_aggregations).map(AggregationParameters::sought).toList(),
+                    Arrays.stream(m_aggregations)
+                            .map(AggregationParameters::sought)
+                            .toList(),
                     terms,
                     LedgerPortObjectSpec.composition(ledger),
                     m_share);

@@ -106,7 +106,7 @@ final class KAnonymousSynthesizerNodeParameters implements NodeParameters {
     AbsentValues m_absent = new AbsentValues();
 
     @Widget(
-            title = "Limit how often combinations come",
+            title = "Limit how often combinations occur",
             description =
                     "For value-seeded fragments: a value is not added when a combination would come more often than"
                             + " its protected count and a part more.",

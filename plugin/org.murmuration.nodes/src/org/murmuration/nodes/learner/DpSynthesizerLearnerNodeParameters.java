@@ -89,7 +89,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
         }
     }
 
-    /** What the model shall answer well. */
+    /** What the model should answer well. */
     enum Combinations {
         @Label(value = "All pairs", description = "Counts of every two attributes.")
         PAIRS(2),
@@ -141,7 +141,7 @@ final class DpSynthesizerLearnerNodeParameters implements NodeParameters {
         @Layout(Model.class)
         Method m_method = Method.ONE_SHOT;
 
-        @Widget(title = "What the model shall answer well", description = "The counts whose errors are kept small.")
+        @Widget(title = "What the model should answer well", description = "The counts whose errors are kept small.")
         @ValueSwitchWidget
         @Layout(Model.class)
         Combinations m_combinations = Combinations.PAIRS;

@@ -214,7 +214,7 @@ final class PrivacyLedgerNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Delta of all releases",
-            description = "Probability with which the bound may be passed; well below one divided by the number of"
+            description = "Probability with which the bound may be exceeded; well below one divided by the number of"
                     + " people, and not computed from the data.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = HasDelta.class, type = EffectType.SHOW)

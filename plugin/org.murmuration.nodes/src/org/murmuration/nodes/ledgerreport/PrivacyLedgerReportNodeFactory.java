@@ -65,7 +65,7 @@ public final class PrivacyLedgerReportNodeFactory extends DefaultNodeFactory {
                     <p><b>Two totals.</b> Sums of rho hold even if each release was chosen after looking at earlier
                     ones; the ledger decides by them. Privacy-loss distributions give a smaller epsilon that holds if
                     the releases were fixed without looking, for instance in a yearly plan. Both are upper bounds, for
-                    the people who bear most.</p>
+                    the people with the largest total.</p>
                     <p><b>Privacy.</b> A ledger holds no records and nothing computed from them. It says when and how
                     much was released, so it is still for the keepers of the data.</p>""")
             .sinceVersion(5, 8, 0)

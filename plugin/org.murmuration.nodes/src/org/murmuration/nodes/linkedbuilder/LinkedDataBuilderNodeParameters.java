@@ -142,7 +142,7 @@ final class LinkedDataBuilderNodeParameters implements NodeParameters {
     String m_separator = ";";
 
     @Widget(
-            title = "Numbers kept apart",
+            title = "Largest number with a level of its own",
             description = "Numbers of children up to this one are levels of their own; all larger ones are one level.",
             advanced = true)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)

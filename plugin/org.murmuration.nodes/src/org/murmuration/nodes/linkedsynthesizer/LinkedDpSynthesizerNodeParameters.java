@@ -146,7 +146,7 @@ final class LinkedDpSynthesizerNodeParameters implements NodeParameters {
         Budget m_budget = new Budget();
 
         @Widget(
-                title = "Parents, roughly",
+                title = "Approximate number of parents",
                 description =
                         "A guess of how many parents there are, for the hint below alone. Type what is known publicly;"
                                 + " it is never read from the data.",

@@ -30,7 +30,7 @@ public final class Persons implements NodeParameters {
     }
 
     @Widget(
-            title = "Column of the person",
+            title = "Privacy unit column",
             description = "Column that says to whom a row belongs, when a person can have several. It is not counted"
                     + " itself. Empty: each row is one person.",
             advanced = true)

@@ -93,7 +93,7 @@ public final class Budget implements NodeParameters {
 
     @Widget(
             title = "Delta",
-            description = "Probability with which the bound may be passed. Choose it well below one divided by the"
+            description = "Probability with which the bound may be exceeded. Choose it well below one divided by the"
                     + " number of people; it must not be computed from the data.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = DeltaLimit.class)
     @Effect(predicate = IsOwn.class, type = EffectType.SHOW)

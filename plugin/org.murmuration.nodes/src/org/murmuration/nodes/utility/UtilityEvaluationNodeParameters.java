@@ -120,7 +120,7 @@ final class UtilityEvaluationNodeParameters implements NodeParameters {
 
     @Widget(
             title = "Key columns",
-            description = "Columns that together should tell records apart, separated by semicolons. Empty: no key.")
+            description = "Columns that together should identify a record, separated by semicolons. Empty: no key.")
     @TextInputWidget(placeholder = "none")
     @Layout(Sections.Roles.class)
     @Migrate(loadDefaultIfAbsent = true)

@@ -26,7 +26,7 @@ class FineGaussianMechanismTest {
 
     @Test
     void noiseHasItsVariance() {
-        // the variance of 200,000 squares has a relative standard deviation of 0.0032; 5 of them are passed with 6e-7
+        // the variance of 200,000 squares has a relative standard deviation of 0.0032; 5 of them are exceeded with 6e-7
         for (double m : new double[] {0.5, 40}) {
             double[] noise = FineGaussianMechanism.ofNoiseMultiplier(m, 1)
                     .release(new long[200_000], "zeros", RandomSource.seeded("variance"))

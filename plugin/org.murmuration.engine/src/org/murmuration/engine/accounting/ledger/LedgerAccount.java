@@ -105,7 +105,7 @@ public final class LedgerAccount {
     }
 
     /**
-     * The events of the people who bear most, under zCDP.
+     * The events of the people with the largest total, under zCDP.
      *
      * @param cohort among whom
      * @return what they bear
@@ -124,7 +124,7 @@ public final class LedgerAccount {
     }
 
     /**
-     * What those who bear most have borne, in the measure of the budget.
+     * What was spent for the people with the largest total, in the measure of the budget.
      *
      * @param cohort among whom
      * @return epsilon at the budget's delta, or rho, or pure epsilon; at least 0, infinite if there is no bound
@@ -145,7 +145,7 @@ public final class LedgerAccount {
     }
 
     /**
-     * What those who bear most would have borne after a release.
+     * What would be spent after a release for the people with the largest total.
      *
      * @param event the release
      * @param cohort who it is about

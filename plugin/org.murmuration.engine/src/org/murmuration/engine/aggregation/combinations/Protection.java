@@ -45,7 +45,7 @@ public sealed interface Protection {
      * @param certificate whom it protects, how well, and what was charged
      * @param noise by length, 0 for the record count: standard deviation
      * @param bounds by length: combinations that a row contributed to at most; 0 at 0
-     * @param thresholds by length: noisy count that had to be passed; 0 at 0
+     * @param thresholds by length: noisy count that had to be exceeded; 0 at 0
      */
     record DifferentialPrivacy(Certificate certificate, List<Double> noise, List<Long> bounds, List<Double> thresholds)
             implements Protection, Certified {
@@ -55,7 +55,7 @@ public sealed interface Protection {
          * @param certificate whom it protects, how well, and what was charged
          * @param noise by length, 0 for the record count: standard deviation
          * @param bounds by length: combinations that a row contributed to at most; 0 at 0
-         * @param thresholds by length: noisy count that had to be passed; 0 at 0
+         * @param thresholds by length: noisy count that had to be exceeded; 0 at 0
          */
         public DifferentialPrivacy {
             noise = List.copyOf(noise);

@@ -48,7 +48,7 @@ public record LinkedReport(
      * @param synthetic total variation of shares between sensitive and synthetic families, 0 to 1
      * @param released the same for the released table, made to agree; empty when it was not released or not given
      * @param flat the same for what a reader of flat rows would see, without any noise
-     * @param independent the same for columns that have nothing to do with each other
+     * @param independent the same for independent columns
      */
     public record QueryError(
             LinkedQuery query,

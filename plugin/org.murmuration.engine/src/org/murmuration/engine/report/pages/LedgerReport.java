@@ -33,13 +33,13 @@ public final class LedgerReport {
      *
      * @param entry its line in the ledger
      * @param cost what it costs by itself, in the measure of the budget; 0 if it was given back
-     * @param total what the people who bear most had borne after it, in the measure of the budget
+     * @param total what was spent after it for the people with the largest total, in the measure of the budget
      * @param share part of the budget that it takes by itself, 0 to 1
      */
     public record Row(LedgerEntry entry, double cost, double total, double share) {}
 
     /**
-     * Epsilon of all releases together at a delta, for the people who bear most.
+     * Epsilon of all releases together at a delta, for the people with the largest total.
      *
      * @param delta strictly between 0 and 1
      * @param zcdp by adding up rho: holds even if releases were chosen after looking at earlier ones
@@ -51,7 +51,7 @@ public final class LedgerReport {
      * Sums in the measure of the budget.
      *
      * @param budget whole budget
-     * @param spent what the people who bear most have borne
+     * @param spent what was spent for the people with the largest total
      * @param left largest single release about everybody that still fits
      * @param releases number of releases that count
      * @param interrupted number of those that were reserved and never finished

@@ -68,7 +68,7 @@ class CanaryAuditTest {
                         .epsilonAtLeast(0, 0.95));
     }
 
-    /** A whole private pipeline, twenty times: its bound is not passed more than three times (probability 0.016 at 5 %). */
+    /** A whole private pipeline, twenty times: its bound is not exceeded more than three times (probability 0.016 at 5 %). */
     @Test
     void aPrivatePipelineIsNotRefuted() {
         Domain domain = RandomData.domain(4, 6, 3, 5);
