@@ -14,14 +14,9 @@ final class Director {
     /** How a process ended. */
     record Outcome(int code, String output) {}
 
-    private static final List<String> NOT_OF_P2 = List.of(
-            "junit",
-            "org.opentest4j",
-            "org.knime",
-            "org.murmuration",
-            "com.fasterxml",
-            "org.apache.commons.commons-csv",
-            "org.apache.commons.math3");
+    /** Beginnings of the symbolic names of p2 and of what it stands on. */
+    private static final List<String> OF_P2 =
+            List.of("org.eclipse.", "org.apache.felix.", "org.osgi.", "org.sat4j.", "org.tukaani.", "bcp");
 
     private final Path work;
 
@@ -38,7 +33,7 @@ final class Director {
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
             Path jar = Path.of(entry);
             String name = symbolicName(jar);
-            if (name == null || NOT_OF_P2.stream().anyMatch(name::startsWith)) {
+            if (name == null || OF_P2.stream().noneMatch(name::startsWith)) {
                 continue;
             }
             if (name.equals("org.eclipse.osgi")) {

@@ -21,19 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Installs the feature from the built zip, as a user's KNIME would, and starts it. */
 class InstallationTest {
-    private static final Path ROOT = Path.of(System.getProperty("murmuration.root"));
+    private static final Path ROOT = UpdateSite.ROOT;
     private static final Path BARE = ROOT.resolve(
             "test/org.murmuration.platform/target/products/" + "org.murmuration.platform.bare/linux/gtk/x86_64");
     private static final String FEATURE = "org.murmuration.feature.feature.group";
 
     @TempDir
     Path work;
-
-    private static Path zip() throws IOException {
-        try (Stream<Path> files = Files.list(ROOT.resolve("update-site/target"))) {
-            return files.filter(p -> p.toString().endsWith(".zip")).findFirst().orElseThrow();
-        }
-    }
 
     private static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
@@ -74,7 +68,7 @@ class InstallationTest {
 
     @Test
     void zipHoldsTheExtensionAndNothingOfKnime() throws IOException {
-        try (ZipFile zip = new ZipFile(zip().toFile())) {
+        try (ZipFile zip = new ZipFile(UpdateSite.zip(ROOT).toFile())) {
             Set<String> names = zip.stream()
                     .map(e -> e.getName().replaceAll("_.*", ""))
                     .filter(n -> n.startsWith("plugins/") || n.startsWith("features/"))
@@ -102,7 +96,7 @@ class InstallationTest {
 
         Director.Outcome install = director.call(
                 "-repository",
-                "jar:" + zip().toUri() + "!/",
+                "jar:" + UpdateSite.zip(ROOT).toUri() + "!/",
                 "-installIU",
                 FEATURE,
                 "-destination",
