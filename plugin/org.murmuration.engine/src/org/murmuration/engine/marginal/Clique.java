@@ -34,6 +34,21 @@ public final class Clique implements Comparable<Clique> {
     }
 
     /**
+     * A clique of attributes that are known.
+     *
+     * @param known number of attributes of the domain
+     * @param attributes distinct positions, 0 .. known - 1, in any order
+     * @return the clique
+     * @throws IllegalArgumentException when a position occurs twice or is out of range
+     */
+    public static Clique within(int known, int... attributes) {
+        for (int attribute : attributes) {
+            Checks.require(attribute >= 0 && attribute < known, "A combination names an unknown attribute.");
+        }
+        return of(attributes);
+    }
+
+    /**
      * All cliques of a given size, in lexicographic order.
      *
      * @param attributes number of attributes, at least 0

@@ -61,16 +61,18 @@ public final class AggregatesJson {
 
     private static ReleasedAggregates aggregates(JsonObject json) {
         JsonObject count = json.getObject("count");
+        Codebook codebook = Codebook.parse(json.getString("codebook"));
+        int attributes = codebook.domain().size();
         return new ReleasedAggregates(
-                Codebook.parse(json.getString("codebook")),
+                codebook,
                 CertificateJson.read(json),
                 new ReleasedCount(count.getLong("value"), count.getDouble("sigma")),
-                json.getArray("marginals").objects(AggregatesJson::marginal));
+                json.getArray("marginals").objects(m -> marginal(m, attributes)));
     }
 
-    private static ReleasedMarginal marginal(JsonObject json) {
+    private static ReleasedMarginal marginal(JsonObject json, int attributes) {
         return ReleasedMarginal.of(
-                Clique.of(json.getArray("attributes").toInts()),
+                Clique.within(attributes, json.getArray("attributes").toInts()),
                 json.getArray("counts").toLongs(),
                 json.getDouble("sigma"));
     }

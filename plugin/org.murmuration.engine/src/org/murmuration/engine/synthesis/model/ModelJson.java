@@ -134,11 +134,7 @@ public final class ModelJson {
     }
 
     private static Clique clique(JsonObject json, int attributes) {
-        int[] positions = json.getArray(ATTRIBUTES).toInts();
-        for (int position : positions) {
-            Checks.require(position >= 0 && position < attributes, "A combination names an unknown attribute.");
-        }
-        return Clique.of(positions);
+        return Clique.within(attributes, json.getArray(ATTRIBUTES).toInts());
     }
 
     private static Compression compression(JsonArray levels, int[] shape) {
