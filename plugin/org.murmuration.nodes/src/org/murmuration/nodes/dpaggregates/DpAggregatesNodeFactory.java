@@ -99,9 +99,7 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
         out.setOutSpec(
                 1,
                 new CombinationsPortObjectSpec(
-                        codebook,
-                        CombinationsPortObjectSpec.Kind.DIFFERENTIAL_PRIVACY,
-                        settings.m_test.isTest()));
+                        codebook, CombinationsPortObjectSpec.Kind.DIFFERENTIAL_PRIVACY, settings.m_test.isTest()));
     }
 
     private static void execute(ExecuteInput in, ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -136,8 +134,9 @@ public final class DpAggregatesNodeFactory extends DefaultNodeFactory {
             notes.add(lost + " columns had no value whose noisy count passed the threshold, and are left out."
                     + " Take the values from a public codebook, or raise epsilon.");
         } else if (longest < released.table().maxLength()) {
-            notes.add("Combinations of more than " + longest + " values were left out, because none or too many of their"
-                    + " parts were kept. Choose fewer invented combinations, fewer attributes or wider bins.");
+            notes.add(
+                    "Combinations of more than " + longest + " values were left out, because none or too many of their"
+                            + " parts were kept. Choose fewer invented combinations, fewer attributes or wider bins.");
         }
         return notes;
     }

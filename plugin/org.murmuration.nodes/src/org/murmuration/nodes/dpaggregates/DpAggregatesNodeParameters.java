@@ -23,12 +23,12 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.engine.aggregation.combinations.CombinationPlan;
 import org.murmuration.engine.aggregation.combinations.Fabrication;
 import org.murmuration.engine.aggregation.combinations.LengthPriority;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.marginal.CombinationCode;
+import org.murmuration.engine.privacy.PrivacyUnit;
 import org.murmuration.nodes.parameters.AbsentValues;
 import org.murmuration.nodes.parameters.Limits;
 import org.murmuration.nodes.parameters.Persons;

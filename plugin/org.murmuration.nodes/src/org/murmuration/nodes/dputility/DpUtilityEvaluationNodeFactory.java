@@ -108,8 +108,12 @@ public final class DpUtilityEvaluationNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, UtilityTable.write(released, run.exec()));
             out.setInternalData(ViewData.store(run.exec(), page.json()));
             boolean isLost = file.isPresent() && !isWritten(parameters.m_page, file.get(), page);
-            run.warn(out, isLost ? List.of("The page could not be written to " + file.get() + ". Check free space and"
-                    + " permissions; with a ledger, executing again costs nothing.") : List.of());
+            run.warn(
+                    out,
+                    isLost
+                            ? List.of("The page could not be written to " + file.get() + ". Check free space and"
+                                    + " permissions; with a ledger, executing again costs nothing.")
+                            : List.of());
         });
     }
 

@@ -24,8 +24,7 @@ final class UtilityTable {
 
     private UtilityTable() {}
 
-    static BufferedDataTable write(ReleasedUtility utility, ExecutionContext exec)
-            throws CanceledExecutionException {
+    static BufferedDataTable write(ReleasedUtility utility, ExecutionContext exec) throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, SPEC);
         for (UtilityMetric m : UtilityMetric.of(utility)) {
             table.add(

@@ -67,8 +67,7 @@ record GroupStatistics(
 
     private ReleasedGroups statistics(SearchedPlan plan, ExecutionMonitor exec)
             throws CanceledExecutionException, InvalidSettingsException, LedgerException {
-        return release(
-                plan.statistics(), settings.keys(run.codebook()), settings.keyNames(), List.of(), exec);
+        return release(plan.statistics(), settings.keys(run.codebook()), settings.keyNames(), List.of(), exec);
     }
 
     private ReleasedGroups release(

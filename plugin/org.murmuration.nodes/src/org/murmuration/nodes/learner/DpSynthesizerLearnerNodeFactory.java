@@ -90,8 +90,7 @@ public final class DpSynthesizerLearnerNodeFactory extends DefaultNodeFactory {
         ReleasingNode.Planned<Codebook, ModelPlan> planned =
                 DpSynthesizerLearnerNodeParameters.NODE.configure(parameters.m_release, in, out);
         String method = planned.plan().orElseThrow().method().id();
-        out.setOutSpec(
-                0, new ModelPortObjectSpec(planned.codebook(), method, parameters.m_release.m_test.isTest()));
+        out.setOutSpec(0, new ModelPortObjectSpec(planned.codebook(), method, parameters.m_release.m_test.isTest()));
         out.setOutSpec(1, ErrorTable.SPEC);
     }
 

@@ -24,8 +24,7 @@ final class ErrorTable {
 
     private ErrorTable() {}
 
-    static BufferedDataTable write(LearnedModel model, ExecutionContext exec)
-            throws CanceledExecutionException {
+    static BufferedDataTable write(LearnedModel model, ExecutionContext exec) throws CanceledExecutionException {
         TableOutput table = new TableOutput(exec, SPEC);
         for (LearnedModel.QueryError e : model.errors()) {
             table.add(

@@ -100,7 +100,8 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
         int left = plan.workload().left().size();
         return left == 0
                 ? List.of()
-                : List.of(left + " tables have too many cells and are left out: what they tell is lost. Use fewer categories or"
+                : List.of(left
+                        + " tables have too many cells and are left out: what they tell is lost. Use fewer categories or"
                         + " wider bins, or allow larger tables.");
     }
 
@@ -108,8 +109,8 @@ public final class LinkedDpSynthesizerNodeFactory extends DefaultNodeFactory {
         LinkedDpSynthesizerNodeParameters parameters = in.getParameters();
         LinkedDataPortObject port = in.getInPortObject(0);
         LinkedDpSynthesizerNodeParameters.NODE.execute(parameters.m_release, in, run -> {
-            ReleasedFamilies released = run.release(
-                    LinkedRelease.of(run.plan()), "families", exec -> new LinkedRecords(port.data()));
+            ReleasedFamilies released =
+                    run.release(LinkedRelease.of(run.plan()), "families", exec -> new LinkedRecords(port.data()));
             FamilyTables drawn = FamilyTables.draw(released, parameters.m_numbers.style(), run.exec());
             out.setOutData(0, drawn.parents());
             out.setOutData(1, drawn.children());

@@ -18,8 +18,9 @@ public final class LedgerPortObject extends StoredPortObject<LedgerPortObjectSpe
     public static final PortType OPTIONAL = PortTypeRegistry.getInstance().getPortType(LedgerPortObject.class, true);
 
     /** What the input of a releasing node is, for its description. */
-    public static final String DESCRIPTION = "Account of the data source (optional). Its unit and its neighbours hold then;"
-            + " without it nothing is recorded.";
+    public static final String DESCRIPTION =
+            "Account of the data source (optional). Its unit and its neighbours hold then;"
+                    + " without it nothing is recorded.";
 
     private static final Form<LedgerPortObjectSpec> FORM =
             new Form<>("ledger.txt", LedgerPortObject::write, LedgerPortObject::read);

@@ -81,7 +81,11 @@ public final class DpQuickStatisticsNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = in.getInPortObject(0);
         DpQuickStatisticsNodeParameters.NODE.execute(parameters.m_release, in, run -> {
             GroupInput input = GroupInput.of(
-                            table.getDataTableSpec(), List.of(), run.plan().columns(), "", run.account().cohort())
+                            table.getDataTableSpec(),
+                            List.of(),
+                            run.plan().columns(),
+                            "",
+                            run.account().cohort())
                     .meaning(run.codebook().attributes());
             ReleasedGroups released = GroupReleases.release(
                     new GroupReleases.Task(

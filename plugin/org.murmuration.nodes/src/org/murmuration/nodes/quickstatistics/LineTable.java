@@ -33,7 +33,8 @@ final class LineTable {
         TableOutput table = new TableOutput(exec, SPEC);
         for (QuickStatistics.Line line : lines) {
             ReleasedGroups.Estimate e = line.estimate();
-            String day = line.isDay() ? LocalDate.ofEpochDay(Math.round(e.value())).toString() : null;
+            String day =
+                    line.isDay() ? LocalDate.ofEpochDay(Math.round(e.value())).toString() : null;
             table.add(
                     TableOutput.text(line.column().isEmpty() ? null : line.column()),
                     new StringCell(line.statistic()),

@@ -60,7 +60,8 @@ public abstract class PlanHint<S extends ReleaseSettings<C, P>, C, P extends Rel
      * @param <C> the codebook that the plan needs
      * @param <P> the plan
      */
-    public abstract static class ExpectedError<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan> extends PlanHint<S, C, P> {
+    public abstract static class ExpectedError<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan>
+            extends PlanHint<S, C, P> {
         private final String what;
 
         /**
@@ -91,7 +92,8 @@ public abstract class PlanHint<S extends ReleaseSettings<C, P>, C, P extends Rel
      * @param <C> the codebook that the plan needs
      * @param <P> the plan
      */
-    public abstract static class Cost<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan> extends PlanHint<S, C, P> {
+    public abstract static class Cost<S extends ReleaseSettings<C, P>, C, P extends ReleasePlan>
+            extends PlanHint<S, C, P> {
         /**
          * The hint of a node.
          *

@@ -57,7 +57,8 @@ class DamagedFormsTest {
                 new Form(AggregatesJson.class, "aggregates-golden.json", IOException.class, AggregatesJson::read),
                 new Form(CombinationsJson.class, "combinations-golden.json", IOException.class, CombinationsJson::read),
                 new Form(ReleasedGroupsJson.class, "groups-golden.json", IOException.class, ReleasedGroupsJson::read),
-                new Form(ReleasedUtilityJson.class, "utility-golden.json", IOException.class, ReleasedUtilityJson::read),
+                new Form(
+                        ReleasedUtilityJson.class, "utility-golden.json", IOException.class, ReleasedUtilityJson::read),
                 new Form(ModelJson.class, "model-golden.json", IOException.class, ModelJson::read),
                 new Form(
                         ReleasedFamiliesJson.class,
@@ -104,8 +105,8 @@ class DamagedFormsTest {
     @Test
     void newerFormsAreRefused() {
         forms().filter(f -> f.refusal == IOException.class).forEach(form -> {
-            IOException e = assertThrows(
-                    IOException.class, () -> form.read(form.tree().put("format", 2)), form.golden);
+            IOException e =
+                    assertThrows(IOException.class, () -> form.read(form.tree().put("format", 2)), form.golden);
             assertTrue(e.getMessage().endsWith("Update Murmuration."), e.getMessage());
         });
     }
@@ -130,8 +131,25 @@ class DamagedFormsTest {
             return result;
         }
         List<String> junk = List.of(
-                "null", "true", "\"\"", "\"x\"", "0", "-1", "7", "1000000", "4000000000", "9223372036854775807", "0.5", "-1e300",
-                "12345678901234567890", "{}", "[]", "[[]]", "[{}]", "[0,0]", "\"2020-13-45\"");
+                "null",
+                "true",
+                "\"\"",
+                "\"x\"",
+                "0",
+                "-1",
+                "7",
+                "1000000",
+                "4000000000",
+                "9223372036854775807",
+                "0.5",
+                "-1e300",
+                "12345678901234567890",
+                "{}",
+                "[]",
+                "[[]]",
+                "[{}]",
+                "[0,0]",
+                "\"2020-13-45\"");
         int choice = random.nextInt(junk.size() + 2);
         return choice < junk.size() ? JsonValue.parse(junk.get(choice)) : null;
     }

@@ -16,9 +16,11 @@ class ContributionBoundsTest {
     void refusesLess() {
         assertEquals(
                 "A unit must be allowed in at least 1 group, not 0",
-                assertThrows(IllegalArgumentException.class, () -> new ContributionBounds(0, 1)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new ContributionBounds(0, 1))
+                        .getMessage());
         assertEquals(
                 "A unit must be allowed at least 1 record a group, not 0",
-                assertThrows(IllegalArgumentException.class, () -> new ContributionBounds(1, 0)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new ContributionBounds(1, 0))
+                        .getMessage());
     }
 }

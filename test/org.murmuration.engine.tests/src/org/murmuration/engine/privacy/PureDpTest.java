@@ -25,6 +25,7 @@ class PureDpTest {
     void refusesOthers(double epsilon) {
         assertEquals(
                 "epsilon must be finite and above 0, but is " + epsilon,
-                assertThrows(IllegalArgumentException.class, () -> new PureDp(epsilon)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new PureDp(epsilon))
+                        .getMessage());
     }
 }

@@ -65,8 +65,7 @@ class SensitivityTest {
     void whatDoesNotFitIsRefusedInsteadOfWrapped() {
         ContributionBounds most = new ContributionBounds(Integer.MAX_VALUE, Integer.MAX_VALUE);
         assertThrows(
-                ArithmeticException.class,
-                () -> Sensitivity.ofCounts(most, NeighboringRelation.ADD_OR_REMOVE_ONE));
+                ArithmeticException.class, () -> Sensitivity.ofCounts(most, NeighboringRelation.ADD_OR_REMOVE_ONE));
         long squared = (long) Integer.MAX_VALUE * Integer.MAX_VALUE;
         assertEquals(
                 new Sensitivity(2L * Integer.MAX_VALUE, 2 * squared, Integer.MAX_VALUE),

@@ -25,6 +25,7 @@ class ZeroConcentratedDpTest {
     void refusesOthers(double rho) {
         assertEquals(
                 "rho must be finite and above 0, but is " + rho,
-                assertThrows(IllegalArgumentException.class, () -> new ZeroConcentratedDp(rho)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new ZeroConcentratedDp(rho))
+                        .getMessage());
     }
 }

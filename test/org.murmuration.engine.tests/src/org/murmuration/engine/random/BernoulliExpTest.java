@@ -26,9 +26,7 @@ class BernoulliExpTest {
     @CsvSource({"0, 1", "0, 3", "1, 1", "1, 2", "1, 5", "3, 3", "3, 2", "2, 1", "7, 3", "4, 1"})
     void coinsOfRationalsFallWithTheirProbability(long numerator, long denominator) {
         double probability = Math.exp(-(double) numerator / denominator);
-        assertCoin(
-                probability,
-                Choices.distribution(r -> BernoulliExp.sample(numerator, denominator, r), 1e-6, 1));
+        assertCoin(probability, Choices.distribution(r -> BernoulliExp.sample(numerator, denominator, r), 1e-6, 1));
         assertCoin(
                 probability,
                 Choices.distribution(

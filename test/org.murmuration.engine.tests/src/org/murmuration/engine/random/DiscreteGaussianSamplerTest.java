@@ -32,8 +32,18 @@ class DiscreteGaussianSamplerTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 0", "1, 1, 1", "7, 2, 1", "7, 2, 3", "9, 1, 2", "9, 1, 4", "16, 1, 3", "15, 1, 4", "1, 1024, 0",
-        "1048576, 1048576, 1", "1000003, 1, 999", "1000003, 1, 1002"
+        "1, 1, 0",
+        "1, 1, 1",
+        "7, 2, 1",
+        "7, 2, 3",
+        "9, 1, 2",
+        "9, 1, 4",
+        "16, 1, 3",
+        "15, 1, 4",
+        "1, 1024, 0",
+        "1048576, 1048576, 1",
+        "1000003, 1, 999",
+        "1000003, 1, 1002"
     })
     void aLaplaceNumberIsKeptWithTheProbabilityOfTheProof(long p, long q, long y) {
         assertThreshold(p, q, y, false);
@@ -214,18 +224,23 @@ class DiscreteGaussianSamplerTest {
 
     @Test
     void variancesOutOfRangeAreRefused() {
-        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, Math.nextDown(0x1p-20), Math.nextUp(0x1p60)}) {
+        for (double bad :
+                new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, Math.nextDown(0x1p-20), Math.nextUp(0x1p60)
+                }) {
             assertThrows(IllegalArgumentException.class, () -> DiscreteGaussianSampler.ofVarianceAtLeast(bad));
         }
         assertEquals(
                 "variance must be finite and above 0, but is NaN",
-                assertThrows(IllegalArgumentException.class, () -> DiscreteGaussianSampler.ofVarianceAtLeast(Double.NaN))
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> DiscreteGaussianSampler.ofVarianceAtLeast(Double.NaN))
                         .getMessage());
     }
 
     @Test
     void denominatorsArePowersOfTwoUpToTwoToThe40() {
-        assertEquals(1L << 40, DiscreteGaussianSampler.ofVariance(1L << 40, 1L << 40).varianceDenominator());
+        assertEquals(
+                1L << 40, DiscreteGaussianSampler.ofVariance(1L << 40, 1L << 40).varianceDenominator());
         for (long bad : new long[] {0, -1, 3, 1L << 41, Long.MIN_VALUE}) {
             assertThrows(IllegalArgumentException.class, () -> DiscreteGaussianSampler.ofVariance(1, bad), "" + bad);
         }

@@ -21,8 +21,7 @@ class KeystreamSourceTest {
         block.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
         ByteBuffer all = ByteBuffer.allocate(bytes);
         for (long counter = 0; all.hasRemaining(); counter++) {
-            all.put(block.doFinal(
-                    ByteBuffer.allocate(16).putLong(8, counter).array()));
+            all.put(block.doFinal(ByteBuffer.allocate(16).putLong(8, counter).array()));
         }
         return all.array();
     }

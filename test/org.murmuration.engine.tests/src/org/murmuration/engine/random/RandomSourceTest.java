@@ -88,7 +88,9 @@ class RandomSourceTest {
     @Test
     void seededSourcesSayThatTheyAreNotSecureAndHangOnTheSeed() {
         assertFalse(RandomSource.seeded("a").isSecure());
-        assertEquals(RandomSource.seeded("a").nextLong(), RandomSource.seeded("a").nextLong());
-        assertNotEquals(RandomSource.seeded("a").nextLong(), RandomSource.seeded("b").nextLong());
+        assertEquals(
+                RandomSource.seeded("a").nextLong(), RandomSource.seeded("a").nextLong());
+        assertNotEquals(
+                RandomSource.seeded("a").nextLong(), RandomSource.seeded("b").nextLong());
     }
 }

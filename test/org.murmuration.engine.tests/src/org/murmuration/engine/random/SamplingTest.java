@@ -29,6 +29,8 @@ class SamplingTest {
 
     private static boolean isOrder(List<Integer> order, int n, int size) {
         Set<Integer> different = new HashSet<>(order);
-        return order.size() == size && different.size() == size && different.stream().allMatch(i -> i >= 0 && i < n);
+        return order.size() == size
+                && different.size() == size
+                && different.stream().allMatch(i -> i >= 0 && i < n);
     }
 }

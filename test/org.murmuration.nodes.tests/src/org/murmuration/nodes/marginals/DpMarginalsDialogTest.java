@@ -49,7 +49,8 @@ class DpMarginalsDialogTest {
     void tellsTheErrorOfEachOrder() throws Exception {
         TextMessage.Message m = hint(BOOK, 1.0, 1e-6, TableOrder.TWO);
         assertEquals(TextMessage.MessageType.INFO, m.type());
-        // about rho = 0.026 by the tightest account of a release alone, 98 % shared 1 : 3; one of two single tables gets an eighth, the pair three quarters
+        // about rho = 0.026 by the tightest account of a release alone, 98 % shared 1 : 3; one of two single tables
+        // gets an eighth, the pair three quarters
         assertTrue(
                 m.description().startsWith("1-way counts: \u00b1 24 at 95 %. 2-way counts: \u00b1 10 at 95 %."),
                 m.description());

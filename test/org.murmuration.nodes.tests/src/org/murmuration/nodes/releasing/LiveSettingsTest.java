@@ -67,7 +67,20 @@ class LiveSettingsTest {
     @Test
     void everythingArrives() throws Exception {
         tree.putAll(Map.of(
-                "rows", 7, "share", 2, "name", "other", "isSo", false, "who", "OWN", "seed", "s", "nested", Map.of("high", 1)));
+                "rows",
+                7,
+                "share",
+                2,
+                "name",
+                "other",
+                "isSo",
+                false,
+                "who",
+                "OWN",
+                "seed",
+                "s",
+                "nested",
+                Map.of("high", 1)));
         tree.put("lines", List.of(Map.of("high", 2.5)));
         Everything read = read();
         assertEquals(7, read.m_rows);

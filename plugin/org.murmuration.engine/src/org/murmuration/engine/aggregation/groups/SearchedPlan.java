@@ -64,7 +64,9 @@ public final class SearchedPlan implements ReleasePlan {
         this.composition = composition;
         this.share = share;
         Set<String> columns = new LinkedHashSet<>();
-        sought.stream().filter(Sought::isFound).forEach(s -> columns.add(s.aggregation().column()));
+        sought.stream()
+                .filter(Sought::isFound)
+                .forEach(s -> columns.add(s.aggregation().column()));
         GroupTerms rest = part(terms, columns.isEmpty() ? 1 : 1 - share);
         this.statistics =
                 GroupByPlan.of(sought.stream().map(Sought::aggregation).toList(), rest);
@@ -84,7 +86,8 @@ public final class SearchedPlan implements ReleasePlan {
      * @throws IllegalArgumentException when something is asked that cannot be, or the share is out of range
      */
     public static SearchedPlan of(List<Sought> sought, GroupTerms terms, Composition composition, double share) {
-        Checks.require(share > 0 && share < 1, "The share of a search must lie above 0 and below 1, not at " + share + ".");
+        Checks.require(
+                share > 0 && share < 1, "The share of a search must lie above 0 and below 1, not at " + share + ".");
         return new SearchedPlan(sought, terms, composition, share);
     }
 
@@ -156,9 +159,7 @@ public final class SearchedPlan implements ReleasePlan {
 
     @Override
     public ReleaseIdentity identity() {
-        return search.map(s -> statistics
-                        .identity()
-                        .with("search", s.identity().settings()))
+        return search.map(s -> statistics.identity().with("search", s.identity().settings()))
                 .orElseGet(statistics::identity);
     }
 }

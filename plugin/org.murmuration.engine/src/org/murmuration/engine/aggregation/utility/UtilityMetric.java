@@ -46,8 +46,8 @@ public record UtilityMetric(String name, int order, List<String> attributes, dou
         metrics.add(whole("Number of synthetic records", utility.syntheticRows(), 0));
         for (int k = 1; k <= utility.order(); k++) {
             for (ReleasedUtility.Distance d : utility.worst(k, Integer.MAX_VALUE)) {
-                metrics.add(new UtilityMetric(
-                        "Total variation distance", k, d.attributes(), d.distance(), d.halfWidth()));
+                metrics.add(
+                        new UtilityMetric("Total variation distance", k, d.attributes(), d.distance(), d.halfWidth()));
             }
         }
         return metrics;

@@ -216,8 +216,9 @@ class FingerprintTest {
         fingerprint.add("a record".getBytes(StandardCharsets.UTF_8));
         fingerprint.add("another".getBytes(StandardCharsets.UTF_8));
         // magic, format, sum of HMAC(HMAC(0, "record"), each), number of records, seal
-        String golden = "4d7572660000000188af6330f9979f0b0d9387ca7409c5a5e893b7d25ad40a8e5b8c0fe3faf0a167"
-                + "0000000000000002f097338ec08e5e4d30b19b6ca334706b57e69abd3b11930200111e92b2590daf"; // computed with Python's hmac module
+        String golden =
+                "4d7572660000000188af6330f9979f0b0d9387ca7409c5a5e893b7d25ad40a8e5b8c0fe3faf0a167"
+                        + "0000000000000002f097338ec08e5e4d30b19b6ca334706b57e69abd3b11930200111e92b2590daf"; // computed with Python's hmac module
         byte[] stored = written(fingerprint);
         assertEquals(golden, HexFormat.of().formatHex(stored));
         assertArrayEquals(fingerprint.value(), read(stored, KEY).value());
@@ -230,8 +231,7 @@ class FingerprintTest {
         }
         byte[] newer = stored.clone();
         newer[7] = 2;
-        String message =
-                assertThrows(IOException.class, () -> read(newer, KEY)).getMessage();
+        String message = assertThrows(IOException.class, () -> read(newer, KEY)).getMessage();
         assertTrue(message.contains("format 2") && message.contains("Update Murmuration"), message);
     }
 }

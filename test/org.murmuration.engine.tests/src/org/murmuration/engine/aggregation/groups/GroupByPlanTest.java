@@ -27,7 +27,8 @@ class GroupByPlanTest {
     void aReplacedPersonNeedsTheNoiseOfTwo() {
         for (NoiseChoice noise : new NoiseChoice[] {NoiseChoice.LAPLACE, NoiseChoice.GAUSSIAN}) {
             for (List<Aggregation> asked : List.of(COUNT, SUM)) {
-                GroupByPlan added = GroupByPlan.of(asked, new ApproximateDp(0.05, 1e-6)).with(t -> t.with(noise));
+                GroupByPlan added =
+                        GroupByPlan.of(asked, new ApproximateDp(0.05, 1e-6)).with(t -> t.with(noise));
                 GroupByPlan replaced = added.with(t -> t.with(NeighboringRelation.REPLACE_ONE));
                 boolean isHalfAPower = noise == NoiseChoice.GAUSSIAN && asked == COUNT;
                 assertEquals(
@@ -42,7 +43,8 @@ class GroupByPlanTest {
     @Test
     void aReplacedPersonMakesTwiceAsManyGroupsAppear() {
         ContributionBounds bounds = new ContributionBounds(3, 1);
-        GroupByPlan added = GroupByPlan.of(COUNT, TARGET).with(t -> t.discovering(true).with(bounds));
+        GroupByPlan added =
+                GroupByPlan.of(COUNT, TARGET).with(t -> t.discovering(true).with(bounds));
         GroupByPlan replaced = added.with(t -> t.with(NeighboringRelation.REPLACE_ONE));
         GroupByPlan twice = added.with(t -> t.with(new ContributionBounds(6, 1)));
         assertEquals(twice.unitsToBeNamed(), replaced.unitsToBeNamed());
@@ -56,11 +58,10 @@ class GroupByPlanTest {
     void findingGroupsTakesHalfOfDelta() {
         for (NoiseChoice noise : NoiseChoice.values()) {
             for (int groups : new int[] {1, 8}) {
-                GroupByPlan plan = GroupByPlan.of(COUNT, TARGET)
-                        .with(t -> t.discovering(true)
-                                .with(noise)
-                                .with(new ContributionBounds(groups, 1))
-                                .inLedger(TARGET, 1));
+                GroupByPlan plan = GroupByPlan.of(COUNT, TARGET).with(t -> t.discovering(true)
+                        .with(noise)
+                        .with(new ContributionBounds(groups, 1))
+                        .inLedger(TARGET, 1));
                 double failure = plan.event().failure();
                 assertTrue(failure <= TARGET.delta() / 2 * (1 + 1e-12), noise + " may fail with " + failure);
                 ZcdpAccountant zcdp = new ZcdpAccountant();
@@ -75,18 +76,15 @@ class GroupByPlanTest {
 
     @Test
     void aLedgerGetsNoNoiseThatItCannotAddUp() {
-        GroupByPlan many = GroupByPlan.of(COUNT, TARGET)
+        GroupByPlan many = GroupByPlan.of(COUNT, TARGET).with(t -> t.discovering(true)
+                .with(new ContributionBounds(100, 1))
+                .with(NoiseChoice.LAPLACE)
+                .inLedger(TARGET, 1));
+        assertTrue(Double.isFinite(many.event().pureEpsilon()), "pure losses throughout");
+        assertThrows(IllegalArgumentException.class, () -> GroupByPlan.of(COUNT, TARGET)
                 .with(t -> t.discovering(true)
                         .with(new ContributionBounds(100, 1))
-                        .with(NoiseChoice.LAPLACE)
-                        .inLedger(TARGET, 1));
-        assertTrue(Double.isFinite(many.event().pureEpsilon()), "pure losses throughout");
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> GroupByPlan.of(COUNT, TARGET)
-                        .with(t -> t.discovering(true)
-                                .with(new ContributionBounds(100, 1))
-                                .with(NoiseChoice.GAUSSIAN)
-                                .inLedger(TARGET, 1e-9)));
+                        .with(NoiseChoice.GAUSSIAN)
+                        .inLedger(TARGET, 1e-9)));
     }
 }

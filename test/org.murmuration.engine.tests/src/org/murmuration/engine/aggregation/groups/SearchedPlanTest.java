@@ -82,7 +82,9 @@ class SearchedPlanTest {
         assertEquals(Optional.of(new Range(16, 64)), asked.get(1).range());
         assertEquals(Optional.of(new Range(0, 10)), asked.get(2).range(), "not found yet");
         assertEquals(Optional.of(new Range(0, 100)), asked.get(3).range(), "declared");
-        assertEquals(plan.search().orElseThrow().event(), found.search().orElseThrow().event());
+        assertEquals(
+                plan.search().orElseThrow().event(),
+                found.search().orElseThrow().event());
         assertEquals(plan.statistics().target(), found.statistics().target());
     }
 

@@ -101,9 +101,7 @@ class MarginalsFromCountsTest {
                             .toArray())
                     .toArray(int[][]::new);
             Fingerprint part = Records.recognise(
-                    Dataset.of(DOMAIN, codes),
-                    FingerprintKey.of(key.toBytes()).fingerprint(),
-                    ProgressMonitor.NONE);
+                    Dataset.of(DOMAIN, codes), FingerprintKey.of(key.toBytes()).fingerprint(), ProgressMonitor.NONE);
             ByteArrayOutputStream sent = new ByteArrayOutputStream();
             part.write(sent);
             whole.merge(Fingerprint.read(new ByteArrayInputStream(sent.toByteArray()), key));
@@ -137,11 +135,9 @@ class MarginalsFromCountsTest {
         assertTrue(again.replayed());
         assertArrayEquals(bytes(first.value()), bytes(again.value()));
         assertEquals(spent, ledger.account().spent(Cohort.ALL));
-        Counted<CountSource> unknown =
-                Counted.elsewhere(StoredCounts.of(DATA, 1), Cohort.ALL, Optional.empty());
+        Counted<CountSource> unknown = Counted.elsewhere(StoredCounts.of(DATA, 1), Cohort.ALL, Optional.empty());
         assertThrows(
-                IllegalArgumentException.class,
-                () -> later.run(unknown, RandomSource.secure(), ProgressMonitor.NONE));
+                IllegalArgumentException.class, () -> later.run(unknown, RandomSource.secure(), ProgressMonitor.NONE));
         assertTrue(Release.of(MarginalRelease.of(CODEBOOK, PLAN), Account.alone(PrivacyUnit.RECORD))
                 .fingerprintKey()
                 .isEmpty());

@@ -129,7 +129,8 @@ class PrivacyStatementTest {
         for (JsonObject event : json.getArray("events").objects()) {
             spent += event.getDouble("rho");
         }
-        assertEquals(json.getObject("guarantee").getDouble("rho"), spent, 1e-9, "what it is made of adds up to its cost");
+        assertEquals(
+                json.getObject("guarantee").getDouble("rho"), spent, 1e-9, "what it is made of adds up to its cost");
         assertTrue(statement.noise().isEmpty(), "errors of a model are bounds of their own");
         assertTrue(statement.sentence().contains("whether any single patient was in the data"));
     }
@@ -152,7 +153,8 @@ class PrivacyStatementTest {
         assertEquals(2, json.getObject("guarantee").getInt("length"));
         assertEquals(200, json.getObject("records").getInt("protectedCount"));
         assertTrue(
-                statement.sentence()
+                statement
+                        .sentence()
                         .startsWith("No combination of up to 2 values is shown that fewer than 5 records share"),
                 statement.sentence());
         assertTrue(statement.sentence().contains("no promise over several releases"));

@@ -37,8 +37,7 @@ class FamilyTreeTest {
                 children.add(new int[] {f, parents[1][f], f / 4 % 3});
             }
         }
-        IntFunction<int[]> column =
-                i -> children.stream().mapToInt(c -> c[i]).toArray();
+        IntFunction<int[]> column = i -> children.stream().mapToInt(c -> c[i]).toArray();
         LinkedDataset data = LinkedDataset.of(
                 Families.SMALL,
                 Dataset.of(Families.SMALL.parents().domain(), parents),
@@ -49,8 +48,7 @@ class FamilyTreeTest {
         for (LinkedQuery query : LinkedWorkload.allPairs(Families.SMALL).queries()) {
             tables.add(new LinkedMeasurement(query, doubles(counter.count(query), counter.unit()), 0.01));
         }
-        return new NoisyFamilies(
-                Families.SMALL, n, 0.01, doubles(counter.countLadder(), counter.unit()), 0.01, tables);
+        return new NoisyFamilies(Families.SMALL, n, 0.01, doubles(counter.countLadder(), counter.unit()), 0.01, tables);
     }
 
     private static double[] doubles(long[] values, long unit) {
@@ -114,7 +112,9 @@ class FamilyTreeTest {
         NoisyFamilies noisy = exact();
         FamilyTree tree = new FamilyTree(noisy, new ConsistentFamilies(noisy));
         for (int n : new int[] {0, 1, 77}) {
-            assertEquals(n, tree.draw(n, RandomSource.seeded("n"), ProgressMonitor.NONE).families());
+            assertEquals(
+                    n,
+                    tree.draw(n, RandomSource.seeded("n"), ProgressMonitor.NONE).families());
         }
         assertThrows(CanceledException.class, () -> tree.draw(10, RandomSource.seeded("n"), Canceled.MONITOR));
     }

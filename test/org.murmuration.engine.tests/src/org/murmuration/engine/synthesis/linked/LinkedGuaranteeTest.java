@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.murmuration.engine.linked.LinkedDataset;
-import org.murmuration.engine.progress.ProgressMonitor;
-import org.murmuration.engine.random.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,9 +17,12 @@ import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.accounting.ZcdpConversion;
 import org.murmuration.engine.linked.Families;
+import org.murmuration.engine.linked.LinkedDataset;
 import org.murmuration.engine.linked.LinkedWorkload;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.NeighboringRelation;
+import org.murmuration.engine.progress.ProgressMonitor;
+import org.murmuration.engine.random.RandomSource;
 
 /** Noise multipliers 10 and 5 for tables that depend on children, 4 for one that does not. */
 class LinkedGuaranteeTest {

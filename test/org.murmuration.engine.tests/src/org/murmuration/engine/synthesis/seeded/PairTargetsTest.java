@@ -98,8 +98,7 @@ class PairTargetsTest {
     @Test
     void withoutPairsAttributesAreIndependent() {
         Domain domain = RandomData.domain(2, 3);
-        PairTargets targets = PairTargets.of(
-                released(RandomData.records(domain, 500, "alone"), 5, 1, true), 500);
+        PairTargets targets = PairTargets.of(released(RandomData.records(domain, 500, "alone"), 5, 1, true), 500);
         double[] pair = targets.pair(0, 1);
         int width = targets.levels(1);
         for (int i = 0; i < pair.length; i++) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** What would make two builds of the same sources differ is not in the zip, and its bill of materials is complete. */
 class UpdateSiteTest {
-    private static final LocalDateTime MOMENT = OffsetDateTime.parse(System.getProperty("murmuration.moment"))
-            .toLocalDateTime();
+    private static final LocalDateTime MOMENT =
+            OffsetDateTime.parse(System.getProperty("murmuration.moment")).toLocalDateTime();
 
     @Test
     void allEntriesCarryTheMomentOfTheRelease() throws IOException {
