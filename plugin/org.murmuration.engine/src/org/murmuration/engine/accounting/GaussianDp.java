@@ -2,6 +2,7 @@
 package org.murmuration.engine.accounting;
 
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Quadrature;
 import org.murmuration.engine.internal.Rounding;
@@ -44,7 +45,7 @@ public final class GaussianDp {
         }
         double value = a < -REACH ? integral(a, mu, -REACH - a, 2 * REACH) : integral(a, mu, 0, reach(a));
         // an error in a of one part in 1e15 changes the density by a factor of up to 1 + |a|^2 1e-15
-        return Math.min(1, value * (1 + GUARD + 4e-15 * a * a));
+        return Math.min(1, Math.max(Double.MIN_NORMAL, value * (1 + GUARD + 4e-15 * a * a)));
     }
 
     /**
@@ -61,7 +62,7 @@ public final class GaussianDp {
         double steep = Math.max(2, a > 0 ? a : Math.min(-a, 8));
         double turn = Math.min(length, 40 / mu);
         java.util.function.DoubleUnaryOperator f =
-                t -> Math.exp(-(a + t) * (a + t) / 2 - Normal.LOG_ROOT_TWO_PI) * -Math.expm1(-mu * t);
+                t -> Elementary.exp(-(a + t) * (a + t) / 2 - Normal.LOG_ROOT_TWO_PI) * -Elementary.expm1(-mu * t);
         double first = Quadrature.integrate(f, from, from + turn, Math.min(1 / steep, 2 / mu));
         return turn == length
                 ? first

@@ -2,6 +2,7 @@
 package org.murmuration.engine.accounting;
 
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.PureDp;
@@ -43,8 +44,8 @@ public final class GroupPrivacy {
             return loss;
         }
         double delta = loss.delta()
-                * Math.expm1(Rounding.multiplyUp(loss.epsilon(), size))
-                / Math.expm1(loss.epsilon())
+                * Elementary.expm1(Rounding.multiplyUp(loss.epsilon(), size))
+                / Elementary.expm1(loss.epsilon())
                 * (1 + 1e-14);
         Checks.require(
                 delta < 1, "For " + size + " units delta would reach 1; nothing is guaranteed for so large a group.");

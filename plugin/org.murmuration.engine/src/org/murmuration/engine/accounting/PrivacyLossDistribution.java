@@ -3,6 +3,7 @@ package org.murmuration.engine.accounting;
 
 import java.util.Arrays;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Exact;
 
 /**
@@ -41,7 +42,7 @@ public final class PrivacyLossDistribution {
 
         Builder(double step) {
             this.step = Checks.positive(step, "step");
-            this.width = -Math.expm1(-step);
+            this.width = -Elementary.expm1(-step);
         }
 
         /** Adds probability at a loss. */
@@ -52,7 +53,7 @@ public final class PrivacyLossDistribution {
             double raised = loss + 4 * Exact.ulp(loss); // losses are computed with a few roundings
             long cell = (long) Math.floor(raised / step);
             double rest = Math.max(0, raised - cell * step);
-            double up = Math.min(1, -Math.expm1(-rest) / width);
+            double up = Math.min(1, -Elementary.expm1(-rest) / width);
             put(cell, probability * (1 - up));
             put(cell + 1, probability * up);
         }
@@ -166,7 +167,7 @@ public final class PrivacyLossDistribution {
             if (gap <= 0) {
                 break;
             }
-            sum += mass[i] * -Math.expm1(-gap);
+            sum += mass[i] * -Elementary.expm1(-gap);
         }
         return Math.min(1, sum * (1 + 1e-12) + infinity);
     }
@@ -181,7 +182,7 @@ public final class PrivacyLossDistribution {
         double[] swapped = new double[mass.length];
         double total = 0;
         for (int i = 0; i < mass.length; i++) {
-            swapped[mass.length - 1 - i] = mass[i] * Math.exp(-(low + i) * step);
+            swapped[mass.length - 1 - i] = mass[i] * Elementary.exp(-(low + i) * step);
             total += swapped[mass.length - 1 - i];
         }
         return new PrivacyLossDistribution(step, -(low + mass.length - 1), swapped, Math.max(0, 1 - total));
@@ -193,13 +194,13 @@ public final class PrivacyLossDistribution {
      */
     double logMoment(double order) {
         boolean rising = order > 0;
-        double factor = Math.exp(-Math.abs(order) * step);
+        double factor = Elementary.exp(-Math.abs(order) * step);
         double power = 1;
         double sum = 0;
         for (int k = 0; k < mass.length; k++) {
             sum += mass[rising ? mass.length - 1 - k : k] * power;
             power *= factor;
         }
-        return Math.log(sum) + order * (rising ? low + mass.length - 1 : low) * step;
+        return Elementary.log(sum) + order * (rising ? low + mass.length - 1 : low) * step;
     }
 }

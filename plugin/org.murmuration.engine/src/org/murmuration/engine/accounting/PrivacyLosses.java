@@ -4,6 +4,7 @@ package org.murmuration.engine.accounting;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Quadrature;
 
@@ -92,16 +93,16 @@ final class PrivacyLosses extends LossPair {
     }
 
     private static Optional<LossPair> ofPure(double epsilon, Consumer<PrivacyLossDistribution.Builder> losses) {
-        double variance = Math.max(
-                1e-300,
-                epsilon * epsilon / Math.pow(Math.cosh(Math.min(300, epsilon) / 2), 2) + 1e-3 * epsilon * epsilon);
+        double half = Elementary.exp(Math.min(300, epsilon) / 2);
+        double cosh = (half + 1 / half) / 2;
+        double variance = Math.max(1e-300, epsilon * epsilon / (cosh * cosh) + 1e-3 * epsilon * epsilon);
         return Optional.of(new PrivacyLosses(1, variance, epsilon, losses));
     }
 
     private static void twoPoints(double epsilon, double total, PrivacyLossDistribution.Builder to) {
-        double p = 1 / (1 + Math.exp(-epsilon));
+        double p = 1 / (1 + Elementary.exp(-epsilon));
         to.add(epsilon, total * p);
-        to.add(-epsilon, total * Math.exp(-epsilon) * p);
+        to.add(-epsilon, total * Elementary.exp(-epsilon) * p);
     }
 
     /**
@@ -110,7 +111,7 @@ final class PrivacyLosses extends LossPair {
      */
     private static void gaussian(double mu, PrivacyLossDistribution.Builder to) {
         density(
-                z -> Math.exp(-z * z / 2 - Normal.LOG_ROOT_TWO_PI),
+                z -> Elementary.exp(-z * z / 2 - Normal.LOG_ROOT_TWO_PI),
                 z -> mu * z + mu * mu / 2,
                 loss -> loss / mu - mu / 2,
                 -REACH,
@@ -128,8 +129,8 @@ final class PrivacyLosses extends LossPair {
      */
     private static void laplace(double epsilon, PrivacyLossDistribution.Builder to) {
         to.add(epsilon, 0.5);
-        to.add(-epsilon, Math.exp(-epsilon) / 2);
-        density(x -> Math.exp(x) / 2, x -> epsilon + 2 * x, loss -> (loss - epsilon) / 2, -epsilon, 0, 0.5, to);
+        to.add(-epsilon, Elementary.exp(-epsilon) / 2);
+        density(x -> Elementary.exp(x) / 2, x -> epsilon + 2 * x, loss -> (loss - epsilon) / 2, -epsilon, 0, 0.5, to);
     }
 
     /** Spreads a density over the grid; the loss must rise with z. */
@@ -142,7 +143,7 @@ final class PrivacyLosses extends LossPair {
             double panel,
             PrivacyLossDistribution.Builder grid) {
         double step = grid.step();
-        double width = -Math.expm1(-step);
+        double width = -Elementary.expm1(-step);
         long first = (long) Math.floor(loss.applyAsDouble(from) / step);
         long last = (long) Math.floor(loss.applyAsDouble(to) / step);
         for (long cell = first; cell <= last; cell++) {
@@ -153,7 +154,7 @@ final class PrivacyLosses extends LossPair {
                 continue;
             }
             DoubleUnaryOperator up = z -> density.applyAsDouble(z)
-                    * Math.min(1, Math.max(0, -Math.expm1(start - loss.applyAsDouble(z))) / width);
+                    * Math.min(1, Math.max(0, -Elementary.expm1(start - loss.applyAsDouble(z))) / width);
             double total = Quadrature.integrate(density, a, b, panel) * (1 + 1e-13);
             double upper = Math.min(total, Quadrature.integrate(up, a, b, panel) * (1 + 1e-12));
             grid.put(cell, total - upper);
@@ -168,7 +169,7 @@ final class PrivacyLosses extends LossPair {
         double[] weight = new double[reach + 1];
         double sum = 0;
         for (int x = reach; x >= 1; x--) {
-            weight[x] = Math.exp(-(double) x * x / (2 * variance));
+            weight[x] = Elementary.exp(-(double) x * x / (2 * variance));
             sum += 2 * weight[x];
         }
         weight[0] = 1;
@@ -191,12 +192,12 @@ final class PrivacyLosses extends LossPair {
             return;
         }
         double a = (double) event.scaleDenominator() / event.scaleNumerator();
-        double outer = 1 / (1 + Math.exp(-a));
+        double outer = 1 / (1 + Elementary.exp(-a));
         to.add(epsilon, outer);
-        to.add(-epsilon, outer * Math.exp(-a * sensitivity));
-        double center = outer * -Math.expm1(-a);
+        to.add(-epsilon, outer * Elementary.exp(-a * sensitivity));
+        double center = outer * -Elementary.expm1(-a);
         for (long x = 1; x < sensitivity; x++) {
-            to.add(a * (sensitivity - 2 * x), center * Math.exp(-a * x));
+            to.add(a * (sensitivity - 2 * x), center * Elementary.exp(-a * x));
         }
     }
 }

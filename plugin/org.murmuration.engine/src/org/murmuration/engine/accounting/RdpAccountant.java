@@ -4,6 +4,7 @@ package org.murmuration.engine.accounting;
 import java.util.ArrayList;
 import java.util.List;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -30,7 +31,7 @@ public final class RdpAccountant implements PrivacyAccountant {
     private static double[] orders() {
         double[] result = new double[600];
         for (int i = 0; i < result.length; i++) {
-            result[i] = 1 + Math.exp(-7 + 24.0 * i / (result.length - 1));
+            result[i] = 1 + Elementary.exp(-7 + 24.0 * i / (result.length - 1));
         }
         return result;
     }
@@ -76,14 +77,14 @@ public final class RdpAccountant implements PrivacyAccountant {
 
     /** Mironov 2017, proposition 6: ln(a/(2a-1) e^((a-1)eps) + (a-1)/(2a-1) e^(-a eps)) / (a-1). */
     private static double laplace(double epsilon, double alpha) {
-        double first = Math.log(alpha / (2 * alpha - 1)) + (alpha - 1) * epsilon;
-        double second = Math.log((alpha - 1) / (2 * alpha - 1)) - alpha * epsilon;
+        double first = Elementary.log(alpha / (2 * alpha - 1)) + (alpha - 1) * epsilon;
+        double second = Elementary.log((alpha - 1) / (2 * alpha - 1)) - alpha * epsilon;
         return guarded(first, second, alpha);
     }
 
     /** Randomised response dominates every epsilon-DP mechanism: ln(p^a q^(1-a) + q^a p^(1-a)) / (a-1). */
     private static double twoPoints(double epsilon, double alpha) {
-        double logP = -Math.log1p(Math.exp(-epsilon));
+        double logP = -Elementary.log1p(Elementary.exp(-epsilon));
         double logQ = logP - epsilon;
         return guarded(alpha * logP + (1 - alpha) * logQ, alpha * logQ + (1 - alpha) * logP, alpha);
     }
@@ -91,7 +92,7 @@ public final class RdpAccountant implements PrivacyAccountant {
     private static double guarded(double first, double second, double alpha) {
         double high = Math.max(first, second);
         double low = Math.min(first, second);
-        double value = (high + Math.log1p(Math.exp(low - high))) / (alpha - 1);
+        double value = (high + Elementary.log1p(Elementary.exp(low - high))) / (alpha - 1);
         return Math.max(0, value) + GUARD * (1 + Math.abs(first) + Math.abs(second)) / (alpha - 1);
     }
 
@@ -113,8 +114,8 @@ public final class RdpAccountant implements PrivacyAccountant {
         double best = Double.POSITIVE_INFINITY;
         for (int i = 0; i < ORDERS.length; i++) {
             double alpha = ORDERS[i];
-            double log = (Math.log(rest) + Math.log(alpha)) / (alpha - 1);
-            double value = divergences[i] + Math.log1p(-1 / alpha) - log;
+            double log = (Elementary.log(rest) + Elementary.log(alpha)) / (alpha - 1);
+            double value = divergences[i] + Elementary.log1p(-1 / alpha) - log;
             best = Math.min(best, value + GUARD * (divergences[i] + Math.abs(log) + 1));
         }
         return Math.max(0, best);
@@ -126,9 +127,9 @@ public final class RdpAccountant implements PrivacyAccountant {
         double best = 0;
         for (int i = 0; i < ORDERS.length; i++) {
             double alpha = ORDERS[i];
-            double log = (alpha - 1) * (divergences[i] - epsilon + Math.log1p(-1 / alpha)) - Math.log(alpha);
+            double log = (alpha - 1) * (divergences[i] - epsilon + Elementary.log1p(-1 / alpha)) - Elementary.log(alpha);
             best = Math.min(best, log + GUARD * (alpha - 1) * (divergences[i] + epsilon + 1));
         }
-        return events.isEmpty() ? 0 : Math.min(1, Rounding.addUp(failure, Math.exp(best) * (1 + GUARD)));
+        return events.isEmpty() ? 0 : Math.min(1, Rounding.addUp(failure, Elementary.exp(best) * (1 + GUARD)));
     }
 }

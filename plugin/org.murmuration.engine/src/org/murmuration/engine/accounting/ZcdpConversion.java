@@ -2,6 +2,7 @@
 package org.murmuration.engine.accounting;
 
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Rounding;
 
 /**
@@ -62,13 +63,13 @@ public final class ZcdpConversion {
     }
 
     private static double epsilonAt(double logGap, double rho, double delta) {
-        double gap = Math.exp(logGap);
+        double gap = Elementary.exp(logGap);
         double alpha = 1 + gap;
         double first = alpha * rho;
-        double second = (-Math.log(delta) - logGap) / gap;
-        double third = -alpha * Math.log1p(1 / gap) / gap;
+        double second = (-Elementary.log(delta) - logGap) / gap;
+        double third = -alpha * Elementary.log1p(1 / gap) / gap;
         double value = first + second + third;
-        double guard = SLACK * (first + (Math.abs(Math.log(delta)) + Math.abs(logGap)) / gap - third);
+        double guard = SLACK * (first + (Math.abs(Elementary.log(delta)) + Math.abs(logGap)) / gap - third);
         return Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.nextUp(value + guard);
     }
 
@@ -124,17 +125,17 @@ public final class ZcdpConversion {
     public static double delta(double rho, double epsilon) {
         Checks.positive(rho, "rho");
         Checks.require(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY, "epsilon must be finite and at least 0.");
-        double low = Math.log(1e-300);
+        double low = Elementary.log(1e-300);
         double high = 0;
         for (int i = 0; i < STEPS && Math.nextUp(low) < high; i++) {
             double middle = low + (high - low) / 2;
-            double delta = Math.exp(middle);
+            double delta = Elementary.exp(middle);
             if (delta > 0 && delta < 1 && epsilon(rho, delta) <= epsilon) {
                 high = middle;
             } else {
                 low = middle;
             }
         }
-        return Math.min(1, Math.nextUp(Math.nextUp(Math.exp(high))));
+        return Math.min(1, Rounding.expUp(high));
     }
 }

@@ -2,6 +2,7 @@
 package org.murmuration.engine.anonymity;
 
 import org.murmuration.engine.dataset.Domain;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -79,7 +80,7 @@ record ValueSeed(CommonCombinations common, RandomSource random, ProgressMonitor
             int item = code.item(attribute, c);
             if (item > 0 && sum > 0) {
                 part += available[item];
-                long upTo = Math.round((double) (rows - sum) * part / sum);
+                long upTo = Exact.round((double) (rows - sum) * part / sum);
                 available[item] += upTo - given;
                 given = upTo;
             }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 
 /**
  * One attribute of a codebook: its name and every level it can take.
@@ -237,7 +238,7 @@ public final class Attribute {
             return bin < 0 ? otherCode() : bin;
         }
         return encode(
-                value == Math.rint(value) && Math.abs(value) < 1e15
+                value == Exact.rint(value) && Math.abs(value) < 1e15
                         ? Long.toString((long) value)
                         : Double.toString(value));
     }

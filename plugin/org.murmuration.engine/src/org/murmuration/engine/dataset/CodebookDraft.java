@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
+import org.murmuration.engine.internal.Exact;
 
 /**
  * Drafts a codebook from records. The draft is sensitive: it lists values that occur. It becomes public only when a
@@ -121,7 +123,7 @@ public final class CodebookDraft {
             }
             double number = isNumber ? NUMBERS.parse(value).orElse(Double.NaN) : Double.NaN;
             isNumber = isNumber && Double.isFinite(number);
-            isWhole = isWhole && isNumber && number == Math.rint(number);
+            isWhole = isWhole && isNumber && number == Exact.rint(number);
             double day = isDate ? DATES.parse(value).orElse(Double.NaN) : Double.NaN;
             isDate = isDate && Double.isFinite(day);
             double measured = isNumber ? number : day;
@@ -136,14 +138,14 @@ public final class CodebookDraft {
             int n = (int) Math.floor((max - low) / width) + 1;
             double[] edges = new double[n + 1];
             for (int i = 0; i <= n; i++) {
-                edges[i] = isWhole ? Math.rint(low + i * width) : low + i * width;
+                edges[i] = isWhole ? Exact.rint(low + i * width) : low + i * width;
             }
             return Discretization.of(isWhole ? Discretization.Scale.INTEGER : Discretization.Scale.NUMBER, edges);
         }
 
         private double roundUp(double width) {
             double least = isWhole ? 1 : Double.MIN_NORMAL;
-            double power = Math.pow(10, Math.floor(Math.log10(Math.max(width, least))));
+            double power = Double.parseDouble("1e" + (int) Math.floor(Elementary.log10(Math.max(width, least))));
             for (double factor : new double[] {1, 2, 5, 10}) {
                 if (factor * power >= width) {
                     return factor * power;

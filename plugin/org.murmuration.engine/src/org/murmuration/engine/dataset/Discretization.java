@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 
 /**
  * Declared bins of a number or a date: [e0, e1), [e1, e2), ..., the last closed on both sides.
@@ -44,7 +45,7 @@ public final class Discretization {
             Checks.require(Double.isFinite(edges[i]), "Bin edges must be finite.");
             Checks.require(i == 0 || edges[i] > edges[i - 1], "Bin edges must ascend.");
             Checks.require(
-                    scale == Scale.NUMBER || edges[i] == Math.rint(edges[i]), "Edges of whole numbers must be whole.");
+                    scale == Scale.NUMBER || edges[i] == Exact.rint(edges[i]), "Edges of whole numbers must be whole.");
         }
         return new Discretization(scale, edges);
     }
@@ -121,7 +122,7 @@ public final class Discretization {
         if (scale == Scale.DATE) {
             return LocalDate.ofEpochDay((long) value).toString();
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e15
+        return value == Exact.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.marginal.Clique;
 
@@ -108,7 +109,7 @@ final class BeliefPropagation {
                 condition(c);
                 double[] message = largest[c]; // becomes the logarithm of what each separator state summed to
                 for (int s = 0; s < message.length; s++) {
-                    message[s] = sums[c][s] > 0 ? message[s] + Math.log(sums[c][s]) : Double.NEGATIVE_INFINITY;
+                    message[s] = sums[c][s] > 0 ? message[s] + Elementary.log(sums[c][s]) : Double.NEGATIVE_INFINITY;
                 }
             });
         }
@@ -119,7 +120,7 @@ final class BeliefPropagation {
             throw new IllegalArgumentException(
                     "No record is possible: structural zeros or given values contradict each other or the model.");
         }
-        double logSum = largest[root][0] + Math.log(sums[root][0]);
+        double logSum = largest[root][0] + Elementary.log(sums[root][0]);
         for (int level = 1; level < levels.length; level++) {
             forEach(levels[level], c -> {
                 double[] shared = sums[c];
@@ -164,7 +165,7 @@ final class BeliefPropagation {
         }
         for (int i = 0; i < cells.length; i++) {
             double top = max[state[i]];
-            double e = top == Double.NEGATIVE_INFINITY ? 0 : Math.exp(cells[i] - top);
+            double e = top == Double.NEGATIVE_INFINITY ? 0 : Elementary.exp(cells[i] - top);
             cells[i] = e;
             sum[state[i]] += e;
         }

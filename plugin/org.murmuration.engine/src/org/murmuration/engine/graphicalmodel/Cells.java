@@ -2,6 +2,7 @@
 package org.murmuration.engine.graphicalmodel;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.marginal.Clique;
 
@@ -79,9 +80,9 @@ final class Cells {
 
     /** Attributes of either clique. */
     static Clique union(Clique a, Clique b) {
-        return Clique.of(java.util.stream.IntStream.concat(Arrays.stream(a.toArray()), Arrays.stream(b.toArray()))
-                .distinct()
-                .toArray());
+        IntStream ofSecond = Arrays.stream(b.toArray()).filter(x -> !contains(a, x));
+        return Clique.of(
+                IntStream.concat(Arrays.stream(a.toArray()), ofSecond).toArray());
     }
 
     static boolean contains(Clique clique, int attribute) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -180,7 +182,7 @@ public final class Estimator {
             fitted.add(f);
             smooth = Math.max(smooth, f.weight);
         }
-        double entropy = Arrays.stream(tree.shape()).mapToDouble(Math::log).sum();
+        double entropy = Sums.of(Arrays.stream(tree.shape()).mapToDouble(Elementary::log));
         double sumOfSteps = 0;
         double[] losses = new double[maxSteps + 1];
         losses[0] = loss(fitted);
@@ -259,7 +261,7 @@ public final class Estimator {
             for (int i = 0; i < index.length; i++) {
                 boolean possible = into[c][i] > Double.NEGATIVE_INFINITY;
                 into[c][i] = possible
-                        ? Math.log(Math.max(marginals[c][i], LEAST)) - Math.log(Math.max(shared[index[i]], LEAST))
+                        ? Elementary.log(Math.max(marginals[c][i], LEAST)) - Elementary.log(Math.max(shared[index[i]], LEAST))
                         : Double.NEGATIVE_INFINITY;
             }
         }
@@ -347,11 +349,11 @@ public final class Estimator {
         if (c < 0) {
             return;
         }
-        double sum = Arrays.stream(counts).sum();
+        double sum = Sums.of(counts);
         double least = 1e-12 * (sum > 0 ? sum : 1);
         int[] index = Cells.index(tree.cliques().get(c), clique, tree.shape());
         for (int i = 0; i < index.length; i++) {
-            potentials[c][i] += sign * Math.log(Math.max(counts[index[i]], least));
+            potentials[c][i] += sign * Elementary.log(Math.max(counts[index[i]], least));
         }
     }
 }

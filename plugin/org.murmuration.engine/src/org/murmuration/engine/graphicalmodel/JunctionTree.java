@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.marginal.Clique;
 
 /**
@@ -106,7 +107,7 @@ public final class JunctionTree {
         private Elimination(int[] shape, Collection<Clique> measured) {
             int n = shape.length;
             int words = (n + Long.SIZE - 1) / Long.SIZE;
-            logSizes = Arrays.stream(shape).mapToDouble(Math::log).toArray();
+            logSizes = Arrays.stream(shape).mapToDouble(Elementary::log).toArray();
             neighbours = new long[n][words];
             for (Clique c : measured) {
                 for (int a : c.toArray()) {

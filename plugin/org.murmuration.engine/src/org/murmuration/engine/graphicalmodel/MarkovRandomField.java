@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -201,7 +202,7 @@ public final class MarkovRandomField {
         for (int c = 0; c < potentials.length; c++) {
             potentials[c] = given(c, tree.separator(c));
             for (int i = 0; i < potentials[c].length; i++) {
-                potentials[c][i] = Math.log(potentials[c][i]);
+                potentials[c][i] = Elementary.log(potentials[c][i]);
             }
         }
         for (int a = 0; a < evidence.length; a++) {
@@ -224,7 +225,7 @@ public final class MarkovRandomField {
         for (int c = 0; c < beliefs.length; c++) {
             beliefs[c] = propagation.beliefs()[c].clone();
         }
-        return new MarkovRandomField(tree, total * Math.min(1, Math.exp(logShare)), beliefs);
+        return new MarkovRandomField(tree, total * Math.min(1, Elementary.exp(logShare)), beliefs);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -197,7 +198,7 @@ public final class MarkovTree {
         scale(joint, columns, 1, columns.length, 1);
         double[] rowRest = rest(joint, rows, columns.length, 1);
         double[] columnRest = rest(joint, columns, 1, columns.length);
-        double missing = Arrays.stream(rowRest).sum();
+        double missing = Sums.of(rowRest);
         if (missing > 0) {
             for (int cell = 0; cell < joint.length; cell++) {
                 joint[cell] += rowRest[cell / columns.length] * columnRest[cell % columns.length] / missing;

@@ -42,8 +42,8 @@ public final class BinomialTail {
     public double exactly(int successes) {
         return successes < 0 || successes > trials
                 ? 0
-                : Math.exp(CombinatoricsUtils.binomialCoefficientLog(trials, successes)
-                        + successes * Math.log(probability)
-                        + (trials - successes) * Math.log1p(-probability));
+                : Elementary.exp(CombinatoricsUtils.binomialCoefficientLog(trials, successes)
+                        + successes * Elementary.log(probability)
+                        + (trials - successes) * Elementary.log1p(-probability));
     }
 }

@@ -100,6 +100,68 @@ public final class Exact {
         return magnitude > 0x1p-400 && magnitude < 0x1p400;
     }
 
+    /**
+     * The nearest whole number, ties to the even one; as {@link Math#rint}.
+     *
+     * @param value any number
+     * @return a whole number, or the value itself where it is none
+     */
+    public static double rint(double value) {
+        double magnitude = Math.abs(value);
+        if (!(magnitude < 0x1p52)) { // whole already, or no number
+            return value;
+        }
+        double low = Math.floor(magnitude);
+        double rest = magnitude - low;
+        double nearest = rest < 0.5 || rest == 0.5 && ((long) low & 1) == 0 ? low : low + 1;
+        return Double.doubleToRawLongBits(value) < 0 ? -nearest : nearest;
+    }
+
+    /**
+     * The nearest whole number, ties upwards; as {@link Math#round(double)}.
+     *
+     * @param value any number
+     * @return 0 for NaN, the nearest end of the range beyond it
+     */
+    public static long round(double value) {
+        if (Double.isNaN(value)) {
+            return 0;
+        }
+        double low = Math.floor(value);
+        double nearest = value - low < 0.5 ? low : low + 1;
+        if (nearest >= 0x1p63) {
+            return Long.MAX_VALUE;
+        }
+        return nearest <= -0x1p63 ? Long.MIN_VALUE : (long) nearest;
+    }
+
+    /**
+     * A number times a power of two, rounded once; as {@link Math#scalb(double, int)}.
+     *
+     * @param value any number
+     * @param exponent of two
+     * @return value 2^exponent
+     */
+    public static double scalb(double value, int exponent) {
+        int rest = Math.max(-2200, Math.min(2200, exponent)); // beyond these every number is 0 or infinite
+        double result = value;
+        while (rest > 1000) {
+            result *= 0x1p1000;
+            rest -= 1000;
+        }
+        // downwards only the last step may leave the normal range: after another one everything is 0
+        int last = rest < -1000 ? -1000 : rest;
+        for (int before = rest - last; before < 0; before += 600) {
+            result *= power(Math.max(-600, before));
+        }
+        return result * power(last);
+    }
+
+    /** A power of two in the normal range. */
+    private static double power(int exponent) {
+        return Double.longBitsToDouble((long) (exponent + 1023) << 52);
+    }
+
     private static double split(double a, double b, double product, double c) {
         double aTop = top(a);
         double bTop = top(b);

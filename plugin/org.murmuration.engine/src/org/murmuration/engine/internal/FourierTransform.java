@@ -26,10 +26,22 @@ public final class FourierTransform {
         n = length;
         cos = new double[n / 2];
         sin = new double[n / 2];
-        for (int i = 0; i < n / 2; i++) {
+        for (int i = 0; i <= n / 8; i++) { // an eighth of the circle, where angles are most accurate, gives the others
             double angle = 2 * Math.PI * i / n;
-            cos[i] = Math.cos(angle);
-            sin[i] = Math.sin(angle);
+            double c = Elementary.cos(angle);
+            double s = Elementary.sin(angle);
+            set(i, c, s);
+            set(n / 4 - i, s, c);
+            set(n / 4 + i, -s, c);
+            set(n / 2 - i, -c, s);
+        }
+        set(0, 1, 0);
+    }
+
+    private void set(int i, double c, double s) {
+        if (i < n / 2) {
+            cos[i] = c;
+            sin[i] = s;
         }
     }
 

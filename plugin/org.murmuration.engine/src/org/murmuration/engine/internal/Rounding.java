@@ -11,8 +11,7 @@ import java.math.RoundingMode;
  * <p>A basic operation of IEEE 754 is within half an ulp of the exact result. Its error is itself a double, found by a
  * fused multiply-add or by Knuth's two-sum; where it says that the result was rounded to the unsafe side the next
  * double is taken, and exact results stay as they are. Where the error may be too small for a double the next double is
- * taken always. {@link Math#log}, {@link Math#exp} and {@link Math#log1p} are within one ulp by their specification, so
- * two steps bound them.
+ * taken always. Logarithms and exponentials of {@link Elementary} are within one ulp, so two steps bound them.
  */
 public final class Rounding {
     /** Below this the error of an operation may not be a double; infinities have none either. */
@@ -96,7 +95,40 @@ public final class Rounding {
      * @return a double not below ln a
      */
     public static double logUp(double a) {
-        return Math.nextUp(Math.nextUp(Math.log(a)));
+        return Math.nextUp(Math.nextUp(Elementary.log(a)));
+    }
+
+    /**
+     * Upper bound of an exponential.
+     *
+     * @param x any number
+     * @return a double not below e^x
+     */
+    public static double expUp(double x) {
+        double value = Elementary.exp(x);
+        for (int i = steps(x); i > 0; i--) {
+            value = Math.nextUp(value);
+        }
+        return value;
+    }
+
+    /**
+     * Lower bound of an exponential.
+     *
+     * @param x any number
+     * @return a double not above e^x, at least 0
+     */
+    public static double expDown(double x) {
+        double value = Elementary.exp(x);
+        for (int i = steps(x); i > 0; i--) {
+            value = Math.nextDown(value);
+        }
+        return Math.max(0, value);
+    }
+
+    /** By how many doubles an exponential may be off, with a margin: where it is tiny by more. */
+    private static int steps(double x) {
+        return x < -690 ? 8 : 2;
     }
 
     /**

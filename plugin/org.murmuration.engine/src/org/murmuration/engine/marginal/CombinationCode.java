@@ -4,6 +4,7 @@ package org.murmuration.engine.marginal;
 import java.util.Arrays;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Sums;
 
 /**
  * How combinations of values are packed into longs. Each value that counts is an item, numbered from 1 in the order of
@@ -287,7 +288,7 @@ public final class CombinationCode {
                 ofLength[l] += ofLength[l - 1] * values;
             }
         }
-        return Arrays.stream(ofLength).sum() - 1;
+        return Sums.of(ofLength) - 1;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -124,7 +125,7 @@ final class RecordCells {
         double[] work = new double[attributes.length];
         for (int t = 0; t < work.length; t++) {
             int a = attributes[t];
-            work[t] = (starts[a][codes[t] + 1] - starts[a][codes[t]]) * Math.pow(1 + width - a, length - 1.0);
+            work[t] = (starts[a][codes[t] + 1] - starts[a][codes[t]]) * Elementary.power(1.0 + width - a, length - 1);
         }
         int[] order = IntStream.range(0, work.length)
                 .boxed()

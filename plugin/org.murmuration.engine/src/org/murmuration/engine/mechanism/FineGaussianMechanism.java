@@ -3,6 +3,7 @@ package org.murmuration.engine.mechanism;
 
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.random.DiscreteGaussianSampler;
 import org.murmuration.engine.random.RandomSource;
@@ -68,7 +69,7 @@ public final class FineGaussianMechanism {
      * @return sigma, above 0
      */
     public double sigma() {
-        return Math.scalb(Math.sqrt((double) sampler.varianceNumerator() / sampler.varianceDenominator()), -bits);
+        return Exact.scalb(Math.sqrt((double) sampler.varianceNumerator() / sampler.varianceDenominator()), -bits);
     }
 
     /**
@@ -102,7 +103,7 @@ public final class FineGaussianMechanism {
         long[] noisy = NoisyIntegers.add(onGrid, () -> sampler.sample(random));
         double[] result = new double[noisy.length];
         for (int i = 0; i < result.length; i++) {
-            result[i] = Math.scalb((double) noisy[i], -bits);
+            result[i] = Exact.scalb(noisy[i], -bits);
         }
         return new Charged<>(result, event);
     }

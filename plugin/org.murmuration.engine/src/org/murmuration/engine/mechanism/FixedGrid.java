@@ -2,6 +2,7 @@
 package org.murmuration.engine.mechanism;
 
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.privacy.Sensitivity;
 
 /**
@@ -45,7 +46,7 @@ public record FixedGrid(int exponent) {
      * @return 2^k
      */
     public double distance() {
-        return Math.scalb(1.0, exponent);
+        return Exact.scalb(1.0, exponent);
     }
 
     /**
@@ -57,11 +58,11 @@ public record FixedGrid(int exponent) {
      *     show it
      */
     public long toGrid(double value) {
-        double scaled = Math.scalb(value, -exponent);
+        double scaled = Exact.scalb(value, -exponent);
         Checks.require(
                 Math.abs(scaled) < LARGEST,
                 "A value is not finite or too large for a grid of 2^" + exponent + "; clamp it before.");
-        return (long) Math.rint(scaled);
+        return (long) Exact.rint(scaled);
     }
 
     /**
@@ -71,7 +72,7 @@ public record FixedGrid(int exponent) {
      * @return point times 2^k, rounded to a double
      */
     public double fromGrid(long point) {
-        return Math.scalb((double) point, exponent);
+        return Exact.scalb(point, exponent);
     }
 
     /**
@@ -89,11 +90,11 @@ public record FixedGrid(int exponent) {
         Checks.require(
                 linf > 0 && linf <= l2, "The largest change must lie above 0 and at most at the L2 sensitivity.");
         Checks.require(coordinates >= 1, "A unit changes at least 1 coordinate.");
-        double second = Math.nextUp(Math.nextUp(Math.scalb(l2, -exponent)) + Math.nextUp(Math.sqrt(coordinates)));
+        double second = Math.nextUp(Math.nextUp(Exact.scalb(l2, -exponent)) + Math.nextUp(Math.sqrt(coordinates)));
         return new Sensitivity(
-                up(Math.scalb(l1, -exponent) + coordinates),
+                up(Exact.scalb(l1, -exponent) + coordinates),
                 up(Math.nextUp(second * second)),
-                up(Math.scalb(linf, -exponent) + 1));
+                up(Exact.scalb(linf, -exponent) + 1));
     }
 
     private static long up(double value) {

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import org.murmuration.engine.accounting.DiscreteLaplaceEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.random.DiscreteLaplaceSampler;
 import org.murmuration.engine.random.RandomSource;
 
@@ -85,7 +86,7 @@ public final class LaplaceMechanism {
      * @return sqrt(2 q) / (1 - q) with q = exp(-1 / scale)
      */
     public double standardDeviation() {
-        return Math.sqrt(2 * Math.exp(-1 / scale())) / -Math.expm1(-1 / scale());
+        return Math.sqrt(2 * Elementary.exp(-1 / scale())) / -Elementary.expm1(-1 / scale());
     }
 
     /**

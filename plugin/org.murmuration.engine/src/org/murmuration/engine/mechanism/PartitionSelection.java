@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.murmuration.engine.accounting.ApproximateDpEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.random.RandomSource;
@@ -61,8 +62,8 @@ public final class PartitionSelection {
         Checks.require(
                 delta.signum() > 0 && epsilon < 700,
                 "epsilon " + loss.epsilon() + " or delta " + loss.delta() + " is out of range.");
-        BigDecimal up = new BigDecimal(Math.nextDown(Math.nextDown(Math.exp(epsilon))));
-        BigDecimal down = new BigDecimal(Math.nextUp(Math.nextUp(Math.exp(-epsilon))));
+        BigDecimal up = new BigDecimal(Rounding.expDown(epsilon));
+        BigDecimal down = new BigDecimal(Rounding.expUp(-epsilon));
         List<BigInteger> table = new ArrayList<>(List.of(BigInteger.ZERO));
         BigDecimal before = BigDecimal.ZERO;
         while (before.compareTo(ONE) < 0) {
@@ -94,7 +95,7 @@ public final class PartitionSelection {
         if (units >= high.length - 1) {
             return 1;
         }
-        return Math.scalb((double) high[(int) units], -HALF) + Math.scalb((double) low[(int) units], -BITS);
+        return Exact.scalb(high[(int) units], -HALF) + Exact.scalb(low[(int) units], -BITS);
     }
 
     /** A coin with exactly the tabulated probability; the lower half is drawn only if the upper one ties. */

@@ -9,7 +9,7 @@ import org.murmuration.engine.random.RandomSource;
 
 /** Against the JDK, bit by bit. */
 class ExactTest {
-    private static final int TIMES = 300_000;
+    private static final int TIMES = 100_000;
     private static final double[] EDGES = {
         0,
         -0.0,
@@ -137,6 +137,52 @@ class ExactTest {
             assertEquals(Math.ulp(-value), Exact.ulp(-value));
             assertEquals(Math.ulp(Math.nextDown(value)), Exact.ulp(Math.nextDown(value)));
         }
+    }
+
+    private static void assertRounds(double value) {
+        assertEquals(Double.doubleToLongBits(Math.rint(value)), Double.doubleToLongBits(Exact.rint(value)), () -> "" + value);
+        assertEquals(Math.round(value), Exact.round(value), () -> "" + value);
+    }
+
+    @Test
+    void roundsToWholeNumbersAsTheJdk() {
+        for (double value : EDGES) {
+            assertRounds(value);
+        }
+        for (int i = 0; i < TIMES; i++) {
+            assertRounds(Double.longBitsToDouble(random.nextLong()));
+            double half = ((random.nextLong() >> random.nextLong(64)) + 0.5) / 2;
+            assertRounds(half);
+            assertRounds(Math.nextUp(half));
+            assertRounds(Math.nextDown(half));
+        }
+        for (double end : new double[] {0x1p51, 0x1p52, 0x1p53, 0x1p62, 0x1p63, 0x1p64}) {
+            for (double value : new double[] {end, end - 0.5, end + 0.5, Math.nextUp(end), Math.nextDown(end)}) {
+                assertRounds(value);
+                assertRounds(-value);
+            }
+        }
+    }
+
+    @Test
+    void scalesByPowersOfTwoAsTheJdk() {
+        int[] exponents = {0, 1, -1, 1000, 1001, -1000, -1001, 2098, -2098, 2199, 5000, -5000, -1074, 1023};
+        for (double value : EDGES) {
+            for (int exponent : exponents) {
+                assertScales(value, exponent);
+            }
+        }
+        for (int i = 0; i < TIMES; i++) {
+            assertScales(Double.longBitsToDouble(random.nextLong()), exponent(2300));
+            assertScales(random.nextDouble(), -1020 - (int) random.nextLong(60));
+        }
+    }
+
+    private static void assertScales(double value, int exponent) {
+        assertEquals(
+                Double.doubleToLongBits(Math.scalb(value, exponent)),
+                Double.doubleToLongBits(Exact.scalb(value, exponent)),
+                () -> value + " by 2^" + exponent);
     }
 
     @Test

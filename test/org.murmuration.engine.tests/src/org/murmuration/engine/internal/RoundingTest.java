@@ -59,4 +59,25 @@ class RoundingTest {
         assertEquals(Double.POSITIVE_INFINITY, Rounding.addUp(Double.MAX_VALUE, Double.MAX_VALUE));
         assertEquals(Double.POSITIVE_INFINITY, Rounding.addUp(1, Double.POSITIVE_INFINITY));
     }
+
+    @Test
+    void logarithmsAndExponentialsAreBoundedByTheirNeighbours() {
+        RandomSource random = RandomSource.seeded("rounding of functions");
+        for (int i = 0; i < 500; i++) {
+            double x = (random.nextDouble() - 0.5) * (i % 2 == 0 ? 2 : 1400);
+            BigDecimal exact = Decimals.exp(exact(x));
+            double up = Rounding.expUp(x);
+            double down = Rounding.expDown(x);
+            assertTrue(exact(up).compareTo(exact) >= 0, () -> up + " lies below e^" + x);
+            assertTrue(exact(down).compareTo(exact) <= 0, () -> down + " lies above e^" + x);
+            assertTrue(x < -690 || (up - down) / up < 1e-15, () -> "e^" + x + " is bounded loosely");
+            double a = Math.scalb(random.nextDouble() + 0.5, (int) random.nextLong(100) - 50);
+            double log = Rounding.logUp(a);
+            assertTrue(exact(log).compareTo(Decimals.log(exact(a))) >= 0, () -> log + " lies below ln " + a);
+        }
+        assertEquals(0, Rounding.expDown(-2000));
+        assertTrue(Rounding.expUp(-2000) > 0);
+        assertEquals(Double.POSITIVE_INFINITY, Rounding.expUp(1000));
+        assertTrue(Rounding.expDown(709.9) < Double.POSITIVE_INFINITY);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.dataset.Codebook;
 import org.murmuration.engine.dataset.Dataset;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.LongCounter;
 import org.murmuration.engine.marginal.CandidateCounter;
 import org.murmuration.engine.marginal.CombinationCode;
@@ -99,7 +100,7 @@ class CombinationMeasuring {
             sum += weight * total;
         }
         noise[0] = Math.sqrt(1 / weights);
-        return Math.max(0, Math.round(sum / weights));
+        return Math.max(0, Exact.round(sum / weights));
     }
 
     private long[] items() {
@@ -233,7 +234,7 @@ class CombinationMeasuring {
         for (int c = 0; c < candidates.length; c++) {
             upTo += records[c];
             double penalty = Math.min(1e15, 100 * noiseOfOne * Math.sqrt(candidates[c]));
-            scores[c] = -Math.max(0, Math.max(wanted - 100 * upTo, 100 * before - wanted)) - Math.round(penalty);
+            scores[c] = -Math.max(0, Math.max(wanted - 100 * upTo, 100 * before - wanted)) - Exact.round(penalty);
             before = upTo;
         }
         long sensitivity =

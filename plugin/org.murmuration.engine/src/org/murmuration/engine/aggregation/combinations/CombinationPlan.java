@@ -15,6 +15,7 @@ import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Rounding;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationCounter;
 import org.murmuration.engine.mechanism.GaussianPartitionSelection;
@@ -242,7 +243,7 @@ public final class CombinationPlan implements ReleasePlan {
      * @return rho
      */
     public double rhoOfLength(int length) {
-        double sum = Arrays.stream(proportions).map(p -> 1 / (p * p)).sum();
+        double sum = Sums.of(Arrays.stream(proportions).map(p -> 1 / (p * p)));
         double p = proportions[length - 1];
         return rho * (1 - countShare - percentileShare) * SAFETY / (p * p) / sum * SAFETY;
     }

@@ -13,6 +13,7 @@ import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianDp;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
@@ -460,7 +461,7 @@ public final class GroupByPlan implements ReleasePlan {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? "" + (long) value : "" + value;
+        return value == Exact.rint(value) && Math.abs(value) < 1e15 ? "" + (long) value : "" + value;
     }
 
     /**

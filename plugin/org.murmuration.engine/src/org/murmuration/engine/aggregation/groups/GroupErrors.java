@@ -3,6 +3,7 @@ package org.murmuration.engine.aggregation.groups;
 
 import java.util.List;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 
 /**
  * The errors of statistics from noise alone, before anything is released. For means and variances half of the range is
@@ -36,8 +37,8 @@ final class GroupErrors {
             case COUNT, UNITS, VALUES, DISTINCT, HISTOGRAM -> first;
             case SUM -> needed.size() == 1
                     ? first
-                    : Math.hypot(first, Math.abs(a.range().orElseThrow().middle()) * deviation(needed.get(1)));
-            case MEAN -> Math.min(width(a) / 2, Math.hypot(first, width(a) / 4 * deviation(needed.get(1))) / rows);
+                    : Elementary.hypot(first, Math.abs(a.range().orElseThrow().middle()) * deviation(needed.get(1)));
+            case MEAN -> Math.min(width(a) / 2, Elementary.hypot(first, width(a) / 4 * deviation(needed.get(1))) / rows);
             case VARIANCE -> Math.min(width(a) * width(a) / 4, varianceError(a, needed, rows));
             case DEVIATION -> Math.min(width(a) / 2, varianceError(a, needed, rows) / (width(a) / 2));
             case QUANTILES, MINIMUM, MAXIMUM -> Math.min(width(a) / 2, width(a) * rankDeviation(needed.get(0)) / rows);
@@ -49,9 +50,9 @@ final class GroupErrors {
     }
 
     private double varianceError(Aggregation a, List<Measure> needed, double rows) {
-        return Math.hypot(
+        return Elementary.hypot(
                         deviation(needed.get(2)),
-                        Math.hypot(
+                        Elementary.hypot(
                                 width(a) / 2 * deviation(needed.get(0)),
                                 width(a) * width(a) / 16 * deviation(needed.get(1))))
                 / rows;

@@ -2,6 +2,8 @@
 package org.murmuration.engine.aggregation.groups;
 
 import java.util.Arrays;
+import org.murmuration.engine.internal.Elementary;
+import org.murmuration.engine.internal.Sums;
 
 /** Half-widths of 95 % intervals of sums of independent Laplace noise. */
 final class LaplaceWidth {
@@ -30,7 +32,7 @@ final class LaplaceWidth {
             scales[i] = Math.max(scales[i], scales[i - 1] * (1 + 1e-3));
         }
         double low = 0;
-        double high = 60 * Arrays.stream(scales).sum();
+        double high = 60 * Sums.of(scales);
         for (int s = 0; s < STEPS; s++) {
             double middle = (low + high) / 2;
             if (outside(middle, scales) > OUTSIDE) {
@@ -49,8 +51,8 @@ final class LaplaceWidth {
      * @param scale above 0
      */
     static double ofWhole(double scale) {
-        double q = Math.exp(-1 / scale);
-        return Math.max(0, Math.ceil(Math.log(OUTSIDE * (1 + q) / 2) / Math.log(q) - 1));
+        double q = Elementary.exp(-1 / scale);
+        return Math.max(0, Math.ceil(Elementary.log(OUTSIDE * (1 + q) / 2) / Elementary.log(q) - 1));
     }
 
     private static double outside(double t, double[] scales) {
@@ -62,7 +64,7 @@ final class LaplaceWidth {
                     weight *= scales[i] * scales[i] / (scales[i] * scales[i] - scales[j] * scales[j]);
                 }
             }
-            sum += weight * Math.exp(-t / scales[i]);
+            sum += weight * Elementary.exp(-t / scales[i]);
         }
         return sum;
     }

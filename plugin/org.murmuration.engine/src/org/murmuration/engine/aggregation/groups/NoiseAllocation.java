@@ -4,6 +4,7 @@ package org.murmuration.engine.aggregation.groups;
 import java.util.ArrayList;
 import java.util.List;
 import org.murmuration.engine.accounting.PrivacyEvent;
+import org.murmuration.engine.internal.Elementary;
 
 /**
  * Which noise each vector gets. Where totals over key columns are wanted too, each vector splits its share evenly over
@@ -38,7 +39,7 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
         List<Measure> measures = needed.list();
         int factor = terms.factor();
         double[] automatic = measures.stream()
-                .mapToDouble(m -> Math.pow(m.l1(terms.bounds(), factor) / m.typical(TYPICAL_ROWS), 2.0 / 3))
+                .mapToDouble(m -> Elementary.twoThirdsPower(m.l1(terms.bounds(), factor) / m.typical(TYPICAL_ROWS)))
                 .toArray();
         double[] shares = shares(needed, automatic);
         List<Noise> noises = new ArrayList<>();
@@ -84,7 +85,7 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
         double advantage = 0;
         for (int i = 0; i < ofGroups.size(); i++) {
             advantage +=
-                    Math.log(ofGroups.get(i).deviation() / other.ofGroups.get(i).deviation());
+                    Elementary.log(ofGroups.get(i).deviation() / other.ofGroups.get(i).deviation());
         }
         return advantage;
     }

@@ -9,6 +9,7 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Estimate;
 import org.murmuration.engine.aggregation.groups.ReleasedGroups.Group;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.mechanism.Charged;
 import org.murmuration.engine.random.RandomSource;
@@ -200,7 +201,7 @@ final class NoisyGroups {
             double fourth = 0;
             for (int i = 0; i < scales.length; i++) {
                 fourth += kurtoses.get(plan.measures().indexOf(parts.get(i).measure()))[level(node)]
-                        * Math.pow(scales[i], 4);
+                        * Elementary.power(scales[i], 4);
             }
             // Cornish-Fisher: many noises were mixed, so that the normal interval is nearly right
             double kurtosis = variance > 0 ? fourth / (variance * variance) : 0;

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.privacy.ContributionBounds;
 import org.murmuration.engine.release.Certificate;
@@ -76,11 +78,11 @@ public final class RangeSearch {
     private static List<Double> edges() {
         List<Double> edges = new ArrayList<>();
         for (int e = LARGEST; e >= SMALLEST; e--) {
-            edges.add(-Math.scalb(1.0, e));
+            edges.add(-Exact.scalb(1.0, e));
         }
         edges.add(0.0);
         for (int e = SMALLEST; e <= LARGEST; e++) {
-            edges.add(Math.scalb(1.0, e));
+            edges.add(Exact.scalb(1.0, e));
         }
         return edges;
     }
@@ -102,7 +104,7 @@ public final class RangeSearch {
                 released.groups().size() == 1 && released.titles().size() == bins * columns.size(),
                 "This is no search of ranges.");
         List<ReleasedGroups.Estimate> counts = released.groups().get(0).estimates();
-        double odds = Math.log(bins * columns.size() / (2 * FALSE_ALARM));
+        double odds = Elementary.log(bins * columns.size() / (2 * FALSE_ALARM));
         Map<String, Range> ranges = new TreeMap<>();
         int from = 0;
         for (String column : columns) {

@@ -76,7 +76,7 @@ final class Totals {
             double fourth = 0;
             for (int p = 0; p < nodes.length; p++) {
                 for (double c : column[p]) {
-                    double part = Math.pow(c * variances[level], 2) / variances[p];
+                    double part = c * variances[level] * (c * variances[level]) / variances[p];
                     second += part;
                     fourth += 3 * part * part;
                 }

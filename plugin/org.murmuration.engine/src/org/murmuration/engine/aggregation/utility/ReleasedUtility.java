@@ -4,6 +4,7 @@ package org.murmuration.engine.aggregation.utility;
 import java.util.Comparator;
 import java.util.List;
 import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.mechanism.ReleasedCount;
 import org.murmuration.engine.privacy.PublishableResult;
 import org.murmuration.engine.release.Certificate;
@@ -102,7 +103,7 @@ public record ReleasedUtility(
     public Distance mean(int order) {
         List<Distance> some =
                 distances.stream().filter(d -> d.attributes().size() == order).toList();
-        double mean = some.stream().mapToDouble(Distance::distance).average().orElse(Double.NaN);
+        double mean = Sums.mean(some.stream().mapToDouble(Distance::distance)).orElse(Double.NaN);
         // noises of the distances are independent; that of the number of records is common to all, so it does not
         // shrink
         double each = some.stream().mapToDouble(Distance::halfWidth).max().orElse(Double.NaN);

@@ -16,6 +16,7 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Digests;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
@@ -209,7 +210,7 @@ public final class UtilityRelease implements CountedKind<CountSource, ReleasedUt
     static long distance(Marginal real, Marginal synthetic, double scale) {
         long sum = 0;
         for (int cell = 0; cell < real.cells(); cell++) {
-            long difference = Math.abs(real.count(cell) - Math.round(synthetic.count(cell) * scale));
+            long difference = Math.abs(real.count(cell) - Exact.round(synthetic.count(cell) * scale));
             sum = Math.min(LARGEST, sum + Math.min(LARGEST, difference)); // no arithmetic wraps around
         }
         return sum;

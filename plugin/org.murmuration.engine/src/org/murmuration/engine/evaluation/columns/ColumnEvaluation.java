@@ -12,7 +12,9 @@ import org.murmuration.engine.evaluation.columns.ColumnReport.PairScores;
 import org.murmuration.engine.evaluation.statistics.Chance;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.evaluation.statistics.Statistics;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
@@ -20,7 +22,7 @@ import org.murmuration.engine.progress.ProgressMonitor;
  * the textbooks. Missing is a value of its own unless a score leaves it out.
  */
 public final class ColumnEvaluation {
-    private static final double KOLMOGOROV_MEAN = Math.sqrt(Math.PI / 2) * Math.log(2);
+    private static final double KOLMOGOROV_MEAN = Math.sqrt(Math.PI / 2) * Elementary.log(2);
 
     private final MixedRecords real;
     private final MixedRecords synthetic;
@@ -137,7 +139,8 @@ public final class ColumnEvaluation {
         for (int i = 0; i < p.length; i++) {
             double m = (p[i] + q[i]) / 2;
             divergence += (Statistics.entropyTerm(p[i], m) + Statistics.entropyTerm(q[i], m)) / 2;
-            hellinger += Math.pow(Math.sqrt(p[i]) - Math.sqrt(q[i]), 2);
+            double difference = Math.sqrt(p[i]) - Math.sqrt(q[i]);
+            hellinger += difference * difference;
         }
         boolean both = a.length > 0 && b.length > 0;
         Set<Double> inReal = new HashSet<>();
@@ -176,7 +179,7 @@ public final class ColumnEvaluation {
 
     private static double[] withoutMissing(double[] shares) {
         double[] rest = Arrays.copyOfRange(shares, 1, shares.length);
-        double sum = Arrays.stream(rest).sum();
+        double sum = Sums.of(rest);
         return Arrays.stream(rest).map(v -> v / sum).toArray();
     }
 

@@ -11,6 +11,7 @@ import org.murmuration.engine.evaluation.Criterion;
 import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Anchors;
+import org.murmuration.engine.internal.Sums;
 
 /**
  * How near synthetic columns and pairs of columns are to the real ones, with what chance alone would give and what
@@ -188,10 +189,10 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
      * @return over the columns that have one; NaN when none has
      */
     public double columnShapes() {
-        return columns.stream()
+        return Sums.mean(columns.stream()
                 .mapToDouble(ColumnScores::shape)
                 .filter(v -> !Double.isNaN(v))
-                .average()
+                )
                 .orElse(Double.NaN);
     }
 
@@ -201,10 +202,10 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
      * @return over the columns that have a shape; NaN when none has
      */
     public double columnShapesByChance() {
-        return columns.stream()
+        return Sums.mean(columns.stream()
                 .filter(c -> !Double.isNaN(c.shape()))
                 .mapToDouble(ColumnScores::floor)
-                .average()
+                )
                 .orElse(Double.NaN);
     }
 
@@ -214,7 +215,7 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
      * @return NaN when there is none
      */
     public double pairSimilarity() {
-        return pairs.stream().mapToDouble(PairScores::similarity).average().orElse(Double.NaN);
+        return Sums.mean(pairs.stream().mapToDouble(PairScores::similarity)).orElse(Double.NaN);
     }
 
     /**
@@ -268,7 +269,7 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
     }
 
     private double mean(ToDoubleFunction<PairScores> of) {
-        return pairs.stream().mapToDouble(of).average().orElse(Double.NaN);
+        return Sums.mean(pairs.stream().mapToDouble(of)).orElse(Double.NaN);
     }
 
     @Override
@@ -285,12 +286,12 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
 
     /** Over the tenth of all pairs, at least one, in which chance and independence lie farthest apart. */
     private double kept() {
-        return pairs.stream()
+        return Sums.mean(pairs.stream()
                 .sorted(Comparator.comparingDouble(p -> p.independent() - p.floor()))
                 .limit(Math.max(1, pairs.size() / 10))
                 .mapToDouble(PairScores::betweenAnchors)
                 .filter(v -> !Double.isNaN(v))
-                .average()
+                )
                 .orElse(Double.NaN);
     }
 }

@@ -4,6 +4,7 @@ package org.murmuration.engine.evaluation.combinations;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import org.murmuration.engine.internal.Sums;
 
 /**
  * How counts of combinations of values differ from others, as Synthetic Data Showcase reports it, and with what its
@@ -228,7 +229,7 @@ public record CombinationReport(
      * @return at least 0
      */
     public double meanProportionalError() {
-        return buckets.stream().mapToDouble(Bucket::proportionalError).average().orElse(0);
+        return Sums.mean(buckets.stream().mapToDouble(Bucket::proportionalError)).orElse(0);
     }
 
     private double mean(ToLongFunction<OfLength> weight, ToDoubleFunction<OfLength> value) {

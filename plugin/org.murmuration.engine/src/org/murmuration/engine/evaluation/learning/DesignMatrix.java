@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.statistics.Statistics;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.NormalEquations;
 import org.murmuration.engine.progress.ProgressMonitor;
 
@@ -148,12 +149,12 @@ final class DesignMatrix {
             monitor.checkCanceled();
             double deviance = 0;
             for (int r = 0; r < response.length; r++) {
-                double p = 1 / (1 + Math.exp(-eta[r]));
+                double p = 1 / (1 + Elementary.exp(-eta[r]));
                 double w = Math.max(p * (1 - p), 1e-10); // records that are sure keep a little weight
                 weights[r] = present[r] * w;
                 working[r] = present[r] > 0 ? eta[r] + (response[r] - p) / w : 0;
                 if (present[r] > 0) {
-                    deviance -= 2 * Math.log(Math.max(response[r] > 0 ? p : 1 - p, 1e-300));
+                    deviance -= 2 * Elementary.log(Math.max(response[r] > 0 ? p : 1 - p, 1e-300));
                 }
             }
             if (solution != null && Math.abs(before - deviance) <= CONVERGED * (Math.abs(deviance) + 0.1)) {
@@ -168,7 +169,7 @@ final class DesignMatrix {
         }
         double[] fitted = new double[eta.length];
         for (int r = 0; r < fitted.length; r++) {
-            fitted[r] = present[r] > 0 ? 1 / (1 + Math.exp(-eta[r])) : Double.NaN;
+            fitted[r] = present[r] > 0 ? 1 / (1 + Elementary.exp(-eta[r])) : Double.NaN;
         }
         NormalEquations.Solution last = Objects.requireNonNull(solution);
         return new Fit(

@@ -9,6 +9,7 @@ import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.statistics.Statistics;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
@@ -91,7 +92,7 @@ public final class Discriminator {
         return new Distinguishability(
                 half,
                 errors[0],
-                Arrays.stream(errors, 1, labels.size()).average().orElseThrow(),
+                Sums.mean(Arrays.stream(errors, 1, labels.size())).orElseThrow(),
                 (int) correct[0],
                 Statistics.deviation(Arrays.copyOfRange(correct, 1, labels.size())) / (2 * half),
                 errors[labels.size()]);

@@ -8,6 +8,7 @@ import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
@@ -40,9 +41,9 @@ public record LogisticPropensity(double error, double expected, int coefficients
         Arrays.fill(isSynthetic, real.rows(), both.rows(), 1);
         DesignMatrix.Fit fit = new DesignMatrix(both, columns).logistic(both, isSynthetic, monitor);
         double c = (double) synthetic.rows() / both.rows();
-        double error = Arrays.stream(fit.fitted())
+        double error = Sums.mean(Arrays.stream(fit.fitted())
                 .map(p -> (p - c) * (p - c))
-                .average()
+                )
                 .orElseThrow();
         int k = (int)
                 Arrays.stream(fit.coefficients()).filter(x -> !Double.isNaN(x)).count();

@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.internal.Sums;
 
 /**
  * The same regression on real and on synthetic records. Private: computed from the real records without noise.
@@ -70,10 +71,10 @@ public record RegressionReport(
     }
 
     static double mean(List<Coefficient> coefficients, ToDoubleFunction<Coefficient> of) {
-        return coefficients.stream()
+        return Sums.mean(coefficients.stream()
                 .mapToDouble(of)
                 .filter(Double::isFinite)
-                .average()
+                )
                 .orElse(Double.NaN);
     }
 

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedDataset;
@@ -98,7 +99,7 @@ public final class LinkedEvaluation {
     }
 
     private static double[] shares(double[] table) {
-        double sum = Arrays.stream(table).sum();
+        double sum = Sums.of(table);
         return Arrays.stream(table).map(v -> sum > 0 ? v / sum : 0).toArray();
     }
 
@@ -168,25 +169,25 @@ public final class LinkedEvaluation {
         return new LinkedReport.KindErrors(
                 kind,
                 errors.size(),
-                errors.stream()
+                Sums.mean(errors.stream()
                         .mapToDouble(LinkedReport.QueryError::synthetic)
-                        .average()
+                        )
                         .orElse(0),
                 errors.stream()
                         .mapToDouble(LinkedReport.QueryError::synthetic)
                         .max()
                         .orElse(0),
-                errors.stream()
+                Sums.mean(errors.stream()
                         .filter(e -> e.released().isPresent())
                         .mapToDouble(e -> e.released().getAsDouble())
-                        .average(),
-                errors.stream()
+                        ),
+                Sums.mean(errors.stream()
                         .mapToDouble(LinkedReport.QueryError::flat)
-                        .average()
+                        )
                         .orElse(0),
-                errors.stream()
+                Sums.mean(errors.stream()
                         .mapToDouble(LinkedReport.QueryError::independent)
-                        .average()
+                        )
                         .orElse(0));
     }
 

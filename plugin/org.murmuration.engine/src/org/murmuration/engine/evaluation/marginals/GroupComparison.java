@@ -9,7 +9,9 @@ import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.evaluation.marginals.KMarginalReport.Group;
 import org.murmuration.engine.evaluation.statistics.Chance;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.progress.ProgressMonitor;
 
 /**
@@ -68,7 +70,7 @@ final class GroupComparison {
                 .filter(g -> share[g] > 0)
                 .mapToObj(g -> new Group(
                         names[g],
-                        Math.round(share[g] * real.rows()),
+                        Exact.round(share[g] * real.rows()),
                         within(distances, g, share[g], 1),
                         within(noises, g, share[g], each)))
                 .sorted(Comparator.comparingDouble(Group::similarity))
@@ -77,9 +79,9 @@ final class GroupComparison {
 
     /** Mean over marginals of 1 - min(distance, share) / share. */
     private static double within(double[][] distances, int group, double share, double scale) {
-        return Arrays.stream(distances)
+        return Sums.mean(Arrays.stream(distances)
                 .mapToDouble(d -> 1 - Math.min(d[group] * scale, share) / share)
-                .average()
+                )
                 .orElseThrow();
     }
 

@@ -16,7 +16,9 @@ import org.murmuration.engine.evaluation.marginals.KMarginalReport.Subsample;
 import org.murmuration.engine.evaluation.statistics.Chance;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
@@ -104,7 +106,7 @@ public final class KMarginalEvaluation {
         }
         List<Subsample> curve = new ArrayList<>();
         for (int i = 0; top >= 2 && i < PERCENT.length; i++) {
-            if (Math.round(PERCENT[i] / 100.0 * real.rows()) >= 1) {
+            if (Exact.round(PERCENT[i] / 100.0 * real.rows()) >= 1) {
                 curve.add(new Subsample(PERCENT[i] / 100.0, subsamples[i]));
             }
         }
@@ -182,9 +184,9 @@ public final class KMarginalEvaluation {
             }
         }
         long all = count(coded.width(), size);
-        double mean = Arrays.stream(marginals)
+        double mean = Sums.mean(Arrays.stream(marginals)
                 .mapToDouble(Marginal::similarity)
-                .average()
+                )
                 .orElseThrow();
         double spread = 0;
         for (Marginal m : marginals) {
@@ -198,11 +200,11 @@ public final class KMarginalEvaluation {
                 marginals.length,
                 mean,
                 error,
-                Arrays.stream(marginals).mapToDouble(Marginal::floor).average().orElseThrow(),
-                Arrays.stream(halves).average().orElseThrow(),
-                Arrays.stream(marginals)
+                Sums.mean(Arrays.stream(marginals).mapToDouble(Marginal::floor)).orElseThrow(),
+                Sums.mean(halves).orElseThrow(),
+                Sums.mean(Arrays.stream(marginals)
                         .mapToDouble(Marginal::independent)
-                        .average()
+                        )
                         .orElseThrow(),
                 Arrays.stream(marginals)
                         .sorted(KMarginalReport.worstFirst())
@@ -255,7 +257,7 @@ public final class KMarginalEvaluation {
         int[] counts = new int[joint.cells()];
         int r = 0;
         for (int i = 0; i < PERCENT.length; i++) {
-            int rows = (int) Math.round(PERCENT[i] / 100.0 * real.rows());
+            int rows = (int) Exact.round(PERCENT[i] / 100.0 * real.rows());
             for (; r < rows; r++) {
                 counts[joint.inReal()[r]]++;
             }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.ScoredReport;
+import org.murmuration.engine.internal.Sums;
 
 /**
  * How near synthetic records are to the real ones. Private: computed from the real records without noise.
@@ -70,10 +71,10 @@ public record MarginalReport(
      * @return 0 to 1; NaN when there is none
      */
     public double mean(int size) {
-        return marginals.stream()
+        return Sums.mean(marginals.stream()
                 .filter(m -> m.attributes().size() == size)
                 .mapToDouble(MarginalDistance::distance)
-                .average()
+                )
                 .orElse(Double.NaN);
     }
 

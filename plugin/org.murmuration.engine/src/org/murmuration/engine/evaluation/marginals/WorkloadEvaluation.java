@@ -8,6 +8,7 @@ import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.evaluation.statistics.Statistics;
 import org.murmuration.engine.internal.Checks;
 import org.murmuration.engine.internal.Parallel;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Sampling;
@@ -53,7 +54,7 @@ public final class WorkloadEvaluation {
             double product = 1;
             for (int i = 0; i < columns.length; i++) {
                 product *=
-                        Arrays.stream(shares[columns[i]], low[i], high[i] + 1).sum();
+                        Sums.of(Arrays.stream(shares[columns[i]], low[i], high[i] + 1));
             }
             return product;
         }

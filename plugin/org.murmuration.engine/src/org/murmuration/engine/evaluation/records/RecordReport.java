@@ -7,6 +7,7 @@ import java.util.List;
 import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.Chance;
+import org.murmuration.engine.internal.Sums;
 
 /**
  * What whole records look like. Private: computed from the real records without noise.
@@ -74,9 +75,9 @@ public record RecordReport(
      */
     public double jointPresenceByChance() {
         double each = Chance.squaredDifference(realRows, syntheticRows);
-        return presence.stream()
+        return Sums.mean(presence.stream()
                 .mapToDouble(p -> 1 - Math.sqrt(each * p.real() * (1 - p.real())))
-                .average()
+                )
                 .orElse(Double.NaN);
     }
 
@@ -86,7 +87,7 @@ public record RecordReport(
      * @return 0 to 1; NaN without a pair of columns
      */
     public double jointPresence() {
-        return presence.stream().mapToDouble(Presence::similarity).average().orElse(Double.NaN);
+        return Sums.mean(presence.stream().mapToDouble(Presence::similarity)).orElse(Double.NaN);
     }
 
     /**

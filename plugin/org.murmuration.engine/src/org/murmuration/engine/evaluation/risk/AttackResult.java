@@ -3,6 +3,7 @@ package org.murmuration.engine.evaluation.risk;
 
 import org.murmuration.engine.evaluation.Rate;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
@@ -86,7 +87,7 @@ public record AttackResult(
         Rate attack = attackRate();
         Rate control = controlRate();
         double rest = 1 - control.value();
-        return Math.hypot(attack.error() / rest, control.error() * (attack.value() - 1) / (rest * rest));
+        return Elementary.hypot(attack.error() / rest, control.error() * (attack.value() - 1) / (rest * rest));
     }
 
     /**

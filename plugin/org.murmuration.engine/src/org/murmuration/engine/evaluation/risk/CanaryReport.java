@@ -3,6 +3,7 @@ package org.murmuration.engine.evaluation.risk;
 
 import org.murmuration.engine.internal.BinomialTail;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.privacy.SensitiveResult;
 
 /**
@@ -59,7 +60,7 @@ public record CanaryReport(int canaries, int guesses, int correct) implements Se
 
     /** Bound on the probability of at least as many right guesses. */
     private double probability(double epsilon, double delta) {
-        BinomialTail tail = new BinomialTail(guesses, 1 / (1 + Math.exp(-epsilon)));
+        BinomialTail tail = new BinomialTail(guesses, 1 / (1 + Elementary.exp(-epsilon)));
         double most = 0;
         double sum = 0;
         for (int i = 1; i <= correct && delta > 0; i++) {

@@ -3,6 +3,7 @@ package org.murmuration.engine.evaluation.scores;
 
 import java.util.Map;
 import org.murmuration.engine.evaluation.Score;
+import org.murmuration.engine.internal.Elementary;
 
 /**
  * The part of the records that was looked at, and what is not known because of it.
@@ -22,7 +23,7 @@ public record Sample(long realRows, long syntheticRows, Map<String, Double> erro
      * A score with its standard error, of which the choice of marginals and the choice of records both have their part.
      */
     Score withError(Score score) {
-        return score.withError(Math.hypot(score.error(), errors.getOrDefault(score.key(), Double.NaN)));
+        return score.withError(Elementary.hypot(score.error(), errors.getOrDefault(score.key(), Double.NaN)));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.murmuration.engine.evaluation.Score;
 import org.murmuration.engine.evaluation.ScoredReport;
 import org.murmuration.engine.evaluation.statistics.CodedPair;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 
@@ -111,8 +112,8 @@ public final class UtilityScoring {
         }
         Map<String, Double> errors = new HashMap<>();
         values.forEach((key, v) -> {
-            double mean = v.stream().mapToDouble(x -> x).average().orElseThrow();
-            double sum = v.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+            double mean = Sums.mean(v.stream().mapToDouble(x -> x)).orElseThrow();
+            double sum = Sums.of(v.stream().mapToDouble(x -> (x - mean) * (x - mean)));
             double error = Math.sqrt((PARTS - 1.0) / PARTS * sum * rest);
             if (v.size() == PARTS && !Double.isNaN(error)) { // the worst pair may be another one without a part
                 errors.put(key, error);

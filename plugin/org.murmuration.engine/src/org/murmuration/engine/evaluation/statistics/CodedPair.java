@@ -4,7 +4,8 @@ package org.murmuration.engine.evaluation.statistics;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.murmuration.engine.evaluation.MixedRecords;
 import org.murmuration.engine.internal.Checks;
@@ -184,11 +185,7 @@ public final class CodedPair {
         if (real.length == 0) {
             return real;
         }
-        double[] few = DoubleStream.concat(Arrays.stream(real), Arrays.stream(synthetic))
-                .distinct()
-                .limit(FREQUENT_BINS + 1L)
-                .sorted()
-                .toArray();
+        double[] few = distinct(FREQUENT_BINS + 1, real, synthetic);
         if (few.length <= FREQUENT_BINS) {
             return Arrays.copyOfRange(few, 1, few.length);
         }
@@ -197,15 +194,25 @@ public final class CodedPair {
         double lowest = Arrays.stream(synthetic).min().orElse(low);
         double highest = Arrays.stream(synthetic).max().orElse(high);
         int bins = FREQUENT_BINS - (someMissing ? 1 : 0) - (lowest < low ? 1 : 0) - (highest > high ? 1 : 0);
-        DoubleStream ends = IntStream.range(0, bins)
-                .mapToDouble(i -> real[(int) (((long) i * (real.length - 1) + bins - 1) / bins)]);
-        double[] all = DoubleStream.concat(ends, DoubleStream.of(high, Math.min(low, lowest), Math.max(high, highest)))
-                .sorted()
-                .distinct()
+        double[] ends = IntStream.range(0, bins)
+                .mapToDouble(i -> real[(int) (((long) i * (real.length - 1) + bins - 1) / bins)])
                 .toArray();
+        double[] all = distinct(
+                Integer.MAX_VALUE, ends, new double[] {high, Math.min(low, lowest), Math.max(high, highest)});
         return IntStream.range(1, all.length - 1)
                 .mapToDouble(i -> Math.nextUp(all[i]))
                 .toArray();
+    }
+
+    /** Different numbers of some arrays, ascending; not more of them than are asked for. */
+    private static double[] distinct(int most, double[]... arrays) {
+        SortedSet<Double> seen = new TreeSet<>();
+        for (double[] array : arrays) {
+            for (int i = 0; i < array.length && seen.size() < most; i++) {
+                seen.add(array[i]);
+            }
+        }
+        return seen.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static int[] bins(double[] column, double[] edges) {

@@ -2,7 +2,9 @@
 package org.murmuration.engine.evaluation.statistics;
 
 import java.util.Arrays;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.SortedArrays;
+import org.murmuration.engine.internal.Sums;
 
 /** Statistics of columns of numbers; NaN is a missing value. */
 public final class Statistics {
@@ -25,7 +27,7 @@ public final class Statistics {
      * @return NaN of no value
      */
     public static double mean(double[] values) {
-        return Arrays.stream(values).sum() / values.length;
+        return Sums.of(values) / values.length;
     }
 
     /**
@@ -95,7 +97,7 @@ public final class Statistics {
      * @return 0 when p is 0
      */
     public static double entropyTerm(double p, double m) {
-        return p > 0 ? p * Math.log(p / m) / Math.log(2) : 0;
+        return p > 0 ? p * Elementary.log(p / m) / Elementary.log(2) : 0;
     }
 
     /**

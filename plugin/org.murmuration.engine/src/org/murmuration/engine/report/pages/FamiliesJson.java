@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.report.pages;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.murmuration.engine.evaluation.linked.LinkedReport;
+import org.murmuration.engine.internal.Exact;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.json.JsonArray;
 import org.murmuration.engine.json.JsonObject;
 import org.murmuration.engine.linked.LinkedCodebook;
@@ -112,15 +113,15 @@ public final class FamiliesJson {
     }
 
     private static double share(double value, double[] all) {
-        double sum = Arrays.stream(all).sum();
+        double sum = Sums.of(all);
         return sum > 0 ? value / sum : 0;
     }
 
     private static JsonArray shares(double[] table) {
         JsonArray array = new JsonArray();
-        double sum = Arrays.stream(table).sum();
+        double sum = Sums.of(table);
         for (double v : table) {
-            array.add(sum > 0 ? Math.round(v / sum * 1e7) / 1e7 : 0);
+            array.add(sum > 0 ? Exact.round(v / sum * 1e7) / 1e7 : 0);
         }
         return array;
     }

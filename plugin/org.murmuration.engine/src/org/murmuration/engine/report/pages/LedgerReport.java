@@ -108,7 +108,7 @@ public final class LedgerReport {
         List<Point> curve = new ArrayList<>();
         for (int i = 1; i <= DECADES; i++) {
             monitor.checkCanceled();
-            double delta = Math.pow(10, -i);
+            double delta = Double.parseDouble("1e-" + i);
             curve.add(new Point(delta, zcdp.epsilon(delta), pld.epsilon(delta)));
             monitor.report((double) i / DECADES, "Composing losses");
         }

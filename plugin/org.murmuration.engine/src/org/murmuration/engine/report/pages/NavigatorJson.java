@@ -16,6 +16,7 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Discretization;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.json.JsonArray;
 import org.murmuration.engine.json.JsonObject;
@@ -83,7 +84,7 @@ public final class NavigatorJson {
     public static PublishablePage of(ReleasedAggregates aggregates, Dataset synthetic) {
         JsonObject root = root(aggregates.domain(), synthetic, PrivacyStatement.of(aggregates), aggregates.test());
         root.put("unit", aggregates.unit().name());
-        root.put("total", Math.round(AggregateTable.total(aggregates)));
+        root.put("total", Exact.round(AggregateTable.total(aggregates)));
         root.put("totalError", Normal.Z95 * aggregates.count().sigma());
         JsonArray tables = root.putArray("tables");
         int room = MOST_COUNTS;

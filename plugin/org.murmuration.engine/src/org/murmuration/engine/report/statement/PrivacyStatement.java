@@ -9,6 +9,7 @@ import org.murmuration.engine.accounting.ledger.LedgerScopeJson;
 import org.murmuration.engine.aggregation.combinations.Protection;
 import org.murmuration.engine.aggregation.combinations.ReleasedCombinations;
 import org.murmuration.engine.aggregation.marginals.ReleasedAggregates;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Rounding;
 import org.murmuration.engine.json.JsonArray;
 import org.murmuration.engine.json.JsonObject;
@@ -166,7 +167,7 @@ public final class PrivacyStatement {
                 records.put("noisyCount", terms.count().get().count())
                         .put("sigma", terms.count().get().sigma());
             } else {
-                records.put("estimated", Math.round(terms.records()));
+                records.put("estimated", Exact.round(terms.records()));
             }
             if (terms.ledger().isPresent()) {
                 root.put("scope", "all releases from this source");

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 
@@ -205,7 +206,8 @@ final class ConsistentFamilies {
         for (int i = 1; i < GRID; i++) {
             double[] shape = geometric((double) i / GRID, noisy.length);
             for (int s = 0; s < noisy.length; s++) {
-                distances[i] += Math.pow(noisy[s] - sum * shape[s], 2);
+                double difference = noisy[s] - sum * shape[s];
+                distances[i] += difference * difference;
             }
             least = Math.min(least, distances[i]);
         }
@@ -230,8 +232,8 @@ final class ConsistentFamilies {
         int first = codebook.counts().exact() + 1;
         double[] shares = new double[steps];
         for (int s = 0; s < steps; s++) {
-            double from = Math.pow(ratio, ladder[first + s] - first);
-            double to = s + 1 < steps ? Math.pow(ratio, ladder[first + s + 1] - first) : 0;
+            double from = Elementary.power(ratio, ladder[first + s] - first);
+            double to = s + 1 < steps ? Elementary.power(ratio, ladder[first + s + 1] - first) : 0;
             shares[s] = from - to;
         }
         return shares;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
@@ -53,7 +54,7 @@ class FamilyMeasuring {
     private static int bits(LinkedPlan plan) {
         double most = Math.max(plan.sigmas()[2], plan.sigma(plan.squaredMu() * LinkedPlan.LADDER));
         int bits = FamilyCounter.BITS;
-        while (bits > 0 && Math.scalb(most, bits) > LARGEST_SIGMA) {
+        while (bits > 0 && Exact.scalb(most, bits) > LARGEST_SIGMA) {
             bits--;
         }
         return bits;
@@ -139,13 +140,13 @@ class FamilyMeasuring {
         long[] scores = new long[open.size()];
         for (int i = 0; i < scores.length; i++) {
             int q = open.get(i);
-            long less = Math.round(Normal.MEAN_MAGNITUDE * sigma * exact[q].length * unit);
+            long less = Exact.round(Normal.MEAN_MAGNITUDE * sigma * exact[q].length * unit);
             long sum = 0;
             for (int x = 0; x < exact[q].length; x++) {
-                long difference = Math.abs(exact[q][x] - Math.round(model[q][x] * unit));
+                long difference = Math.abs(exact[q][x] - Exact.round(model[q][x] * unit));
                 sum = Math.min(LARGEST, sum + Math.min(LARGEST, difference)); // at its end no family moves it further
             }
-            scores[i] = Math.max(1, Math.round(weights.get(q) / most * WEIGHTS)) * (sum - Math.min(LARGEST, less));
+            scores[i] = Math.max(1, Exact.round(weights.get(q) / most * WEIGHTS)) * (sum - Math.min(LARGEST, less));
         }
         boolean[] depends = {false};
         queries.forEach(q -> depends[0] |= q.dependsOnChildren(data.codebook()));

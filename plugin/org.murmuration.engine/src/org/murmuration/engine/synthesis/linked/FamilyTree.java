@@ -8,6 +8,7 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 import org.murmuration.engine.graphicalmodel.ControlledRounding;
 import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -56,7 +57,7 @@ final class FamilyTree {
         boolean aboutChildren = m.query().isAboutChildren(codebook);
         double[] rows = aboutChildren ? tables.singleWithChildren(a) : tables.single(a);
         double[] columns = aboutChildren ? tables.singleWithChildren(b) : tables.single(b);
-        double all = Math.max(1, Arrays.stream(rows).sum());
+        double all = Math.max(1, Sums.of(rows));
         double sum = 0;
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < columns.length; j++) {

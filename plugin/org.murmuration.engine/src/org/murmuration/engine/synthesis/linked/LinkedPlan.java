@@ -9,6 +9,7 @@ import org.murmuration.engine.accounting.GaussianBudget;
 import org.murmuration.engine.accounting.GaussianEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.linked.LinkedCodebook;
 import org.murmuration.engine.linked.LinkedQuery;
@@ -233,7 +234,7 @@ public final class LinkedPlan implements ReleasePlan {
             double weight = i < 0 ? 1 : workload.weights().get(i);
             shares[q] = split == Split.DECLARED
                     ? weight
-                    : Math.pow(weight * queries.get(q).cells(codebook()), 2.0 / 3);
+                    : Elementary.twoThirdsPower(weight * queries.get(q).cells(codebook()));
             sum += shares[q];
         }
         double rest = 1 - COUNT - LADDER;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.murmuration.engine.accounting.ledger.Cohort;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.linked.FamilyCountSource;
 import org.murmuration.engine.linked.FamilyCounter;
 import org.murmuration.engine.linked.LinkedDataset;
@@ -116,7 +117,7 @@ public final class LinkedSynthesizer {
     /** Tables of the queries as the releases so far have them. */
     private static double[][] model(NoisyFamilies noisy, List<LinkedQuery> queries, RandomSource random) {
         double total = noisy.total();
-        int rows = (int) Math.min(WORKING_FAMILIES, Math.round(total));
+        int rows = (int) Math.min(WORKING_FAMILIES, Exact.round(total));
         double[][] model = new double[queries.size()][];
         long[][] counts = new long[0][];
         FamilyCounter counter = null;
@@ -143,7 +144,7 @@ public final class LinkedSynthesizer {
      * @return as many families as were released, in random order
      */
     public static LinkedDataset draw(NoisyFamilies noisy, RandomSource random, ProgressMonitor monitor) {
-        double total = Math.rint(noisy.total());
+        double total = Exact.rint(noisy.total());
         Checks.require(total <= MOST_ROWS, "There would be more than 268 million families.");
         return draw(noisy, (int) total, random, monitor);
     }

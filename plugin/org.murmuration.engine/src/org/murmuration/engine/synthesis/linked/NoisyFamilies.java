@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.linked.LinkedCodebook;
 
 /**
@@ -45,7 +46,7 @@ public record NoisyFamilies(
         double sum = weights * count;
         double ofLadder = 1 / (ladder.length * ladderSigma * ladderSigma);
         weights += ofLadder;
-        sum += ofLadder * Arrays.stream(ladder).sum();
+        sum += ofLadder * Sums.of(ladder);
         for (LinkedMeasurement m : tables) {
             if (!m.query().isAboutChildren(codebook)) {
                 double w = 1 / (m.values().length * m.sigma() * m.sigma());

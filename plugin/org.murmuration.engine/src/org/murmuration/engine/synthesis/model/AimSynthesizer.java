@@ -12,6 +12,8 @@ import org.murmuration.engine.graphicalmodel.JunctionTree;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.internal.Parallel;
 import org.murmuration.engine.marginal.Clique;
@@ -91,7 +93,7 @@ final class AimSynthesizer implements DpSynthesizer {
             }
             for (var e : closure.entrySet()) {
                 long here = e.getKey().cells(shape);
-                long weight = Math.round(e.getValue() / most * WEIGHTS);
+                long weight = Exact.round(e.getValue() / most * WEIGHTS);
                 boolean isSingle = e.getKey().size() == 1; // in the model anyway, so that there is always a choice
                 if (isSingle || here <= task.maxCells() && weight > 0) {
                     cliques.add(e.getKey());
@@ -278,7 +280,7 @@ final class AimSynthesizer implements DpSynthesizer {
         double bias = Normal.MEAN_MAGNITUDE * sigma * before.length;
         double ofChosen = candidates.weights.get(chosen) * (error - bias);
         double epsilon = GaussianBudget.choiceEpsilon(squaredMu);
-        return ofChosen + 2 * sensitivity * WEIGHTS / epsilon * Math.log(2 * n / FAILURE);
+        return ofChosen + 2 * sensitivity * WEIGHTS / epsilon * Elementary.log(2 * n / FAILURE);
     }
 
     private static List<LearnedModel.QueryError> bounds(

@@ -11,6 +11,7 @@ import org.murmuration.engine.dataset.Dataset;
 import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -69,7 +70,7 @@ public final class LearnedModel implements FittedSynthesizer {
 
     @Override
     public long estimatedRows() {
-        return Math.round(field.total());
+        return Exact.round(field.total());
     }
 
     /**

@@ -11,6 +11,8 @@ import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Elementary;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.CountSource;
@@ -220,7 +222,7 @@ class Measuring {
      * sigma^2 where 1 / sigma^2 is proportional to (w n)^(2/3).
      */
     static double share(double weight, double cells) {
-        return Math.pow(weight * cells * Normal.MEAN_MAGNITUDE, 2.0 / 3);
+        return Elementary.twoThirdsPower(weight * cells * Normal.MEAN_MAGNITUDE);
     }
 
     /**
@@ -231,7 +233,7 @@ class Measuring {
     private static long error(Marginal counts, double[] reference, int bits) {
         long sum = 0;
         for (int i = 0; i < reference.length; i++) {
-            long point = Math.round(Math.scalb(Math.min(LARGEST_COUNT, reference[i]), bits));
+            long point = Exact.round(Exact.scalb(Math.min(LARGEST_COUNT, reference[i]), bits));
             long count = Math.min(LARGEST_COUNT, counts.count(i));
             sum = Math.min(LARGEST_ERROR, sum + Math.abs((count << bits) - point));
         }
@@ -252,7 +254,7 @@ class Measuring {
         }
         double m = GaussianBudget.multiplier(squaredMu);
         int bits = BITS; // fewer where noise is so large that parts of a record are nothing beside it
-        while (bits > 0 && Math.scalb(m * Math.sqrt(counts.size()) * sensitivity.l1(), bits) > LARGEST_SIGMA) {
+        while (bits > 0 && Exact.scalb(m * Math.sqrt(counts.size()) * sensitivity.l1(), bits) > LARGEST_SIGMA) {
             bits--;
         }
         long[] errors = new long[counts.size()];
@@ -266,9 +268,9 @@ class Measuring {
         budget.charge(noisy.event());
         double[] values = noisy.value();
         for (int i = 0; i < values.length; i++) {
-            values[i] = Math.scalb(values[i], -bits);
+            values[i] = Exact.scalb(values[i], -bits);
         }
-        return new NoisyErrors(values, Math.scalb(mechanism.sigma(), -bits));
+        return new NoisyErrors(values, Exact.scalb(mechanism.sigma(), -bits));
     }
 
     /** How far an error moves between neighbours. */
@@ -283,7 +285,7 @@ class Measuring {
     record Option(Marginal counts, double[] reference, double discount, long weight) {
         /** In units of 2^-10 of a record; between neighbours it moves by weight times that of an error. */
         long score() {
-            long less = Math.min(LARGEST_ERROR, Math.round(Math.scalb(discount, BITS)));
+            long less = Math.min(LARGEST_ERROR, Exact.round(Exact.scalb(discount, BITS)));
             return weight * (error(counts, reference, BITS) - less);
         }
     }

@@ -13,6 +13,7 @@ import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Normal;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.CountSource;
 import org.murmuration.engine.marginal.Marginal;
@@ -178,9 +179,9 @@ final class OneShotSynthesizer implements DpSynthesizer {
      */
     private static double[] shrunk(Measuring.NoisyErrors errors) {
         double[] values = errors.values();
-        double mean = Arrays.stream(values).average().orElse(0);
+        double mean = Sums.mean(values).orElse(0);
         double variance =
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / Math.max(1, values.length - 1);
+                Sums.of(Arrays.stream(values).map(v -> (v - mean) * (v - mean))) / Math.max(1, values.length - 1);
         double noise = errors.sigma() * errors.sigma();
         double kept = variance > noise ? (variance - noise) / variance : 0;
         return Arrays.stream(values).map(v -> mean + kept * (v - mean)).toArray();
@@ -251,6 +252,11 @@ final class OneShotSynthesizer implements DpSynthesizer {
         return candidates.stream().filter(c -> last.covering(c.clique) >= 0).toList();
     }
 
+    /** (sum of shares)^1.5 / mu. */
+    private static double cost(double shares, double budget) {
+        return shares * Math.sqrt(shares) / Math.sqrt(budget);
+    }
+
     private static double[] singles(double[] open, int[] shape) {
         double[] shares = new double[shape.length];
         for (int a = 0; a < shares.length; a++) {
@@ -270,13 +276,13 @@ final class OneShotSynthesizer implements DpSynthesizer {
                 .toList();
         double[] open = new double[full.length];
         for (int a = 0; a < open.length; a++) {
-            open[a] = Arrays.stream(weights[a]).sum();
+            open[a] = Sums.of(weights[a]);
             open[a] = open[a] > 0 ? open[a] : 1; // a workload of single attributes rests on them
         }
         List<Candidate> chosen = new ArrayList<>();
         double gain = 0;
         double shares = 0;
-        double start = Math.pow(Arrays.stream(singles(open, full)).sum(), 1.5) / Math.sqrt(budget);
+        double start = cost(Sums.of(singles(open, full)), budget);
         double value = 0;
         Paths paths = new Paths(full.length);
         for (Candidate c : ranked) {
@@ -285,12 +291,8 @@ final class OneShotSynthesizer implements DpSynthesizer {
             double left = Math.max(0, c.error - EXPLAINED * 2 * total * paths.strength(a, b));
             open[a] -= c.weight * (1 - OF_SINGLES_STILL);
             open[b] -= c.weight * (1 - OF_SINGLES_STILL);
-            double cost = Math.pow(
-                            shares
-                                    + c.share()
-                                    + Arrays.stream(singles(open, full)).sum(),
-                            1.5)
-                    / Math.sqrt(budget);
+            double cost = cost(
+                    shares + c.share() + Sums.of(singles(open, full)), budget);
             double next = gain + c.weight * left - cost + start;
             if (next > value) {
                 gain += c.weight * left;
@@ -304,7 +306,7 @@ final class OneShotSynthesizer implements DpSynthesizer {
             }
         }
         double[] s = singles(open, full);
-        return new Plan(chosen, s, shares + Arrays.stream(s).sum(), value);
+        return new Plan(chosen, s, shares + Sums.of(s), value);
     }
 
     /**

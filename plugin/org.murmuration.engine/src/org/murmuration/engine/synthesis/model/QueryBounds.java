@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovRandomField;
 import org.murmuration.engine.graphicalmodel.Projection;
+import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Normal;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.progress.ProgressMonitor;
@@ -69,7 +70,7 @@ final class QueryBounds {
         double[] model = Projection.residual(field.marginal(m.clique()), m.clique(), shape);
         double part = Math.sqrt(Measuring.residualPart(m.clique(), shape));
         double mean = Normal.MEAN_MAGNITUDE * m.sigma() * model.length * part;
-        double deviation = m.sigma() * Math.sqrt(2 * Math.log(3 / FAILURE) * model.length);
+        double deviation = m.sigma() * Math.sqrt(2 * Elementary.log(3 / FAILURE) * model.length);
         double ofA = bound(a, FAILURE / 3);
         double ofB = bound(b, FAILURE / 3);
         put(
@@ -93,7 +94,7 @@ final class QueryBounds {
         for (int i = 0; i < m.values().length; i++) {
             parts += m.parts(i);
         }
-        return m.sigma() * (Normal.MEAN_MAGNITUDE * parts + Math.sqrt(2 * Math.log(1 / failure) * parts));
+        return m.sigma() * (Normal.MEAN_MAGNITUDE * parts + Math.sqrt(2 * Elementary.log(1 / failure) * parts));
     }
 
     private static double mean(LinearMeasurement m) {

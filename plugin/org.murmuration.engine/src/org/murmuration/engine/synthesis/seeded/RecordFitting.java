@@ -3,6 +3,7 @@ package org.murmuration.engine.synthesis.seeded;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.murmuration.engine.internal.Sums;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
 import org.murmuration.engine.random.Shuffle;
@@ -78,7 +79,7 @@ final class RecordFitting {
         double sum = 0;
         for (int a = 0; a < levels.length; a++) {
             for (int b = a + 1; b < levels.length; b++) {
-                sum += Arrays.stream(excess[a][b]).map(x -> x * x).sum();
+                sum += Sums.of(Arrays.stream(excess[a][b]).map(x -> x * x));
             }
         }
         return sum;

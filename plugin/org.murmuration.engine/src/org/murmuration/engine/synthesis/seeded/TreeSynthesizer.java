@@ -12,6 +12,7 @@ import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovTree;
 import org.murmuration.engine.graphicalmodel.Projection;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.mechanism.ReleasedMarginal;
 import org.murmuration.engine.progress.ProgressMonitor;
 import org.murmuration.engine.random.RandomSource;
@@ -55,7 +56,7 @@ public final class TreeSynthesizer implements Synthesizer {
     record FittedTree(Domain domain, MarkovTree tree) implements FittedSynthesizer {
         @Override
         public long estimatedRows() {
-            return Math.round(tree.total());
+            return Exact.round(tree.total());
         }
 
         @Override

@@ -2,6 +2,7 @@
 package org.murmuration.engine.synthesis.seeded;
 
 import java.util.Arrays;
+import org.murmuration.engine.internal.Exact;
 
 /**
  * A percentile of counts that come one by one (Hyndman, Fan 1996, definition 8: position (n + 1/3) p + 1/3 of n sorted
@@ -54,6 +55,6 @@ final class UpperPercentile {
         int low = (int) Math.floor(at);
         double lower = largest[size - low];
         double upper = low == size ? lower : largest[size - low - 1];
-        return Math.round(lower + (at - low) * (upper - lower));
+        return Exact.round(lower + (at - low) * (upper - lower));
     }
 }
