@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.random;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -39,6 +41,17 @@ class KeystreamSourceTest {
                 assertEquals(words.getLong(), source.nextLong());
             }
         }
+    }
+
+    /** Whoever reads the memory later finds neither the key of the numbers that were given out nor the next one beside them. */
+    @Test
+    void theNextKeyIsNotLeftInTheBuffer() throws Exception {
+        RandomSource source = KeystreamSource.seeded("erased");
+        source.nextLong();
+        Field buffer = KeystreamSource.class.getDeclaredField("stream");
+        buffer.setAccessible(true);
+        byte[] stream = (byte[]) buffer.get(source);
+        assertArrayEquals(new byte[32], Arrays.copyOf(stream, 32));
     }
 
     @Test
