@@ -26,6 +26,24 @@ public final class PrivacyEventJson {
     }
 
     /**
+     * Writes what an event costs and nothing that people read: two events that differ in their labels alone give the same.
+     *
+     * @param event what was released
+     * @return a new object
+     */
+    public static JsonObject writeUnlabelled(PrivacyEvent event) {
+        return withoutLabels(write(event));
+    }
+
+    private static JsonObject withoutLabels(JsonObject json) {
+        json.remove(LABEL);
+        for (String list : new String[] {"parts", "cohorts"}) {
+            json.findArray(list).ifPresent(parts -> parts.objects().forEach(PrivacyEventJson::withoutLabels));
+        }
+        return json;
+    }
+
+    /**
      * Writes events.
      *
      * @param events in order

@@ -227,6 +227,47 @@ class ReleaseTest {
     }
 
     @Test
+    void rewordingALabelChargesNothingAgain() throws LedgerException {
+        Kind kind = new Kind(new Plan(0.01));
+        Kind reworded = new Kind(new Plan(0.01)) {
+            @Override
+            public ReleasePlan plan() {
+                return new Reworded(super.plan());
+            }
+        };
+        assertFalse(run(kind, account(1), List.of("a")).replayed());
+        assertTrue(run(reworded, account(1), List.of("a")).replayed());
+    }
+
+    /** The same plan whose event has other labels. */
+    private record Reworded(ReleasePlan plan) implements ReleasePlan {
+        @Override
+        public ApproximateDp target() {
+            return plan.target();
+        }
+
+        @Override
+        public NeighboringRelation relation() {
+            return plan.relation();
+        }
+
+        @Override
+        public PrivacyEvent event() {
+            return plan.event().withLabel("in other words");
+        }
+
+        @Override
+        public List<ExpectedError> expectedErrors() {
+            return plan.expectedErrors();
+        }
+
+        @Override
+        public ReleaseIdentity identity() {
+            return plan.identity();
+        }
+    }
+
+    @Test
     void whatIsNotPublishedTellsRequestsApartToo() throws LedgerException {
         Kind kind = new Kind(new Plan(0.01));
         Kind other = new Kind(new Plan(0.01)) {

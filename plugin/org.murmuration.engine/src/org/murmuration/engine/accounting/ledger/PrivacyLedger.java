@@ -2,6 +2,7 @@
 package org.murmuration.engine.accounting.ledger;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
@@ -243,8 +245,9 @@ public final class PrivacyLedger {
         PrivacyEvent event = following.isEmpty() ? request.event() : ComposedEvent.of("release in parts", parts);
         locked(() -> {
             List<JsonObject> lines = file.read().entries();
-            String parameters = file.requestKey().hex(request.canonical());
-            boolean seen = lines.stream().anyMatch(l -> parameters.equals(l.getString("parameters", "")));
+            Set<String> parameters = Set.of(
+                    file.requestKey().hex(request.canonical()), file.requestKey().hex(request.labelled()));
+            boolean seen = lines.stream().anyMatch(l -> parameters.contains(l.getString("parameters", "")));
             if (!seen) {
                 judge(lines, event, request.cohort());
             }
@@ -316,12 +319,12 @@ public final class PrivacyLedger {
         return locked(() -> {
             LedgerFile.Lines lines = file.read();
             String parameters = file.requestKey().hex(request.canonical());
-            String identity = file.requestKey()
-                    .hex(parameters.getBytes(java.nio.charset.StandardCharsets.US_ASCII), records.value());
+            String identity = identity(parameters, records);
+            Set<String> known = Set.of(identity, identity(file.requestKey().hex(request.labelled()), records));
             Map<String, LedgerEntry> entries = LedgerLines.parse(lines.entries());
             for (JsonObject line : lines.entries()) {
                 String release = line.getString(LedgerLines.RELEASE, "");
-                if (identity.equals(line.getString("request", ""))
+                if (known.contains(line.getString("request", ""))
                         && entries.get(release).counts()) {
                     byte[] stored = file.load(release);
                     if (stored != null) {
@@ -350,6 +353,10 @@ public final class PrivacyLedger {
             file.append(lines, LedgerLines.reserve(entry, identity, parameters));
             return new Beginning(entry, null, new Reservation(entry.release()));
         });
+    }
+
+    private String identity(String parameters, Fingerprint records) {
+        return file.requestKey().hex(parameters.getBytes(StandardCharsets.US_ASCII), records.value());
     }
 
     private static String newName() {

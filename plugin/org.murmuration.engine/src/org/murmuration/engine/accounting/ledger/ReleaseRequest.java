@@ -31,14 +31,26 @@ public record ReleaseRequest(
         Objects.requireNonNull(cohort);
     }
 
-    /** Text whose keyed hash identifies the request without the records: every part with its length in front. */
+    /**
+     * Text whose keyed hash identifies the request without the records: every part with its length in front. No label of an event is
+     * part of it, so that rewording one asks for the same release.
+     */
     String canonical() {
+        return text(PrivacyEventJson.writeUnlabelled(event).compact());
+    }
+
+    /** The text that the first ledgers identified the request by, labels of its event among it; they are still replayed. */
+    String labelled() {
+        return text(PrivacyEventJson.write(event).compact());
+    }
+
+    private String text(String cost) {
         StringBuilder text = new StringBuilder();
         for (String part : new String[] {
             algorithm,
             parameters,
             number.canonical(),
-            PrivacyEventJson.write(event).compact(),
+            cost,
             cohort.attribute(),
             String.join("\n", cohort.values())
         }) {
