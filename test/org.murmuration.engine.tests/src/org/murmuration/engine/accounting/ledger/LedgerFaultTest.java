@@ -27,7 +27,8 @@ import org.murmuration.engine.random.RandomSource;
 
 /** Real processes, really killed. */
 class LedgerFaultTest {
-    private static final int KILLS = 200;
+    /** 40 in each build, 200 in a full one. */
+    private static final int KILLS = Integer.getInteger("murmuration.kills", 40);
     private static final double RHO = 0x1p-20;
 
     @TempDir
@@ -155,7 +156,7 @@ class LedgerFaultTest {
                 "Ledger under SIGKILL: %d kills, %d releases begun, %d counted as spent, %d of them interrupted between"
                         + " reservation and commit; none lost, none counted twice.%n",
                 KILLS, sums[0], sums[1], sums[2]);
-        assertTrue(sums[1] > KILLS && sums[2] > 0, "the kills came at no interesting moment");
+        assertTrue(sums[1] >= KILLS && sums[2] > 0, "the kills came at no interesting moment");
     }
 
     @Test
