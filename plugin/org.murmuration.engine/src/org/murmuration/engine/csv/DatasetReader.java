@@ -2,6 +2,7 @@
 package org.murmuration.engine.csv;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,29 @@ public final class DatasetReader {
      */
     public static Result read(Path file, CsvOptions options, Codebook codebook, ProgressMonitor monitor)
             throws IOException {
-        try (CsvTable table = CsvTable.open(file, options)) {
+        return read(CsvTable.open(file, options), codebook, monitor);
+    }
+
+    /**
+     * Reads a stream against a codebook, as {@link #read(Path, CsvOptions, Codebook, ProgressMonitor)} a file.
+     *
+     * @param stream read to its end and closed
+     * @param name used in messages
+     * @param options how to read it
+     * @param codebook what the values are coded against
+     * @param monitor receives progress
+     * @return coded records and the private report
+     * @throws CsvFormatException when the stream does not fit
+     * @throws IOException when reading fails
+     */
+    public static Result read(
+            InputStream stream, String name, CsvOptions options, Codebook codebook, ProgressMonitor monitor)
+            throws IOException {
+        return read(CsvTable.open(stream, name, options), codebook, monitor);
+    }
+
+    private static Result read(CsvTable opened, Codebook codebook, ProgressMonitor monitor) throws IOException {
+        try (CsvTable table = opened) {
             int[] columns = columnsOf(codebook, table.header());
             Dataset.Builder builder = Dataset.builder(codebook);
             long rows = 0;

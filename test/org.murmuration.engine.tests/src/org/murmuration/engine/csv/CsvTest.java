@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -176,6 +176,42 @@ class CsvTest {
         assertEquals(2, result.dataset().code(1, 0));
         assertEquals(1, result.dataset().code(1, 1));
         assertEquals(2, result.report().issues().size());
+    }
+
+    @Test
+    void readsAStreamAsAFile() throws IOException {
+        byte[] text = "b,extra,a\ny,1,x\nz,2,\n".getBytes(StandardCharsets.UTF_8);
+        Path file = folder.resolve("same.csv");
+        Files.write(file, text);
+        Codebook codebook = Codebook.of(
+                List.of(Attribute.categorical("a", "x"), Attribute.categorical("b", "y")), Codebook.Origin.PUBLIC);
+        boolean[] isClosed = new boolean[1];
+        InputStream stream = new ByteArrayInputStream(text) {
+            @Override
+            public void close() {
+                isClosed[0] = true;
+            }
+        };
+        DatasetReader.Result result =
+                DatasetReader.read(stream, "upload", CsvOptions.withDefaults(), codebook, ProgressMonitor.NONE);
+        DatasetReader.Result same =
+                DatasetReader.read(file, CsvOptions.withDefaults(), codebook, ProgressMonitor.NONE);
+        assertTrue(isClosed[0]);
+        assertEquals(same.dataset().rows(), result.dataset().rows());
+        for (int row = 0; row < 2; row++) {
+            for (int a = 0; a < 2; a++) {
+                assertEquals(same.dataset().code(row, a), result.dataset().code(row, a));
+            }
+        }
+        CsvFormatException e = assertThrows(
+                CsvFormatException.class,
+                () -> DatasetReader.read(
+                        new ByteArrayInputStream(new byte[0]),
+                        "upload",
+                        CsvOptions.withDefaults(),
+                        codebook,
+                        ProgressMonitor.NONE));
+        assertTrue(e.getMessage().contains("upload"), e.getMessage());
     }
 
     @Test
