@@ -10,8 +10,7 @@
  * {@link org.murmuration.engine.accounting.RdpAccountant Renyi} and
  * {@link org.murmuration.engine.accounting.PldAccountant privacy-loss distributions}, the tightest. All answers are
  * upper bounds: conversions round up, grids are pessimistic, rounding errors of transforms are bounded and added.
- * {@link org.murmuration.engine.accounting.Calibration} finds the smallest noise for a guarantee;
- * {@link org.murmuration.engine.accounting.GaussianBudget} is one that is spent in parts.
+ * {@link org.murmuration.engine.accounting.GaussianBudget} is a budget that is spent in parts.
  *
  * <p>{@code accounting.ledger} keeps the account over all releases.
  *

@@ -9,8 +9,8 @@ import org.murmuration.engine.random.RandomSource;
  * a candidate is proposed uniformly and kept with probability exp(-epsilon (best - score) / (2 Delta)). One object
  * chooses once. Real-valued scores are put on a {@link FixedGrid} first.
  *
- * <p>The expected number of proposals is at most the number of candidates. Choose this mechanism over
- * {@link PermuteAndFlip} when the account is zCDP: its bounded range costs epsilon^2 / 8.
+ * <p>The expected number of proposals is at most the number of candidates. Its bounded range costs epsilon^2 / 8 in
+ * a zCDP account.
  */
 public final class ExponentialMechanism {
     private final ScoredChoice choice;

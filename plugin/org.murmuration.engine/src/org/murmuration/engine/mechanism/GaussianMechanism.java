@@ -53,7 +53,7 @@ public final class GaussianMechanism {
     }
 
     /**
-     * A mechanism of a given noise, for instance one that {@link org.murmuration.engine.accounting.Calibration} found.
+     * A mechanism of a given noise.
      *
      * @param variance sigma^2, rounded up to the sampler's grid, 2^-20 to 2^60
      * @param sensitivity of the whole vector

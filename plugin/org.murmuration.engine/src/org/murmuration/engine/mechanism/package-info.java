@@ -5,9 +5,7 @@
  * <p>Counts and sums: {@link org.murmuration.engine.mechanism.GaussianMechanism},
  * {@link org.murmuration.engine.mechanism.LaplaceMechanism}; real-valued ones go through a
  * {@link org.murmuration.engine.mechanism.FixedGrid}. Choices:
- * {@link org.murmuration.engine.mechanism.ExponentialMechanism},
- * {@link org.murmuration.engine.mechanism.PermuteAndFlip}, {@link org.murmuration.engine.mechanism.AboveThreshold}.
- * Keys that are not known beforehand: {@link org.murmuration.engine.mechanism.PartitionSelection},
+ * {@link org.murmuration.engine.mechanism.ExponentialMechanism}. Keys that are not known beforehand: {@link org.murmuration.engine.mechanism.PartitionSelection},
  * {@link org.murmuration.engine.mechanism.GaussianPartitionSelection}.
  *
  * <p>Every mechanism is an object with checked parameters that releases once. Integers or rationals take part in

@@ -11,7 +11,6 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.murmuration.engine.privacy.ApproximateDp;
 import org.murmuration.engine.random.RandomSource;
 
 class GaussianDpTest {
@@ -31,11 +30,11 @@ class GaussianDpTest {
             double epsilon = Double.parseDouble(v[0]);
             double delta = Double.parseDouble(v[1]);
             double sigma = Double.parseDouble(v[2]);
-            double ours = Calibration.gaussianSigma(new ApproximateDp(epsilon, delta), 1, 1);
+            double ours = 1 / GaussianDp.mu(epsilon, delta);
             assertEquals(sigma, ours, sigma * 1e-9, String.join(",", v));
             assertEquals(epsilon, GaussianDp.epsilon(1 / ours, delta), epsilon * 1e-9);
         }
-        assertEquals(13.3596077, Calibration.gaussianSigma(new ApproximateDp(1, 1e-6), 1, 10), 1e-7);
+        assertEquals(13.3596077, Math.sqrt(10) / GaussianDp.mu(1, 1e-6), 1e-7);
     }
 
     @ParameterizedTest
