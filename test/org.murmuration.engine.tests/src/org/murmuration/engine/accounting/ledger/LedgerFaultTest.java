@@ -29,6 +29,7 @@ import org.murmuration.engine.random.RandomSource;
 class LedgerFaultTest {
     /** 40 in each build, 200 in a full one. */
     private static final int KILLS = Integer.getInteger("murmuration.kills", 40);
+
     private static final double RHO = 0x1p-20;
 
     @TempDir
