@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.dataset;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Digests;
 import org.murmuration.engine.internal.Elementary;
 import org.murmuration.engine.internal.Exact;
 
@@ -92,13 +89,7 @@ public final class CodebookDraft {
      * @return 12 hexadecimal digits
      */
     public static String confirmationCode(Codebook codebook) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(codebook.declaredPublic().toJson().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, CODE_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
+        return Digests.sha256(codebook.declaredPublic().toJson()).substring(0, CODE_LENGTH);
     }
 
     private static final class Column {

@@ -4,12 +4,7 @@ package org.murmuration.engine.random;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.murmuration.engine.internal.Hashing;
 
 /**
  * The keystream of AES-256 in counter mode. After each buffer the key is replaced by keystream that is never given out,
@@ -18,39 +13,28 @@ import javax.crypto.spec.SecretKeySpec;
 final class KeystreamSource implements RandomSource {
     private static final int KEY_BYTES = 32;
     private static final int BUFFER_BYTES = 1 << 14;
-    private static final byte[] ZEROS = new byte[BUFFER_BYTES + KEY_BYTES];
 
     private final boolean secure;
     private final byte[] stream = new byte[BUFFER_BYTES + KEY_BYTES];
     private final LongBuffer words =
             ByteBuffer.wrap(stream, KEY_BYTES, BUFFER_BYTES).slice().asLongBuffer();
-    private final Cipher cipher;
-    private byte[] key;
+    private final Keystream keystream = RandomProvider.current().keystream();
+    private final byte[] key;
 
     private KeystreamSource(byte[] key, boolean secure) {
         this.key = key;
         this.secure = secure;
-        try {
-            cipher = Cipher.getInstance("AES/CTR/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no AES in counter mode.", e);
-        }
         words.position(words.limit());
     }
 
     static RandomSource secure() {
         byte[] seed = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(seed);
+        RandomProvider.current().seed(seed);
         return new KeystreamSource(seed, true);
     }
 
     static RandomSource seeded(String seed) {
-        try {
-            return new KeystreamSource(
-                    MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8)), false);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
+        return new KeystreamSource(Hashing.current().sha256(seed.getBytes(StandardCharsets.UTF_8)), false);
     }
 
     @Override
@@ -62,12 +46,7 @@ final class KeystreamSource implements RandomSource {
     }
 
     private void refill() {
-        try {
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
-            cipher.doFinal(ZEROS, 0, ZEROS.length, stream, 0);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES in counter mode failed.", e);
-        }
+        keystream.fill(key, stream);
         System.arraycopy(stream, 0, key, 0, KEY_BYTES);
         java.util.Arrays.fill(stream, 0, KEY_BYTES, (byte) 0);
         words.rewind();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.murmuration.engine.accounting.ledger;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Hashing;
 
 /**
  * Key of the fingerprints of one request's records, for machines that see some of the records but must not hold a key of the
@@ -54,7 +54,7 @@ public final class FingerprintKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FingerprintKey k && MessageDigest.isEqual(key, k.key);
+        return other instanceof FingerprintKey k && Hashing.isEqual(key, k.key);
     }
 
     @Override

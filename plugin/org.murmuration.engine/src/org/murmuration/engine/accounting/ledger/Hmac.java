@@ -2,27 +2,17 @@
 package org.murmuration.engine.accounting.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.murmuration.engine.internal.Hashing;
+import org.murmuration.engine.internal.Hex;
 
 /** HMAC-SHA-256 with a key for one purpose. Not thread-safe. */
 final class Hmac {
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final byte[] key;
-    private final Mac mac;
+    private final Hashing.Keyed hash;
 
     Hmac(byte[] key) {
         this.key = key.clone();
-        try {
-            mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(this.key, ALGORITHM));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no HMAC with SHA-256.", e);
-        }
+        hash = Hashing.current().hmacSha256(this.key);
     }
 
     /** A key of its own for a purpose, so that no tag of one purpose can stand for another. */
@@ -35,10 +25,7 @@ final class Hmac {
     }
 
     byte[] of(byte[]... parts) {
-        for (byte[] part : parts) {
-            mac.update(part);
-        }
-        return mac.doFinal();
+        return hash.of(parts);
     }
 
     byte[] of(String text) {
@@ -46,7 +33,7 @@ final class Hmac {
     }
 
     String hex(byte[]... parts) {
-        return HexFormat.of().formatHex(of(parts));
+        return Hex.of(of(parts));
     }
 
     String hex(String text) {
@@ -54,10 +41,10 @@ final class Hmac {
     }
 
     boolean hasKeyOf(Hmac other) {
-        return MessageDigest.isEqual(key, other.key);
+        return Hashing.isEqual(key, other.key);
     }
 
     boolean verify(byte[] tag, byte[]... parts) {
-        return MessageDigest.isEqual(tag, of(parts));
+        return Hashing.isEqual(tag, of(parts));
     }
 }

@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.murmuration.engine.internal.Hex;
 import org.murmuration.engine.json.JsonException;
 import org.murmuration.engine.json.JsonObject;
+import org.murmuration.engine.random.RandomProvider;
 
 /**
  * The files of a ledger: lines that are only ever appended, each with an HMAC over itself and the one before.
@@ -83,11 +83,11 @@ final class LedgerFile {
     /** Creates the folder with a key and no line. Called under the lock. */
     static LedgerFile create(Path folder) throws IOException {
         byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
+        RandomProvider.current().seed(key);
         Files.createDirectories(folder.resolve(STORE));
         restrict(folder, true);
         restrict(folder.resolve(STORE), true);
-        replace(folder.resolve(KEY), HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII));
+        replace(folder.resolve(KEY), Hex.of(key).getBytes(StandardCharsets.US_ASCII));
         return new LedgerFile(folder, key);
     }
 
@@ -98,8 +98,7 @@ final class LedgerFile {
             throw damaged("Its key file " + KEY + " is missing. Restore the whole folder from where it was kept.");
         }
         try {
-            byte[] key = HexFormat.of()
-                    .parseHex(
+            byte[] key = Hex.parse(
                             Files.readString(keyFile, StandardCharsets.US_ASCII).trim());
             if (key.length != 32) {
                 throw damaged("Its key file " + KEY + " is not a key.");

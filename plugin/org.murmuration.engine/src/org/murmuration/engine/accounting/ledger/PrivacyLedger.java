@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +17,10 @@ import java.util.Set;
 import org.murmuration.engine.accounting.ComposedEvent;
 import org.murmuration.engine.accounting.PrivacyEvent;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Hex;
 import org.murmuration.engine.internal.SoftwareVersion;
 import org.murmuration.engine.json.JsonObject;
+import org.murmuration.engine.random.RandomProvider;
 
 /**
  * The account of one protected data source over all releases, in a folder outside of any workflow; see the package for
@@ -361,8 +361,8 @@ public final class PrivacyLedger {
 
     private static String newName() {
         byte[] name = new byte[16];
-        new SecureRandom().nextBytes(name);
-        return HexFormat.of().formatHex(name);
+        RandomProvider.current().seed(name);
+        return Hex.of(name);
     }
 
     /**
