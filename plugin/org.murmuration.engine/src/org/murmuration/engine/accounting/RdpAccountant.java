@@ -127,7 +127,8 @@ public final class RdpAccountant implements PrivacyAccountant {
         double best = 0;
         for (int i = 0; i < ORDERS.length; i++) {
             double alpha = ORDERS[i];
-            double log = (alpha - 1) * (divergences[i] - epsilon + Elementary.log1p(-1 / alpha)) - Elementary.log(alpha);
+            double log =
+                    (alpha - 1) * (divergences[i] - epsilon + Elementary.log1p(-1 / alpha)) - Elementary.log(alpha);
             best = Math.min(best, log + GUARD * (alpha - 1) * (divergences[i] + epsilon + 1));
         }
         return events.isEmpty() ? 0 : Math.min(1, Rounding.addUp(failure, Elementary.exp(best) * (1 + GUARD)));

@@ -81,8 +81,7 @@ final class Cells {
     /** Attributes of either clique. */
     static Clique union(Clique a, Clique b) {
         IntStream ofSecond = Arrays.stream(b.toArray()).filter(x -> !contains(a, x));
-        return Clique.of(
-                IntStream.concat(Arrays.stream(a.toArray()), ofSecond).toArray());
+        return Clique.of(IntStream.concat(Arrays.stream(a.toArray()), ofSecond).toArray());
     }
 
     static boolean contains(Clique clique, int attribute) {

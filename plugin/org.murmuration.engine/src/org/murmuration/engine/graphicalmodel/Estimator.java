@@ -261,7 +261,8 @@ public final class Estimator {
             for (int i = 0; i < index.length; i++) {
                 boolean possible = into[c][i] > Double.NEGATIVE_INFINITY;
                 into[c][i] = possible
-                        ? Elementary.log(Math.max(marginals[c][i], LEAST)) - Elementary.log(Math.max(shared[index[i]], LEAST))
+                        ? Elementary.log(Math.max(marginals[c][i], LEAST))
+                                - Elementary.log(Math.max(shared[index[i]], LEAST))
                         : Double.NEGATIVE_INFINITY;
             }
         }

@@ -31,7 +31,8 @@ public final class HostChoice<T> {
      */
     public synchronized void choose(T provided) {
         if (chosen != null) {
-            throw new IllegalStateException("This was chosen or used before; a host chooses once, before the first use.");
+            throw new IllegalStateException(
+                    "This was chosen or used before; a host chooses once, before the first use.");
         }
         chosen = provided;
     }

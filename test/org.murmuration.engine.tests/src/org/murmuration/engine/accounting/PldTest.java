@@ -358,8 +358,10 @@ class PldTest {
         double[] expected = {.99999803, 9.9900152, 41.4899476};
         for (int i = 0; i < times.length; i++) {
             long k = times[i];
-            assertTrue(of(new LaplaceEvent("x", 1 / (expected[i] * (1 + 2e-4))), k).epsilon(target.delta()) <= 1);
-            assertTrue(of(new LaplaceEvent("x", 1 / (expected[i] * (1 - 2e-4))), k).epsilon(target.delta()) > 1);
+            assertTrue(
+                    of(new LaplaceEvent("x", 1 / (expected[i] * (1 + 2e-4))), k).epsilon(target.delta()) <= 1);
+            assertTrue(
+                    of(new LaplaceEvent("x", 1 / (expected[i] * (1 - 2e-4))), k).epsilon(target.delta()) > 1);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -194,8 +195,7 @@ class CsvTest {
         };
         DatasetReader.Result result =
                 DatasetReader.read(stream, "upload", CsvOptions.withDefaults(), codebook, ProgressMonitor.NONE);
-        DatasetReader.Result same =
-                DatasetReader.read(file, CsvOptions.withDefaults(), codebook, ProgressMonitor.NONE);
+        DatasetReader.Result same = DatasetReader.read(file, CsvOptions.withDefaults(), codebook, ProgressMonitor.NONE);
         assertTrue(isClosed[0]);
         assertEquals(same.dataset().rows(), result.dataset().rows());
         for (int row = 0; row < 2; row++) {

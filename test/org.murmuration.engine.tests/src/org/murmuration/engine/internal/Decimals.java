@@ -69,9 +69,7 @@ final class Decimals {
     }
 
     static BigDecimal log1p(BigDecimal x) {
-        return x.abs().compareTo(SMALL) < 0
-                ? atanhTwice(x.divide(x.add(TWO), DIGITS))
-                : log(x.add(BigDecimal.ONE));
+        return x.abs().compareTo(SMALL) < 0 ? atanhTwice(x.divide(x.add(TWO), DIGITS)) : log(x.add(BigDecimal.ONE));
     }
 
     static BigDecimal log10(BigDecimal x) {
@@ -95,9 +93,7 @@ final class Decimals {
     static BigDecimal cbrt(BigDecimal x) {
         BigDecimal root = new BigDecimal(Math.cbrt(x.doubleValue()));
         for (int i = 0; i < 3; i++) { // Newton's method doubles the digits
-            root = root.multiply(TWO)
-                    .add(x.divide(root.multiply(root), DIGITS))
-                    .divide(BigDecimal.valueOf(3), DIGITS);
+            root = root.multiply(TWO).add(x.divide(root.multiply(root), DIGITS)).divide(BigDecimal.valueOf(3), DIGITS);
         }
         return root;
     }

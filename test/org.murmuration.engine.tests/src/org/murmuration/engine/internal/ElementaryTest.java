@@ -95,8 +95,22 @@ class ElementaryTest {
     @Test
     void specialValuesAreThoseOfTheJdk() {
         double[] values = {
-            0, -0.0, 1, -1, -2, 8, 800, -800, 1e10, -1e10, 1e300, Double.MIN_VALUE, -Double.MIN_VALUE, Double.POSITIVE_INFINITY,
-            Double.NEGATIVE_INFINITY, Double.NaN
+            0,
+            -0.0,
+            1,
+            -1,
+            -2,
+            8,
+            800,
+            -800,
+            1e10,
+            -1e10,
+            1e300,
+            Double.MIN_VALUE,
+            -Double.MIN_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN
         };
         for (double x : values) {
             assertSame(x, Math.exp(x), Elementary.exp(x));

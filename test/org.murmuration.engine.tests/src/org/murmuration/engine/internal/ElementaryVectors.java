@@ -8,8 +8,24 @@ import org.murmuration.engine.random.RandomSource;
 final class ElementaryVectors {
     private static final int EACH = 120;
     private static final double[] EDGES = {
-        0, -0.0, 0.5, 1, -0.5, 2, 3, 10, 1e-300, 1e300, Math.nextDown(1.0), Math.nextUp(1.0), Double.MIN_VALUE,
-        Double.MIN_NORMAL, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+        0,
+        -0.0,
+        0.5,
+        1,
+        -0.5,
+        2,
+        3,
+        10,
+        1e-300,
+        1e300,
+        Math.nextDown(1.0),
+        Math.nextUp(1.0),
+        Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        Double.MAX_VALUE,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.NaN
     };
 
     private ElementaryVectors() {}
@@ -46,12 +62,13 @@ final class ElementaryVectors {
             }
             boolean signed = !f.startsWith("log");
             for (int i = EDGES.length; i < EACH; i++) {
-                double x = switch (i % 4) {
-                    case 0 -> Math.scalb(1 + random.nextDouble(), (int) random.nextLong(80) - 70);
-                    case 1 -> random.nextDouble() * 40;
-                    case 2 -> 1 + (random.nextDouble() - 0.5) / 100;
-                    default -> random.nextDouble() * 700;
-                };
+                double x =
+                        switch (i % 4) {
+                            case 0 -> Math.scalb(1 + random.nextDouble(), (int) random.nextLong(80) - 70);
+                            case 1 -> random.nextDouble() * 40;
+                            case 2 -> 1 + (random.nextDouble() - 0.5) / 100;
+                            default -> random.nextDouble() * 700;
+                        };
                 System.out.println(line(f, signed && random.nextBoolean() ? -x : x));
             }
         }

@@ -140,7 +140,10 @@ class ExactTest {
     }
 
     private static void assertRounds(double value) {
-        assertEquals(Double.doubleToLongBits(Math.rint(value)), Double.doubleToLongBits(Exact.rint(value)), () -> "" + value);
+        assertEquals(
+                Double.doubleToLongBits(Math.rint(value)),
+                Double.doubleToLongBits(Exact.rint(value)),
+                () -> "" + value);
         assertEquals(Math.round(value), Exact.round(value), () -> "" + value);
     }
 

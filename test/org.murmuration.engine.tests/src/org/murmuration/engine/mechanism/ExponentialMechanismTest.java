@@ -34,7 +34,10 @@ class ExponentialMechanismTest {
         Charged<Integer> chosen = mechanism.choose(new long[] {7}, "a choice", RandomSource.seeded("one"));
         assertEquals(0, chosen.value());
         assertEquals("a choice", chosen.event().label());
-        assertEquals(1.5, assertInstanceOf(ExponentialMechanismEvent.class, chosen.event()).epsilon());
+        assertEquals(
+                1.5,
+                assertInstanceOf(ExponentialMechanismEvent.class, chosen.event())
+                        .epsilon());
         assertThrows(
                 IllegalStateException.class,
                 () -> mechanism.choose(new long[] {7}, "a choice", RandomSource.seeded("one")));
@@ -45,6 +48,8 @@ class ExponentialMechanismTest {
         ExponentialMechanism mechanism = ExponentialMechanism.ofEpsilon(1.5, 2);
         assertThrows(
                 IllegalArgumentException.class, () -> mechanism.choose(new long[0], "x", RandomSource.seeded("none")));
-        assertEquals(0, mechanism.choose(new long[1], "x", RandomSource.seeded("one")).value());
+        assertEquals(
+                0,
+                mechanism.choose(new long[1], "x", RandomSource.seeded("one")).value());
     }
 }

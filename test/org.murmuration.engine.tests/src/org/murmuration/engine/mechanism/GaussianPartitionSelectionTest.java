@@ -97,7 +97,10 @@ class GaussianPartitionSelectionTest {
         GaussianPartitionSelection selection = GaussianPartitionSelection.of(0.5, 1e-3, 2);
         assertArrayEquals(
                 new boolean[0],
-                selection.select(new long[0], "keys", RandomSource.seeded("none")).value().kept());
+                selection
+                        .select(new long[0], "keys", RandomSource.seeded("none"))
+                        .value()
+                        .kept());
         assertThrows(
                 IllegalStateException.class, () -> selection.select(new long[1], "keys", RandomSource.seeded("none")));
         assertThrows(IllegalArgumentException.class, () -> GaussianPartitionSelection.of(0.5, 1e-3, 0));

@@ -41,7 +41,8 @@ class ReleasedMarginalTest {
         assertNotEquals(ONE, ReleasedMarginal.of(Clique.of(0, 2), new long[] {3, -1, 4}, 1.25));
         assertNotEquals(ONE, "ReleasedMarginal");
         assertNotEquals(
-                ONE.hashCode(), ReleasedMarginal.of(Clique.of(0, 1), new long[] {3, -1, 4}, 1.5).hashCode());
+                ONE.hashCode(),
+                ReleasedMarginal.of(Clique.of(0, 1), new long[] {3, -1, 4}, 1.5).hashCode());
     }
 
     @Test

@@ -34,7 +34,9 @@ class ScoredChoiceTest {
 
             @Override
             public long nextLong(long bound) {
-                return bound > 8 && Long.bitCount(bound) == 1 ? random.nextLong(8) * (bound / 8) : random.nextLong(bound);
+                return bound > 8 && Long.bitCount(bound) == 1
+                        ? random.nextLong(8) * (bound / 8)
+                        : random.nextLong(bound);
             }
 
             @Override
@@ -58,7 +60,8 @@ class ScoredChoiceTest {
         }
         assertEquals(
                 "epsilon must be finite and above 0, but is 0.0",
-                assertThrows(IllegalArgumentException.class, () -> new ScoredChoice(0, 1)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new ScoredChoice(0, 1))
+                        .getMessage());
         assertThrows(IllegalArgumentException.class, () -> new ScoredChoice(1, 0));
         assertThrows(IllegalArgumentException.class, () -> ScoredChoice.best(new long[0]));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,8 +28,7 @@ class RandomProviderTest {
             Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
             aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
             for (int i = 0; i < stream.length / 16; i++) {
-                byte[] counter =
-                        ByteBuffer.allocate(16).putLong(0).putLong(i).array();
+                byte[] counter = ByteBuffer.allocate(16).putLong(0).putLong(i).array();
                 System.arraycopy(aes.doFinal(counter), 0, stream, 16 * i, 16);
             }
         } catch (GeneralSecurityException e) {
@@ -115,8 +115,7 @@ class RandomProviderTest {
     @Test
     void seededSourcesGiveTheStreamThatTheyAlwaysGave() {
         // SHA-256 of the seed is the key; each buffer of 16 KiB starts behind the 32 bytes of the next key
-        byte[] key = Hashing.current()
-                .sha256("stream".getBytes(StandardCharsets.UTF_8));
+        byte[] key = Hashing.current().sha256("stream".getBytes(StandardCharsets.UTF_8));
         RandomSource source = RandomSource.seeded("stream");
         for (int buffer = 0; buffer < 3; buffer++) {
             byte[] stream = new byte[32 + (1 << 14)];

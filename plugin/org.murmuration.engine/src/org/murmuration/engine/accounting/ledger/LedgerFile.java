@@ -99,7 +99,7 @@ final class LedgerFile {
         }
         try {
             byte[] key = Hex.parse(
-                            Files.readString(keyFile, StandardCharsets.US_ASCII).trim());
+                    Files.readString(keyFile, StandardCharsets.US_ASCII).trim());
             if (key.length != 32) {
                 throw damaged("Its key file " + KEY + " is not a key.");
             }

@@ -246,7 +246,8 @@ public final class PrivacyLedger {
         locked(() -> {
             List<JsonObject> lines = file.read().entries();
             Set<String> parameters = Set.of(
-                    file.requestKey().hex(request.canonical()), file.requestKey().hex(request.labelled()));
+                    file.requestKey().hex(request.canonical()),
+                    file.requestKey().hex(request.labelled()));
             boolean seen = lines.stream().anyMatch(l -> parameters.contains(l.getString("parameters", "")));
             if (!seen) {
                 judge(lines, event, request.cohort());

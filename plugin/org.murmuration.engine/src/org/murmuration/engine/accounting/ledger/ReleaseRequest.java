@@ -47,12 +47,7 @@ public record ReleaseRequest(
     private String text(String cost) {
         StringBuilder text = new StringBuilder();
         for (String part : new String[] {
-            algorithm,
-            parameters,
-            number.canonical(),
-            cost,
-            cohort.attribute(),
-            String.join("\n", cohort.values())
+            algorithm, parameters, number.canonical(), cost, cohort.attribute(), String.join("\n", cohort.values())
         }) {
             text.append(part.length()).append(':').append(part);
         }

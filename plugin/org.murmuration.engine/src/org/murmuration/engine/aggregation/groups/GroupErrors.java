@@ -38,7 +38,8 @@ final class GroupErrors {
             case SUM -> needed.size() == 1
                     ? first
                     : Elementary.hypot(first, Math.abs(a.range().orElseThrow().middle()) * deviation(needed.get(1)));
-            case MEAN -> Math.min(width(a) / 2, Elementary.hypot(first, width(a) / 4 * deviation(needed.get(1))) / rows);
+            case MEAN -> Math.min(
+                    width(a) / 2, Elementary.hypot(first, width(a) / 4 * deviation(needed.get(1))) / rows);
             case VARIANCE -> Math.min(width(a) * width(a) / 4, varianceError(a, needed, rows));
             case DEVIATION -> Math.min(width(a) / 2, varianceError(a, needed, rows) / (width(a) / 2));
             case QUANTILES, MINIMUM, MAXIMUM -> Math.min(width(a) / 2, width(a) * rankDeviation(needed.get(0)) / rows);

@@ -84,8 +84,8 @@ record NoiseAllocation(List<Noise> ofGroups, List<Noise> ofTotals) {
     double advantage(NoiseAllocation other) {
         double advantage = 0;
         for (int i = 0; i < ofGroups.size(); i++) {
-            advantage +=
-                    Elementary.log(ofGroups.get(i).deviation() / other.ofGroups.get(i).deviation());
+            advantage += Elementary.log(
+                    ofGroups.get(i).deviation() / other.ofGroups.get(i).deviation());
         }
         return advantage;
     }

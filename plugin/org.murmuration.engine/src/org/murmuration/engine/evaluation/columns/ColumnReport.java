@@ -189,10 +189,7 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
      * @return over the columns that have one; NaN when none has
      */
     public double columnShapes() {
-        return Sums.mean(columns.stream()
-                .mapToDouble(ColumnScores::shape)
-                .filter(v -> !Double.isNaN(v))
-                )
+        return Sums.mean(columns.stream().mapToDouble(ColumnScores::shape).filter(v -> !Double.isNaN(v)))
                 .orElse(Double.NaN);
     }
 
@@ -202,10 +199,7 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
      * @return over the columns that have a shape; NaN when none has
      */
     public double columnShapesByChance() {
-        return Sums.mean(columns.stream()
-                .filter(c -> !Double.isNaN(c.shape()))
-                .mapToDouble(ColumnScores::floor)
-                )
+        return Sums.mean(columns.stream().filter(c -> !Double.isNaN(c.shape())).mapToDouble(ColumnScores::floor))
                 .orElse(Double.NaN);
     }
 
@@ -287,11 +281,10 @@ public record ColumnReport(List<ColumnScores> columns, List<Distribution> distri
     /** Over the tenth of all pairs, at least one, in which chance and independence lie farthest apart. */
     private double kept() {
         return Sums.mean(pairs.stream()
-                .sorted(Comparator.comparingDouble(p -> p.independent() - p.floor()))
-                .limit(Math.max(1, pairs.size() / 10))
-                .mapToDouble(PairScores::betweenAnchors)
-                .filter(v -> !Double.isNaN(v))
-                )
+                        .sorted(Comparator.comparingDouble(p -> p.independent() - p.floor()))
+                        .limit(Math.max(1, pairs.size() / 10))
+                        .mapToDouble(PairScores::betweenAnchors)
+                        .filter(v -> !Double.isNaN(v)))
                 .orElse(Double.NaN);
     }
 }

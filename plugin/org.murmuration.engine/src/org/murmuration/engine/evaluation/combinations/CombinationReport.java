@@ -229,7 +229,8 @@ public record CombinationReport(
      * @return at least 0
      */
     public double meanProportionalError() {
-        return Sums.mean(buckets.stream().mapToDouble(Bucket::proportionalError)).orElse(0);
+        return Sums.mean(buckets.stream().mapToDouble(Bucket::proportionalError))
+                .orElse(0);
     }
 
     private double mean(ToLongFunction<OfLength> weight, ToDoubleFunction<OfLength> value) {

@@ -41,9 +41,7 @@ public record LogisticPropensity(double error, double expected, int coefficients
         Arrays.fill(isSynthetic, real.rows(), both.rows(), 1);
         DesignMatrix.Fit fit = new DesignMatrix(both, columns).logistic(both, isSynthetic, monitor);
         double c = (double) synthetic.rows() / both.rows();
-        double error = Sums.mean(Arrays.stream(fit.fitted())
-                .map(p -> (p - c) * (p - c))
-                )
+        double error = Sums.mean(Arrays.stream(fit.fitted()).map(p -> (p - c) * (p - c)))
                 .orElseThrow();
         int k = (int)
                 Arrays.stream(fit.coefficients()).filter(x -> !Double.isNaN(x)).count();

@@ -71,10 +71,7 @@ public record RegressionReport(
     }
 
     static double mean(List<Coefficient> coefficients, ToDoubleFunction<Coefficient> of) {
-        return Sums.mean(coefficients.stream()
-                .mapToDouble(of)
-                .filter(Double::isFinite)
-                )
+        return Sums.mean(coefficients.stream().mapToDouble(of).filter(Double::isFinite))
                 .orElse(Double.NaN);
     }
 

@@ -169,25 +169,17 @@ public final class LinkedEvaluation {
         return new LinkedReport.KindErrors(
                 kind,
                 errors.size(),
-                Sums.mean(errors.stream()
-                        .mapToDouble(LinkedReport.QueryError::synthetic)
-                        )
+                Sums.mean(errors.stream().mapToDouble(LinkedReport.QueryError::synthetic))
                         .orElse(0),
                 errors.stream()
                         .mapToDouble(LinkedReport.QueryError::synthetic)
                         .max()
                         .orElse(0),
-                Sums.mean(errors.stream()
-                        .filter(e -> e.released().isPresent())
-                        .mapToDouble(e -> e.released().getAsDouble())
-                        ),
-                Sums.mean(errors.stream()
-                        .mapToDouble(LinkedReport.QueryError::flat)
-                        )
+                Sums.mean(errors.stream().filter(e -> e.released().isPresent()).mapToDouble(e -> e.released()
+                        .getAsDouble())),
+                Sums.mean(errors.stream().mapToDouble(LinkedReport.QueryError::flat))
                         .orElse(0),
-                Sums.mean(errors.stream()
-                        .mapToDouble(LinkedReport.QueryError::independent)
-                        )
+                Sums.mean(errors.stream().mapToDouble(LinkedReport.QueryError::independent))
                         .orElse(0));
     }
 

@@ -79,9 +79,7 @@ final class GroupComparison {
 
     /** Mean over marginals of 1 - min(distance, share) / share. */
     private static double within(double[][] distances, int group, double share, double scale) {
-        return Sums.mean(Arrays.stream(distances)
-                .mapToDouble(d -> 1 - Math.min(d[group] * scale, share) / share)
-                )
+        return Sums.mean(Arrays.stream(distances).mapToDouble(d -> 1 - Math.min(d[group] * scale, share) / share))
                 .orElseThrow();
     }
 

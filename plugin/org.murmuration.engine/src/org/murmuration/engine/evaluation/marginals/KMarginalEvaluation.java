@@ -184,9 +184,7 @@ public final class KMarginalEvaluation {
             }
         }
         long all = count(coded.width(), size);
-        double mean = Sums.mean(Arrays.stream(marginals)
-                .mapToDouble(Marginal::similarity)
-                )
+        double mean = Sums.mean(Arrays.stream(marginals).mapToDouble(Marginal::similarity))
                 .orElseThrow();
         double spread = 0;
         for (Marginal m : marginals) {
@@ -202,9 +200,7 @@ public final class KMarginalEvaluation {
                 error,
                 Sums.mean(Arrays.stream(marginals).mapToDouble(Marginal::floor)).orElseThrow(),
                 Sums.mean(halves).orElseThrow(),
-                Sums.mean(Arrays.stream(marginals)
-                        .mapToDouble(Marginal::independent)
-                        )
+                Sums.mean(Arrays.stream(marginals).mapToDouble(Marginal::independent))
                         .orElseThrow(),
                 Arrays.stream(marginals)
                         .sorted(KMarginalReport.worstFirst())

@@ -72,9 +72,8 @@ public record MarginalReport(
      */
     public double mean(int size) {
         return Sums.mean(marginals.stream()
-                .filter(m -> m.attributes().size() == size)
-                .mapToDouble(MarginalDistance::distance)
-                )
+                        .filter(m -> m.attributes().size() == size)
+                        .mapToDouble(MarginalDistance::distance))
                 .orElse(Double.NaN);
     }
 

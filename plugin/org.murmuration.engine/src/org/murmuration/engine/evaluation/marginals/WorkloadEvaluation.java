@@ -53,8 +53,7 @@ public final class WorkloadEvaluation {
         private double independent(double[][] shares) {
             double product = 1;
             for (int i = 0; i < columns.length; i++) {
-                product *=
-                        Sums.of(Arrays.stream(shares[columns[i]], low[i], high[i] + 1));
+                product *= Sums.of(Arrays.stream(shares[columns[i]], low[i], high[i] + 1));
             }
             return product;
         }

@@ -75,9 +75,7 @@ public record RecordReport(
      */
     public double jointPresenceByChance() {
         double each = Chance.squaredDifference(realRows, syntheticRows);
-        return Sums.mean(presence.stream()
-                .mapToDouble(p -> 1 - Math.sqrt(each * p.real() * (1 - p.real())))
-                )
+        return Sums.mean(presence.stream().mapToDouble(p -> 1 - Math.sqrt(each * p.real() * (1 - p.real()))))
                 .orElse(Double.NaN);
     }
 

@@ -197,8 +197,8 @@ public final class CodedPair {
         double[] ends = IntStream.range(0, bins)
                 .mapToDouble(i -> real[(int) (((long) i * (real.length - 1) + bins - 1) / bins)])
                 .toArray();
-        double[] all = distinct(
-                Integer.MAX_VALUE, ends, new double[] {high, Math.min(low, lowest), Math.max(high, highest)});
+        double[] all =
+                distinct(Integer.MAX_VALUE, ends, new double[] {high, Math.min(low, lowest), Math.max(high, highest)});
         return IntStream.range(1, all.length - 1)
                 .mapToDouble(i -> Math.nextUp(all[i]))
                 .toArray();

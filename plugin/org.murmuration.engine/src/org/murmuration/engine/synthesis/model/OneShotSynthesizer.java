@@ -291,8 +291,7 @@ final class OneShotSynthesizer implements DpSynthesizer {
             double left = Math.max(0, c.error - EXPLAINED * 2 * total * paths.strength(a, b));
             open[a] -= c.weight * (1 - OF_SINGLES_STILL);
             open[b] -= c.weight * (1 - OF_SINGLES_STILL);
-            double cost = cost(
-                    shares + c.share() + Sums.of(singles(open, full)), budget);
+            double cost = cost(shares + c.share() + Sums.of(singles(open, full)), budget);
             double next = gain + c.weight * left - cost + start;
             if (next > value) {
                 gain += c.weight * left;

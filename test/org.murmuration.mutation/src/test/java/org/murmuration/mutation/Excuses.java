@@ -57,8 +57,10 @@ final class Excuses {
                 .filter(m -> m.survived() && !reasons.containsKey(m.name()))
                 .map(m -> "survived: " + m)
                 .forEach(problems::add);
-        Set<String> survivors =
-                mutants.stream().filter(Mutant::survived).map(Mutant::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> survivors = mutants.stream()
+                .filter(Mutant::survived)
+                .map(Mutant::name)
+                .collect(Collectors.toCollection(TreeSet::new));
         reasons.keySet().stream()
                 .filter(k -> types.stream().anyMatch(t -> isOf(k, t)) && !survivors.contains(k))
                 .map(k -> "excused, but no such mutant survives: " + k)

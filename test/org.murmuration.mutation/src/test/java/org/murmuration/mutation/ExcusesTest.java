@@ -16,8 +16,12 @@ class ExcusesTest {
     @Test
     void survivorsAndUnseenMutantsNeedAnExcuse() {
         Excuses none = new Excuses("# nothing\n\n");
-        assertEquals(2, none.problems(List.of(KILLED, SURVIVOR, UNSEEN), List.of("room.A")).size());
-        Excuses both = new Excuses("room.A.f | if (x < 3) { | moved | x is even\nroom.A$B.g | y || z | always | y is z");
+        assertEquals(
+                2,
+                none.problems(List.of(KILLED, SURVIVOR, UNSEEN), List.of("room.A"))
+                        .size());
+        Excuses both =
+                new Excuses("room.A.f | if (x < 3) { | moved | x is even\nroom.A$B.g | y || z | always | y is z");
         assertEquals(List.of(), both.problems(List.of(KILLED, SURVIVOR, UNSEEN), List.of("room.A")));
         assertEquals(2, both.of("room.A").size());
     }

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 
 /** What sources say, whatever their comments, their line breaks and the compiler are. */
 final class Fingerprint {
-    private static final Pattern PART = Pattern.compile("(\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\])+')"
-            + "|/\\*.*?\\*/|//[^\n]*|\\s+", Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile(
+            "(\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\])+')" + "|/\\*.*?\\*/|//[^\n]*|\\s+",
+            Pattern.DOTALL);
 
     private Fingerprint() {}
 

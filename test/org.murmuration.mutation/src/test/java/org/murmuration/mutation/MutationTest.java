@@ -54,8 +54,12 @@ class MutationTest {
                 .toList();
         if (!open.isEmpty()) {
             System.out.println("Mutants of " + open.size() + " classes: " + open);
-            Pit pit = new Pit(SOURCES, Pit.classpath(classes("plugin/org.murmuration.engine"), classes("test/org.murmuration.engine.tests")));
-            List<Mutant> mutants = pit.mutants(open.stream().map(t -> ENGINE + t).toList());
+            Pit pit = new Pit(
+                    SOURCES,
+                    Pit.classpath(
+                            classes("plugin/org.murmuration.engine"), classes("test/org.murmuration.engine.tests")));
+            List<Mutant> mutants =
+                    pit.mutants(open.stream().map(t -> ENGINE + t).toList());
             tell(open, mutants);
             List<String> problems = EXCUSES.problems(mutants, open);
             assertTrue(problems.isEmpty(), () -> problems.size() + " problems:\n" + String.join("\n", problems));
@@ -76,7 +80,9 @@ class MutationTest {
         }
         for (String type : found.keySet()) {
             String source = read(SOURCES.resolve(path(type) + ".java"));
-            EXCUSES.of(type).stream().filter(e -> source.lines().noneMatch(l -> l.trim().equals(e.split(" \\| ")[1]))).forEach(wrong::add);
+            EXCUSES.of(type).stream()
+                    .filter(e -> source.lines().noneMatch(l -> l.trim().equals(e.split(" \\| ")[1])))
+                    .forEach(wrong::add);
         }
         assertEquals(List.of(), wrong);
     }
@@ -90,7 +96,9 @@ class MutationTest {
             List<Mutant> own = mutants.stream()
                     .filter(m -> m.place().startsWith(type + ".") || m.place().startsWith(type + "$"))
                     .toList();
-            System.out.printf("%s: %d mutants, %d survive%n", type, own.size(), own.stream().filter(Mutant::survived).count());
+            System.out.printf(
+                    "%s: %d mutants, %d survive%n",
+                    type, own.size(), own.stream().filter(Mutant::survived).count());
         }
     }
 
@@ -130,12 +138,17 @@ class MutationTest {
     }
 
     private static Map<String, String> record() {
-        return read(RECORD).lines().filter(l -> !l.startsWith("#")).collect(Collectors.toMap(l -> l.split(" ")[0], l -> l.split(" ")[1]));
+        return read(RECORD)
+                .lines()
+                .filter(l -> !l.startsWith("#"))
+                .collect(Collectors.toMap(l -> l.split(" ")[0], l -> l.split(" ")[1]));
     }
 
     private static void write(Map<String, String> found) {
-        StringBuilder text = new StringBuilder("# Classes of which no mutant survives without an excuse; written by -Dprove.\n");
-        found.forEach((type, print) -> text.append(type).append(' ').append(print).append('\n'));
+        StringBuilder text =
+                new StringBuilder("# Classes of which no mutant survives without an excuse; written by -Dprove.\n");
+        found.forEach(
+                (type, print) -> text.append(type).append(' ').append(print).append('\n'));
         try {
             Files.writeString(RECORD, text);
         } catch (IOException e) {

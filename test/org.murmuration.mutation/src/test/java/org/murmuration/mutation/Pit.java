@@ -82,10 +82,15 @@ final class Pit {
         options.setShouldCreateTimestampedReports(false);
         options.setClassPathElements(classpath);
         options.setIncludeLaunchClasspath(false);
-        options.setCodePaths(classpath.stream().filter(p -> Files.isDirectory(Path.of(p))).toList());
+        options.setCodePaths(
+                classpath.stream().filter(p -> Files.isDirectory(Path.of(p))).toList());
         options.setSourceDirs(List.of(sources));
-        options.setTargetClasses(types.stream().flatMap(t -> Stream.of(t, t + "$*")).toList());
-        options.setTargetTests(types.stream().map(t -> new Glob(t + "Test")).<Predicate<String>>map(g -> g::matches).toList());
+        options.setTargetClasses(
+                types.stream().flatMap(t -> Stream.of(t, t + "$*")).toList());
+        options.setTargetTests(types.stream()
+                .map(t -> new Glob(t + "Test"))
+                .<Predicate<String>>map(g -> g::matches)
+                .toList());
         options.setGroupConfig(TestGroupConfig.emptyConfig().withExcludedGroups(SLOW));
         options.addOutputFormats(List.of(collected.name()));
         options.addChildJVMArgs(List.of(
@@ -112,7 +117,8 @@ final class Pit {
     /** Mutants of the same change in the same line are told apart by their order. */
     private List<Mutant> numbered(List<MutationResult> results) {
         List<MutationResult> ordered = results.stream()
-                .sorted(Comparator.comparing((MutationResult r) -> r.getDetails().getClassName().asJavaName())
+                .sorted(Comparator.comparing((MutationResult r) ->
+                                r.getDetails().getClassName().asJavaName())
                         .thenComparing(r -> r.getDetails().getMethod())
                         .thenComparing(r -> r.getDetails().getId().getLocation().getMethodDesc())
                         .thenComparing(r -> r.getDetails().getFirstIndex()))
@@ -140,7 +146,9 @@ final class Pit {
         Path file = sources.resolve(type.substring(0, type.lastIndexOf('.')).replace('.', '/'))
                 .resolve(details.getFilename());
         try {
-            String line = Files.readAllLines(file).get(Math.max(1, details.getLineNumber()) - 1).trim();
+            String line = Files.readAllLines(file)
+                    .get(Math.max(1, details.getLineNumber()) - 1)
+                    .trim();
             return new Mutant(
                     shortName(type) + "." + details.getMethod(),
                     line,

@@ -14,8 +14,11 @@ class PitTest {
     void whatTheTestOfAClassDoesNotSeeSurvives() {
         Path here = Path.of(System.getProperty("murmuration.root"), "test/org.murmuration.mutation/src/test/java");
         List<Mutant> mutants = new Pit(here, Pit.classpath()).mutants(List.of(Sample.class.getName()));
-        List<String> survivors =
-                mutants.stream().filter(Mutant::survived).map(Mutant::name).distinct().toList();
+        List<String> survivors = mutants.stream()
+                .filter(Mutant::survived)
+                .map(Mutant::name)
+                .distinct()
+                .toList();
         assertEquals(
                 List.of(
                         "mutation.Sample.testedElsewhere | return a * 3; | Replaced integer multiplication with division",
