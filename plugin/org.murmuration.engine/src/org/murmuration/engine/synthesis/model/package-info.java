@@ -6,8 +6,8 @@
  * {@link org.murmuration.engine.synthesis.model.SynthesisMethod}, spends the budget of a
  * {@link org.murmuration.engine.synthesis.model.SynthesisTask} on noisy tables and learns a
  * {@link org.murmuration.engine.synthesis.model.LearnedModel}. Records are seen by one class of this package alone,
- * which lets nothing out that was not released by a mechanism. Under a ledger, learn through
- * {@link org.murmuration.engine.synthesis.model.RecordedModelRelease}.
+ * which lets nothing out that was not released by a mechanism. Release models, with or without a ledger, through
+ * {@link org.murmuration.engine.synthesis.model.ModelRelease}.
  *
  * <p>Missing is a level like any other, and by default there are as many records as the private count says. Adaptive
  * choices: Gaussian releases whose squared mu sum up to a number fixed beforehand are as private together as one

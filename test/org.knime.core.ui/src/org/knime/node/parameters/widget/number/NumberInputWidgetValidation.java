@@ -4,7 +4,8 @@ package org.knime.node.parameters.widget.number;
 import org.knime.node.parameters.validation.BuiltinValidation;
 
 /** Stand-in for the KNIME type of the same name. */
-public sealed interface NumberInputWidgetValidation extends BuiltinValidation {
+public sealed interface NumberInputWidgetValidation extends BuiltinValidation
+        permits NumberInputWidgetValidation.MaxValidation, NumberInputWidgetValidation.MinValidation {
     default boolean isExclusive() {
         return false;
     }

@@ -4,7 +4,10 @@ package org.knime.node.parameters.widget.text;
 import org.knime.node.parameters.validation.BuiltinValidation;
 
 /** Stand-in for the KNIME type of the same name. */
-public sealed interface TextInputWidgetValidation extends BuiltinValidation {
+public sealed interface TextInputWidgetValidation extends BuiltinValidation
+        permits TextInputWidgetValidation.MaxLengthValidation,
+                TextInputWidgetValidation.MinLengthValidation,
+                TextInputWidgetValidation.PatternValidation {
     /** Stand-in for the KNIME type of the same name. */
     abstract non-sealed class MaxLengthValidation implements TextInputWidgetValidation {
         public MaxLengthValidation() {}
