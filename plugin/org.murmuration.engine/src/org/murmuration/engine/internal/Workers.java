@@ -82,13 +82,13 @@ final class Workers {
         /** What a helper does: nothing when it comes too late. */
         @Override
         public void run() {
-            try {
-                if (enter()) {
-                    work();
-                    leave();
-                }
-            } finally {
-                HELPING.decrementAndGet();
+            boolean helps = enter();
+            if (helps) {
+                work(); // throws nothing
+            }
+            HELPING.decrementAndGet(); // before the caller goes on, who may want helpers again
+            if (helps) {
+                leave();
             }
         }
 

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -63,18 +65,28 @@ class ParallelTest {
     void asManyThreadsWorkAtOnceAsTheLimitSays() {
         Parallel.limit(3);
         assertEquals(3, Parallel.threads());
+        // helpers of earlier work may still be on their way out, so that fewer than asked for are free at first
+        Set<Thread> threads = Set.of();
+        for (int times = 0; times < 30 && threads.size() < 3; times++) {
+            threads = meeting();
+        }
+        assertEquals(3, threads.size());
+        assertTrue(threads.contains(Thread.currentThread()));
+    }
+
+    /** The threads that were at work at once; fewer than three when they waited for another in vain. */
+    private static Set<Thread> meeting() {
         CyclicBarrier all = new CyclicBarrier(3);
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         Parallel.forEach(3, i -> {
-            threads.add(Thread.currentThread());
             try {
-                all.await(30, TimeUnit.SECONDS); // passed only when three wait at once
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
+                all.await(1, TimeUnit.SECONDS);
+                threads.add(Thread.currentThread());
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                all.reset(); // the next ones do not wait for those who are gone
             }
         });
-        assertEquals(3, threads.size());
-        assertTrue(threads.contains(Thread.currentThread()));
+        return threads;
     }
 
     @Test
