@@ -36,7 +36,12 @@ public final class SearchedPlan implements ReleasePlan {
      * @param isFound whether its range is found in the values
      */
     public record Sought(Aggregation aggregation, boolean isFound) {
-        /** Checks that a range can be found. */
+        /**
+         * Checks that a range can be found.
+         *
+         * @param aggregation with its range, or a guess of it where the range is found
+         * @param isFound whether its range is found in the values
+         */
         public Sought {
             Checks.require(
                     !isFound || aggregation.statistic().needsRange(),

@@ -190,8 +190,12 @@ class ConformanceTest {
         return lines;
     }
 
+    private static boolean isDirect(Listed subtype, String name) {
+        return subtype == null || name.equals(subtype.superName) || subtype.interfaces.contains(name);
+    }
+
     /** What differs between a stand-in class and its listed type; nothing when it conforms. */
-    private static List<String> differences(ClassNode c, Listed listed) {
+    private static List<String> differences(ClassNode c, Listed listed, Map<String, Listed> listing) {
         List<String> wrong = new ArrayList<>();
         if (!kind(c).equals(listed.kind)) {
             wrong.add(c.name + " is " + kind(c) + ", not " + listed.kind);
@@ -225,6 +229,8 @@ class ConformanceTest {
         Set<String> permits = listed.lines.stream()
                 .filter(l -> l.startsWith("permits "))
                 .map(l -> l.substring(8))
+                // KNIME's compiler also writes down subtypes of subtypes; the language has only direct ones.
+                .filter(name -> isDirect(listing.get(name), c.name))
                 .collect(Collectors.toSet());
         Set<String> permitted = c.permittedSubclasses == null ? Set.of() : new TreeSet<>(c.permittedSubclasses);
         if (!permits.equals(permitted)) {
@@ -247,7 +253,7 @@ class ConformanceTest {
             if (listed == null) {
                 wrong.add("invented type " + c.name);
             } else {
-                wrong.addAll(differences(c, listed));
+                wrong.addAll(differences(c, listed, listing));
                 checked++;
             }
         }
@@ -272,17 +278,17 @@ class ConformanceTest {
             if (!c.name.equals("org/knime/core/data/RowKey")) {
                 continue;
             }
-            assertEquals(List.of(), differences(c, listing.get(c.name)));
+            assertEquals(List.of(), differences(c, listing.get(c.name), listing));
             c.methods.add(new MethodNode(Opcodes.ACC_PUBLIC, "invented", "()V", null, null));
-            assertFalse(differences(c, listing.get(c.name)).isEmpty());
+            assertFalse(differences(c, listing.get(c.name), listing).isEmpty());
             c.methods.remove(c.methods.size() - 1);
             for (MethodNode m : c.methods) {
                 if (m.name.equals("getString")) {
                     m.access |= Opcodes.ACC_FINAL;
-                    assertFalse(differences(c, listing.get(c.name)).isEmpty());
+                    assertFalse(differences(c, listing.get(c.name), listing).isEmpty());
                     m.access &= ~Opcodes.ACC_FINAL;
                     m.desc = "()I";
-                    assertFalse(differences(c, listing.get(c.name)).isEmpty());
+                    assertFalse(differences(c, listing.get(c.name), listing).isEmpty());
                     return;
                 }
             }
