@@ -11,6 +11,7 @@ import org.murmuration.engine.dataset.Domain;
 import org.murmuration.engine.graphicalmodel.LinearMeasurement;
 import org.murmuration.engine.graphicalmodel.MarkovTree;
 import org.murmuration.engine.internal.Checks;
+import org.murmuration.engine.internal.Exact;
 import org.murmuration.engine.marginal.Clique;
 import org.murmuration.engine.marginal.CombinationCode;
 import org.murmuration.engine.marginal.CombinationTable;
@@ -113,7 +114,7 @@ public final class AggregateSeededSynthesizer {
     private static Dataset fragments(
             ReleasedCombinations released, AggregateSeededTask task, RandomSource random, ProgressMonitor monitor) {
         List<int[]> records = AggregateFragments.make(released.table(), task, random, monitor);
-        Comparator<int[]> byValues = Arrays::compare;
+        Comparator<int[]> byValues = Exact::compare;
         records.sort(byValues);
         int[][] items = new int[released.domain().size()][records.size()];
         for (int r = 0; r < records.size(); r++) {
