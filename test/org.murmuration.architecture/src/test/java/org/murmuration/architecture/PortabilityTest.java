@@ -116,7 +116,8 @@ class PortabilityTest {
             }
             if (used.stream().anyMatch(u -> u.endsWith("Stream.distinct"))
                     && used.stream().anyMatch(u -> u.endsWith("Stream.concat"))) {
-                wrong.add(c.name + "." + m.name + " seeks different values of streams put together, which keeps repeats");
+                wrong.add(
+                        c.name + "." + m.name + " seeks different values of streams put together, which keeps repeats");
             }
             for (AbstractInsnNode i : m.instructions) {
                 if (i.getOpcode() == Opcodes.DREM || i.getOpcode() == Opcodes.FREM) {
@@ -250,7 +251,9 @@ class PortabilityTest {
         }
 
         static long together(double[] x) {
-            return DoubleStream.concat(Arrays.stream(x), Arrays.stream(x)).distinct().count();
+            return DoubleStream.concat(Arrays.stream(x), Arrays.stream(x))
+                    .distinct()
+                    .count();
         }
 
         static byte[] hash(byte[] bytes) throws java.security.GeneralSecurityException {
